@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Vouch.Kernel;
+
+/// <summary>What differs between the databases; each Storage project answers, and one contract suite holds them to the same behaviour.</summary>
+public interface IStorage
+{
+    /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Points a context at the database, with the migrations of this provider.</summary>
+    void Configure(DbContextOptionsBuilder options);
+
+    /// <summary>Waits until this process may begin a write transaction; disposing lets the next one in. PostgreSQL admits all at once, SQLite one.</summary>
+    ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken);
+
+    /// <summary>True when running the same work again in a fresh transaction may succeed: deadlock, serialization failure, busy, unique violation by a racing writer, lost connection before commit.</summary>
+    bool IsWorthRepeating(Exception exception);
+
+    /// <summary>What is appended to a SELECT to lock the rows it finds until the transaction ends; empty where the database has one writer anyway.</summary>
+    string ForUpdate { get; }
+
+    /// <summary>The next number of a series, from 1; never given twice. Gaps are possible. Runs on the open connection of <paramref name="db"/>.</summary>
+    Task<long> NextNumberAsync(VouchDb db, string series, CancellationToken cancellationToken);
+
+    /// <summary>Brings the schema to the newest migration; creates the database where that is possible.</summary>
+    Task MigrateAsync(VouchDb db, CancellationToken cancellationToken);
+}

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Vouch.Kernel;
+
+/// <summary>
+/// Gives committed facts their positions: one order without gaps that every reader follows. Only the holder of the lease runs it.
+/// A cursor over an identity column would lose facts whose transactions commit out of order.
+/// </summary>
+public sealed class Sequencer(Pipeline pipeline)
+{
+    private const int Batch = 2_000;
+
+    /// <summary>Moves everything that waits in the outbox into positions.</summary>
+    /// <returns>How many facts were placed.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var placed = 0;
+        while (true)
+        {
+            var outcome = await pipeline.RunAsync(work => PlaceAsync(work, cancellationToken), cancellationToken);
+            if (!outcome.IsDone)
+            {
+                return placed;
+            }
+
+            placed += outcome.Value;
+            if (outcome.Value < Batch)
+            {
+                return placed;
+            }
+        }
+    }
+
+    private static async Task<Outcome<int>> PlaceAsync(Work work, CancellationToken cancellationToken)
+    {
+        // The cursor row is the lock: two nodes that believe to hold the lease still take turns.
+        var last = await Cursors.LockAsync(work, "sequencer", cancellationToken);
+        var waiting = await work.Db.Database.SqlQueryRaw<Guid>($"SELECT fact AS \"Value\" FROM kernel_fact_outbox ORDER BY fact LIMIT {Batch}").ToListAsync(cancellationToken);
+        if (waiting.Count == 0)
+        {
+            return 0;
+        }
+
+        foreach (var fact in waiting)
+        {
+            work.Db.Add(new FactPosition { Position = ++last.Position, Fact = new FactId(fact) });
+            work.Db.Remove(new FactOutbox { Fact = new FactId(fact) });
+        }
+
+        return waiting.Count;
+    }
+}
+
+/// <summary>Cursor rows: how far each reader has come, and its lock.</summary>
+internal static class Cursors
+{
+    public static async Task<ReaderCursor> LockAsync(Work work, string reader, CancellationToken cancellationToken)
+    {
+        var sql = string.Concat("SELECT * FROM kernel_cursor WHERE reader = {0}", work.Storage.ForUpdate);
+        var cursor = (await work.Db.Set<ReaderCursor>().FromSqlRaw(sql, reader).ToListAsync(cancellationToken)).FirstOrDefault();
+        if (cursor is null)
+        {
+            cursor = new ReaderCursor { Reader = reader };
+            work.Db.Add(cursor);
+        }
+
+        return cursor;
+    }
+}

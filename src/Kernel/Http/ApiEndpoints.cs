@@ -1,0 +1,132 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Vouch.Kernel;
+
+/// <summary>An example body shown in the API's description and sent by the test that walks every endpoint.</summary>
+/// <param name="Body">The request body, or the answer's when the endpoint takes none.</param>
+public sealed record EndpointExample(object Body);
+
+/// <summary>One page of a list.</summary>
+/// <param name="Items">The rows.</param>
+/// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>Maps use cases to the API. Every verb is a POST that runs one command through the <see cref="Pipeline"/>.</summary>
+public static class ApiEndpoints
+{
+    private const int LongestBody = 4 * 1024 * 1024;
+
+    /// <summary>
+    /// Maps a command. Route values and an <c>If-Match</c> header (as <c>version</c>) are merged into the JSON body; the result is the body of a 200 answer,
+    /// a refusal is problem details. <c>Idempotency-Key</c> makes a repetition answer what the first answered.
+    /// </summary>
+    /// <param name="api">The API's group.</param>
+    /// <param name="pattern">Below <c>/api/v1</c>; route parameters are named as the command's properties in camelCase.</param>
+    /// <param name="summary">What it does, for the API's description.</param>
+    /// <param name="example">A complete example command.</param>
+    public static RouteHandlerBuilder MapVerb<TCommand, TResult>(this IEndpointRouteBuilder api, string pattern, string summary, TCommand example)
+        where TCommand : class, ICommand<TResult>
+    {
+        var versioned = typeof(TCommand).GetProperty("Version", BindingFlags.Public | BindingFlags.Instance) is not null;
+        return api.MapPost(pattern, (HttpContext context) => RunAsync<TCommand, TResult>(context, versioned))
+            .WithName(typeof(TCommand).Name)
+            .WithSummary(summary)
+            .WithMetadata(new EndpointExample(example))
+            .Accepts<TCommand>("application/json")
+            .Produces<TResult>()
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    /// <summary>A JSON answer with an ETag made of the thing's version; 304 when the caller has it.</summary>
+    public static IResult Answer<T>(HttpContext context, T value, int version)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var tag = $"\"{version}\"";
+        context.Response.Headers.ETag = tag;
+        return context.Request.Headers.IfNoneMatch == tag ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Json(value, Json.Options);
+    }
+
+    private static async Task<IResult> RunAsync<TCommand, TResult>(HttpContext context, bool versioned)
+        where TCommand : class, ICommand<TResult>
+    {
+        var services = context.RequestServices;
+        var texts = services.GetRequiredService<IRefusalTexts>();
+        var (command, body, refusal) = await ReadAsync<TCommand>(context, versioned);
+        if (command is null)
+        {
+            return Problems.Of([refusal!], texts);
+        }
+
+        var outcome = await services.GetRequiredService<Pipeline>()
+            .RunAsync(services.GetRequiredService<CurrentActor>().Actor, command, KeyOf(context, body), context.RequestAborted);
+        return outcome.IsDone ? Results.Json(outcome.Value, Json.Options) : Problems.Of(outcome.Refusals, texts);
+    }
+
+    private static Idempotency? KeyOf(HttpContext context, byte[] body)
+    {
+        var key = context.Request.Headers["Idempotency-Key"].ToString();
+        return key.Length is 0 or > 200 ? null : new Idempotency(key, SHA256.HashData([.. Encoding.UTF8.GetBytes(context.Request.Path), 0, .. body]));
+    }
+
+    private static async Task<(TCommand? Command, byte[] Body, Refusal? Refusal)> ReadAsync<TCommand>(HttpContext context, bool versioned)
+        where TCommand : class
+    {
+        if (context.Request.ContentLength > LongestBody)
+        {
+            return (null, [], Problems.Unreadable.With($"it is longer than {LongestBody} bytes."));
+        }
+
+        try
+        {
+            using var buffer = new MemoryStream();
+            await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+            var body = buffer.ToArray();
+            if (body.Length > LongestBody)
+            {
+                return (null, [], Problems.Unreadable.With($"it is longer than {LongestBody} bytes."));
+            }
+
+            if (context.Request.RouteValues.Count == 0 && !versioned)
+            {
+                return (JsonSerializer.Deserialize<TCommand>(body, Json.Options), body, Problems.Unreadable.With("it is empty."));
+            }
+
+            if ((body.Length == 0 ? new JsonObject() : JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { MaxDepth = 32 })) is not JsonObject json)
+            {
+                return (null, [], Problems.Unreadable.With("it must be a JSON object."));
+            }
+
+            foreach (var (name, value) in context.Request.RouteValues)
+            {
+                json[name] = value?.ToString();
+            }
+
+            if (versioned && int.TryParse(context.Request.Headers.IfMatch.ToString().Trim('"'), System.Globalization.CultureInfo.InvariantCulture, out var version))
+            {
+                json["version"] = version;
+            }
+
+            return (json.Deserialize<TCommand>(Json.Options), body, Problems.Unreadable.With("it is empty."));
+        }
+        catch (JsonException exception)
+        {
+            return (null, [], Problems.Unreadable.With(exception.Message).At(exception.Path ?? "$"));
+        }
+        catch (Exception exception) when (exception is BadHttpRequestException or ArgumentException or InvalidOperationException or FormatException or DecoderFallbackException)
+        {
+            return (null, [], Problems.Unreadable.With("it is not valid JSON in UTF-8."));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Vouch.Kernel;
+
+/// <summary>What the pipeline itself refuses.</summary>
+public static class PipelineRefusals
+{
+    /// <summary>An Idempotency-Key came back with another request.</summary>
+    public static readonly Refusal KeyReused = new("idempotency.key-reused", "This Idempotency-Key was used for another request. Send a new key.", RefusalKind.Invalid);
+
+    /// <summary>Others changed the same rows again and again while it was tried.</summary>
+    public static readonly Refusal Busy = new("pipeline.busy", "Somebody else is changing the same thing. Please repeat.", RefusalKind.Stale);
+}
+
+/// <summary>A key under which a request may be repeated without being done twice.</summary>
+/// <param name="Key">Chosen by the caller, at most 200 characters.</param>
+/// <param name="RequestHash">Tells whether a repeated key comes with the same request.</param>
+public sealed record Idempotency(string Key, byte[] RequestHash);
+
+/// <summary>
+/// Runs every use case, whoever asks: page, API, command line, clock. It owns the transaction: handler, listeners, facts and the idempotency answer commit together or not at all.
+/// What a racing writer spoiled is run again in a fresh scope.
+/// </summary>
+public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, TimeProvider clock, IIdSource ids, PipelineEvents events)
+{
+    private const int Attempts = 6;
+
+    /// <summary>Runs a command for an actor.</summary>
+    public Task<Outcome<TResult>> RunAsync<TResult>(Actor actor, ICommand<TResult> command, CancellationToken cancellationToken) =>
+        RunAsync(actor, command, null, cancellationToken);
+
+    /// <summary>Runs a command for an actor at most once for a key; repeating it answers what it answered first.</summary>
+    public Task<Outcome<TResult>> RunAsync<TResult>(Actor actor, ICommand<TResult> command, Idempotency? idempotency, CancellationToken cancellationToken) =>
+        RunAsync(
+            actor,
+            idempotency,
+            command is IConfidentialCommand,
+            (services, work) => Invocation.Of(command).HandleAsync(services, command, work, cancellationToken),
+            cancellationToken);
+
+    /// <summary>Runs background work that is no command of its own (a reader's batch, a clock's settling) in a transaction as the software itself.</summary>
+    public Task<Outcome<TResult>> RunAsync<TResult>(Func<Work, Task<Outcome<TResult>>> body, CancellationToken cancellationToken) =>
+        RunAsync(Actor.System, null, false, (_, work) => body(work), cancellationToken);
+
+    private async Task<Outcome<TResult>> RunAsync<TResult>(
+        Actor actor, Idempotency? idempotency, bool confidential, Func<IServiceProvider, Work, Task<Outcome<TResult>>> body, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryOnceAsync(actor, idempotency, confidential, body, cancellationToken);
+            }
+            catch (Exception exception) when (IsWorthRepeating(exception))
+            {
+                if (attempt == Attempts)
+                {
+                    return PipelineRefusals.Busy;
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds((1 << attempt) + RandomNumberGenerator.GetInt32(1 << attempt)), CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task<Outcome<TResult>> TryOnceAsync<TResult>(
+        Actor actor, Idempotency? idempotency, bool confidential, Func<IServiceProvider, Work, Task<Outcome<TResult>>> body, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        using var turn = await storage.EnterWriteAsync(cancellationToken);
+        var db = scope.ServiceProvider.GetRequiredService<VouchDb>();
+        db.Database.AutoSavepointsEnabled = false;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var work = new Work(scope.ServiceProvider, db, storage, actor, clock.GetUtcNow().Truncated(), ids);
+
+        if (idempotency is not null)
+        {
+            var earlier = await db.Set<IdempotentAnswer>().AsNoTracking()
+                .FirstOrDefaultAsync(answer => answer.Actor == actor.Party && answer.Key == idempotency.Key, cancellationToken);
+            if (earlier is not null)
+            {
+                return confidential || earlier.RequestHash.AsSpan().SequenceEqual(idempotency.RequestHash)
+                    ? JsonSerializer.Deserialize<TResult>(earlier.Result, Json.Options)!
+                    : PipelineRefusals.KeyReused;
+            }
+        }
+
+        var outcome = await body(scope.ServiceProvider, work);
+        if (!outcome.IsDone)
+        {
+            return outcome;
+        }
+
+        var listeners = scope.ServiceProvider.GetServices<IFactListener>().ToArray();
+        await work.HearAsync(listeners, cancellationToken);
+        if (idempotency is not null)
+        {
+            db.Add(new IdempotentAnswer
+            {
+                Actor = actor.Party,
+                Key = idempotency.Key,
+                RequestHash = confidential ? [] : idempotency.RequestHash,
+                Result = JsonSerializer.Serialize(outcome.Value, Json.Options),
+                At = work.At,
+            });
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await FactAppender.AppendAsync(db, storage, work.Recorded, cancellationToken);
+        await events.BeforeCommitAsync(work, cancellationToken);
+        // Past this line the outcome is the database's to tell: a caller who leaves must not turn a commit into doubt.
+        await transaction.CommitAsync(CancellationToken.None);
+        events.Committed(work);
+        return outcome;
+    }
+
+    private bool IsWorthRepeating(Exception exception) => exception is DbUpdateConcurrencyException || storage.IsWorthRepeating(exception);
+}
+
+/// <summary>Lets the host and the simulation see each unit of work: the host wakes the sequencer, the simulation makes storage fail.</summary>
+public class PipelineEvents
+{
+    /// <summary>Called with everything written, before the commit; an exception here undoes the work.</summary>
+    public virtual Task BeforeCommitAsync(Work work, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Called after the commit.</summary>
+    public virtual void Committed(Work work)
+    {
+    }
+}

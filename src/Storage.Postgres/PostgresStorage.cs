@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Vouch.Kernel;
+
+namespace Vouch.Storage.Postgres;
+
+/// <summary>PostgreSQL: many users, several nodes. Read committed with guarded rows, locked in one documented order.</summary>
+public sealed class PostgresStorage : IStorage, IDisposable
+{
+    private static readonly Nothing Free = new();
+    private readonly NpgsqlDataSource source;
+    private readonly ConcurrentDictionary<string, bool> series = new(StringComparer.Ordinal);
+
+    /// <summary>Storage behind a connection string.</summary>
+    /// <param name="connectionString">As Npgsql reads it: <c>Host=..;Database=..;Username=..</c>.</param>
+    public PostgresStorage(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, NoResetOnClose = true };
+        source = NpgsqlDataSource.Create(settings);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "postgres";
+
+    /// <inheritdoc/>
+    public string ForUpdate => " FOR UPDATE";
+
+    /// <inheritdoc/>
+    public void Configure(DbContextOptionsBuilder options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.UseNpgsql(source, postgres => postgres.MigrationsAssembly(typeof(PostgresStorage).Assembly));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IDisposable>(Free);
+
+    /// <inheritdoc/>
+    public bool IsWorthRepeating(Exception exception) => (exception as PostgresException ?? (exception as DbUpdateException)?.InnerException as PostgresException)?.SqlState
+        is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.LockNotAvailable;
+
+    /// <inheritdoc/>
+    /// <remarks>A sequence per series: a counter row would hold every writer of the series until the first commits.</remarks>
+    public async Task<long> NextNumberAsync(VouchDb db, string series, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(series);
+        var name = "kernel_number_" + Letters(series);
+        if (this.series.TryAdd(name, true))
+        {
+            await using var create = source.CreateCommand($"CREATE SEQUENCE IF NOT EXISTS {name}");
+            await create.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        var numbers = await db.Database.SqlQuery<long>($"SELECT nextval({name}::regclass) AS \"Value\"").ToListAsync(cancellationToken);
+        return numbers[0];
+    }
+
+    /// <inheritdoc/>
+    public async Task MigrateAsync(VouchDb db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => source.Dispose();
+
+    private static string Letters(string series) =>
+        series.All(char.IsAsciiLetterOrDigit) ? series.ToLowerInvariant() : throw new ArgumentException("A series is named by ASCII letters and digits.", nameof(series));
+
+    private sealed class Nothing : IDisposable
+    {
+        public void Dispose()
+        {
+        }
+    }
+}
