@@ -36,7 +36,8 @@ public static class ApiEndpoints
         where TCommand : class, ICommand<TResult>
     {
         var versioned = typeof(TCommand).GetProperty("Version", BindingFlags.Public | BindingFlags.Instance) is not null;
-        return api.MapPost(pattern, (HttpContext context) => RunAsync<TCommand, TResult>(context, versioned))
+        Delegate run = (HttpContext context) => RunAsync<TCommand, TResult>(context, versioned);
+        return api.MapPost(pattern, run)
             .WithName(typeof(TCommand).Name)
             .WithSummary(summary)
             .WithMetadata(new EndpointExample(example))
