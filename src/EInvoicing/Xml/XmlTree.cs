@@ -1,0 +1,381 @@
+using System.Runtime.CompilerServices;
+
+namespace Vouch.EInvoicing.Xml;
+
+/// <summary>
+/// An XML document as three flat arrays: elements in document order, attributes, and one buffer with all text.
+/// Made for reading an invoice and checking hundreds of rules over it without an object for each element.
+/// </summary>
+internal sealed class XmlTree
+{
+    internal struct Node
+    {
+        internal int Name;
+        internal int Parent;
+        internal int FirstChild;
+        internal int NextSibling;
+        internal int TextStart;
+        internal int TextLength;
+        internal int FirstAttribute;
+        internal int AttributeCount;
+        internal int Line;
+        internal int Column;
+    }
+
+    internal struct AttributeValue
+    {
+        internal int Name;
+        internal int TextStart;
+        internal int TextLength;
+    }
+
+    /// <summary>A name outside the known namespaces; numbered from -2 downwards in <see cref="Node.Name"/>.</summary>
+    internal readonly record struct ForeignName(string NamespaceUri, string Local, string Prefix);
+
+    private readonly List<ForeignName> foreign = [];
+    private Node[] nodes = new Node[256];
+    private AttributeValue[] attributes = new AttributeValue[128];
+    private char[] text = new char[4096];
+    private int nodeCount;
+    private int attributeCount;
+    private int textLength;
+
+    internal int Count => nodeCount;
+
+    internal XmlElement Root => new(this, 0);
+
+    internal ref Node NodeAt(int index) => ref nodes[index];
+
+    internal ReadOnlySpan<Node> Nodes => nodes.AsSpan(0, nodeCount);
+
+    internal ref AttributeValue AttributeAt(int index) => ref attributes[index];
+
+    internal ReadOnlySpan<char> TextAt(int start, int length) => text.AsSpan(start, length);
+
+    internal int TextLength => textLength;
+
+    internal ForeignName Foreign(int name) => foreign[-2 - name];
+
+    /// <summary>The name for people: with its usual prefix, or as the document wrote it.</summary>
+    internal string NameOf(int name) => name >= 0 ? XmlNames.Qualified(name) : QualifiedForeign(Foreign(name));
+
+    private static string QualifiedForeign(ForeignName name) => name.Prefix.Length == 0 ? name.Local : name.Prefix + ":" + name.Local;
+
+    internal int AddForeign(ForeignName name)
+    {
+        foreign.Add(name);
+        return -1 - foreign.Count;
+    }
+
+    internal int AddElement(int name, int parent, int previousSibling, int line, int column)
+    {
+        if (nodeCount == nodes.Length)
+        {
+            Array.Resize(ref nodes, nodes.Length * 2);
+        }
+
+        ref var node = ref nodes[nodeCount];
+        node = default;
+        node.Name = name;
+        node.Parent = parent;
+        node.FirstChild = -1;
+        node.NextSibling = -1;
+        node.TextStart = textLength;
+        node.FirstAttribute = attributeCount;
+        node.Line = line;
+        node.Column = column;
+        if (previousSibling >= 0)
+        {
+            nodes[previousSibling].NextSibling = nodeCount;
+        }
+        else if (parent >= 0)
+        {
+            nodes[parent].FirstChild = nodeCount;
+        }
+
+        return nodeCount++;
+    }
+
+    internal void AddAttribute(int name, ReadOnlySpan<char> value)
+    {
+        if (attributeCount == attributes.Length)
+        {
+            Array.Resize(ref attributes, attributes.Length * 2);
+        }
+
+        attributes[attributeCount++] = new AttributeValue { Name = name, TextStart = textLength, TextLength = value.Length };
+        nodes[nodeCount - 1].AttributeCount++;
+        Append(value);
+    }
+
+    internal void Append(ReadOnlySpan<char> characters)
+    {
+        characters.CopyTo(Free(characters.Length));
+        textLength += characters.Length;
+    }
+
+    /// <summary>Room for that many characters at the end of the text; <see cref="Took"/> says how many were used.</summary>
+    internal Span<char> Free(int atLeast)
+    {
+        if (textLength + atLeast > text.Length)
+        {
+            Array.Resize(ref text, Math.Max(text.Length * 2, textLength + atLeast));
+        }
+
+        return text.AsSpan(textLength);
+    }
+
+    internal char[] Buffer => text;
+
+    internal void Took(int characters) => textLength += characters;
+
+    internal void Truncate(int length) => textLength = length;
+}
+
+/// <summary>One element of an <see cref="XmlTree"/>; the default value stands for no element and answers every question with nothing.</summary>
+internal readonly struct XmlElement(XmlTree? tree, int index) : IEquatable<XmlElement>
+{
+    internal XmlTree Tree => tree!;
+
+    internal int Index => index;
+
+    internal bool Exists => tree is not null;
+
+    internal int Name => tree is null ? -1 : tree.NodeAt(index).Name;
+
+    internal string QualifiedName => tree is null ? "" : tree.NameOf(Name);
+
+    internal int Line => tree is null ? 0 : tree.NodeAt(index).Line;
+
+    internal int Column => tree is null ? 0 : tree.NodeAt(index).Column;
+
+    /// <summary>The element's own text, spaces included.</summary>
+    internal ReadOnlySpan<char> RawText
+    {
+        get
+        {
+            if (tree is null)
+            {
+                return default;
+            }
+
+            ref var node = ref tree.NodeAt(index);
+            return tree.TextAt(node.TextStart, node.TextLength);
+        }
+    }
+
+    /// <summary>The element's own text without surrounding spaces.</summary>
+    internal ReadOnlySpan<char> Text => RawText.Trim();
+
+    internal bool HasChildren => tree is not null && tree.NodeAt(index).FirstChild >= 0;
+
+    internal XmlElement Parent => tree is null || tree.NodeAt(index).Parent < 0 ? default : new XmlElement(tree, tree.NodeAt(index).Parent);
+
+    internal XmlElement FirstChild => tree is null || tree.NodeAt(index).FirstChild < 0 ? default : new XmlElement(tree, tree.NodeAt(index).FirstChild);
+
+    internal XmlElement NextSibling => tree is null || tree.NodeAt(index).NextSibling < 0 ? default : new XmlElement(tree, tree.NodeAt(index).NextSibling);
+
+    /// <summary>The first child of that name.</summary>
+    internal XmlElement Child(int name)
+    {
+        if (tree is null)
+        {
+            return default;
+        }
+
+        for (var child = tree.NodeAt(index).FirstChild; child >= 0; child = tree.NodeAt(child).NextSibling)
+        {
+            if (tree.NodeAt(child).Name == name)
+            {
+                return new XmlElement(tree, child);
+            }
+        }
+
+        return default;
+    }
+
+    /// <summary>The next sibling of the same name.</summary>
+    internal XmlElement NextOfSameName()
+    {
+        if (tree is null)
+        {
+            return default;
+        }
+
+        var name = tree.NodeAt(index).Name;
+        for (var next = tree.NodeAt(index).NextSibling; next >= 0; next = tree.NodeAt(next).NextSibling)
+        {
+            if (tree.NodeAt(next).Name == name)
+            {
+                return new XmlElement(tree, next);
+            }
+        }
+
+        return default;
+    }
+
+    /// <summary>The first element at the path, in document order, trying every branch.</summary>
+    internal XmlElement First(XmlPath path)
+    {
+        foreach (var found in All(path))
+        {
+            return found;
+        }
+
+        return default;
+    }
+
+    /// <summary>Every element at the path in document order.</summary>
+    internal XmlElements All(XmlPath path) => new(this, path.Steps);
+
+    /// <summary>The value of the attribute; absent and empty are told apart by <paramref name="found"/>.</summary>
+    internal ReadOnlySpan<char> Attribute(int name, out bool found)
+    {
+        found = false;
+        if (tree is null)
+        {
+            return default;
+        }
+
+        ref var node = ref tree.NodeAt(index);
+        for (var i = 0; i < node.AttributeCount; i++)
+        {
+            ref var attribute = ref tree.AttributeAt(node.FirstAttribute + i);
+            if (attribute.Name == name)
+            {
+                found = true;
+                return tree.TextAt(attribute.TextStart, attribute.TextLength);
+            }
+        }
+
+        return default;
+    }
+
+    internal bool HasAttribute(int name)
+    {
+        Attribute(name, out var found);
+        return found;
+    }
+
+    /// <summary>Where the element is, as an XPath with the usual prefixes and a position wherever a name repeats.</summary>
+    internal string Location()
+    {
+        if (tree is null)
+        {
+            return "/";
+        }
+
+        var steps = new List<string>();
+        for (var at = index; at >= 0; at = tree.NodeAt(at).Parent)
+        {
+            steps.Add("/" + tree.NameOf(tree.NodeAt(at).Name) + Position(at));
+        }
+
+        steps.Reverse();
+        return string.Concat(steps);
+    }
+
+    private string Position(int at)
+    {
+        var parent = tree!.NodeAt(at).Parent;
+        if (parent < 0)
+        {
+            return "";
+        }
+
+        var position = 0;
+        var same = 0;
+        for (var child = tree.NodeAt(parent).FirstChild; child >= 0; child = tree.NodeAt(child).NextSibling)
+        {
+            if (tree.NodeAt(child).Name == tree.NodeAt(at).Name)
+            {
+                same++;
+                if (child == at)
+                {
+                    position = same;
+                }
+            }
+        }
+
+        return same > 1 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{position}]") : "";
+    }
+
+    public bool Equals(XmlElement other) => ReferenceEquals(tree, other.Tree) && index == other.Index;
+
+    public override bool Equals(object? obj) => obj is XmlElement other && Equals(other);
+
+    public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(tree), index);
+}
+
+/// <summary>The elements at a path below an element, in document order, found without allocating.</summary>
+internal struct XmlElements(XmlElement from, int[] steps)
+{
+    private readonly XmlTree? tree = from.Exists ? from.Tree : null;
+    private int parent = from.Index;
+    private int at = -1;
+    private int depth;
+
+    public readonly XmlElements GetEnumerator() => this;
+
+    public readonly XmlElement Current => new(tree, at);
+
+    public bool MoveNext()
+    {
+        if (tree is null)
+        {
+            return false;
+        }
+
+        if (steps.Length == 0)
+        {
+            var first = at < 0;
+            at = parent;
+            return first;
+        }
+
+        var candidate = at < 0 ? tree.NodeAt(parent).FirstChild : tree.NodeAt(at).NextSibling;
+        while (true)
+        {
+            while (candidate >= 0 && tree.NodeAt(candidate).Name != steps[depth])
+            {
+                candidate = tree.NodeAt(candidate).NextSibling;
+            }
+
+            if (candidate >= 0)
+            {
+                if (depth == steps.Length - 1)
+                {
+                    at = candidate;
+                    return true;
+                }
+
+                parent = candidate;
+                depth++;
+                candidate = tree.NodeAt(candidate).FirstChild;
+            }
+            else if (depth == 0)
+            {
+                return false;
+            }
+            else
+            {
+                candidate = tree.NodeAt(parent).NextSibling;
+                parent = tree.NodeAt(parent).Parent;
+                depth--;
+            }
+        }
+    }
+
+    internal int Count()
+    {
+        var count = 0;
+        while (MoveNext())
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    internal bool Any() => MoveNext();
+}
