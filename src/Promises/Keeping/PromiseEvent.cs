@@ -1,0 +1,42 @@
+namespace Vouch.Promises.Keeping;
+
+/// <summary>What happened to a promise; each becomes a fact.</summary>
+internal enum PromiseEvent
+{
+    Made,
+    AtRisk,
+    Paused,
+    Resumed,
+    Renewed,
+    RenewalAccepted,
+    RenewalDeclined,
+    Kept,
+    FulfilledLate,
+    Broken,
+    Released,
+    HandedOver,
+}
+
+/// <summary>Why something cannot be done to a promise.</summary>
+internal static class PromiseRefusals
+{
+    internal static readonly Refusal NotFound = new("promise.not-found", "There is no such promise, or it is not yours to see. Look under My promises.", RefusalKind.NotFound);
+    internal static readonly Refusal Settled = new("promise.settled", "This promise is already settled. Make a new one if something is still owed.");
+    internal static readonly Refusal NotPaused = new("promise.not-paused", "This promise is not paused; its clock is running.");
+    internal static readonly Refusal AlreadyPaused = new("promise.already-paused", "This promise is already paused.");
+    internal static readonly Refusal NothingProposed = new("promise.nothing-proposed", "No other date waits for an answer. Propose one first.");
+    internal static readonly Refusal AlreadyTheirs = new("promise.already-theirs", "This person already looks after the promise. Choose somebody else.");
+    internal static readonly Refusal DueInPast = new("promise.due-in-past", "This date has passed. Choose a later one.", RefusalKind.Invalid);
+    internal static readonly Refusal ReasonMissing = new("promise.reason-missing", "Say why, so that the one who waits understands.", RefusalKind.Invalid);
+    internal static readonly Refusal TextMissing = new("promise.text-missing", "Say what you promise, in at most {0} characters.", RefusalKind.Invalid);
+    internal static readonly Refusal NotOwner = new("promise.not-owner", "Only the person who looks after this promise may do that. Ask them, or have it handed over to you.", RefusalKind.NotAllowed);
+    internal static readonly Refusal NotCounterpart = new("promise.not-counterpart", "Only the one it was promised to may answer this.", RefusalKind.NotAllowed);
+
+    internal static Refusal For(PromiseAct act, Promise promise) => (act, promise.State) switch
+    {
+        (PromiseAct.Resume, PromiseState.Open) => NotPaused,
+        (PromiseAct.Pause, PromiseState.Paused) => AlreadyPaused,
+        (PromiseAct.Accept or PromiseAct.Decline, _) when promise.EndedAt is null => NothingProposed,
+        _ => Settled,
+    };
+}

@@ -1,0 +1,77 @@
+using MathNet.Numerics.Distributions;
+
+namespace Vouch.Promises.Trust;
+
+/// <summary>One settled promise, as evidence.</summary>
+/// <param name="Kept">Kept in time; false when broken, even if it was done later.</param>
+/// <param name="SettledAt">When the verdict fell.</param>
+/// <param name="Stake">How much it weighs while fresh; 1 for an ordinary promise. See <see cref="TrustScore.StakeOf"/>.</param>
+internal readonly record struct TrustEvidence(bool Kept, DateTimeOffset SettledAt, double Stake);
+
+/// <summary>
+/// How far somebody's word can be relied on: the posterior of a Beta distribution over the share of promises that are kept,
+/// starting from Jeffreys' prior Beta(1/2, 1/2), each settled promise counting with its stake and fading with a half-life.
+/// </summary>
+/// <param name="KeptWeight">Faded weight of what was kept.</param>
+/// <param name="BrokenWeight">Faded weight of what was broken.</param>
+/// <param name="Promises">How many promises are behind it.</param>
+/// <param name="LastBroken">When one was last broken; null if never.</param>
+internal readonly record struct TrustScore(double KeptWeight, double BrokenWeight, int Promises, DateTimeOffset? LastBroken)
+{
+    /// <summary>Days after which a promise counts half.</summary>
+    internal const double HalfLifeDays = 180;
+
+    /// <summary>Less faded weight than this is too little to show a number.</summary>
+    internal const double LeastWeight = 3;
+
+    private const double Prior = 0.5;
+    private const double OutsideEachSide = 0.05;
+
+    /// <summary>True when there is enough evidence to show a number.</summary>
+    internal bool IsKnown => KeptWeight + BrokenWeight >= LeastWeight;
+
+    /// <summary>The expected share of promises kept, from 0 to 100.</summary>
+    internal double Mean => 100 * (Prior + KeptWeight) / (2 * Prior + KeptWeight + BrokenWeight);
+
+    /// <summary>The central 90 % credible interval, from 0 to 100.</summary>
+    internal (double From, double To) Interval => (Quantile(OutsideEachSide), Quantile(1 - OutsideEachSide));
+
+    /// <summary>Weighs the evidence as of a moment; what settled later is left out.</summary>
+    internal static TrustScore Of(IEnumerable<TrustEvidence> evidence, DateTimeOffset asOf, double halfLifeDays = HalfLifeDays)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(halfLifeDays);
+        double kept = 0, broken = 0;
+        var promises = 0;
+        DateTimeOffset? last = null;
+        foreach (var line in evidence)
+        {
+            if (line.SettledAt > asOf)
+            {
+                continue;
+            }
+
+            var weight = line.Stake * Math.Pow(0.5, (asOf - line.SettledAt).TotalDays / halfLifeDays);
+            promises++;
+            if (line.Kept)
+            {
+                kept += weight;
+            }
+            else
+            {
+                broken += weight;
+                last = last is null || line.SettledAt > last ? line.SettledAt : last;
+            }
+        }
+
+        return new TrustScore(kept, broken, promises, last);
+    }
+
+    /// <summary>
+    /// The weight of a promise by the money at stake: 1 up to a thousand units of the currency, and 1 more for every factor of ten above, at most 4.
+    /// So a late million weighs like four late small parcels: more, but not enough to drown everything else.
+    /// </summary>
+    internal static double StakeOf(Money? amount) =>
+        amount is { } money && money.Amount > 1_000 ? Math.Min(4, Math.Log10((double)money.Amount) - 2) : 1;
+
+    private double Quantile(double share) => 100 * Beta.InvCDF(Prior + KeptWeight, Prior + BrokenWeight, share);
+}
