@@ -1,0 +1,47 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace Vouch.Ui;
+
+/// <summary>The base of Vouch's layouts: knows the navigation bar and where the reader is.</summary>
+public abstract class VouchLayout : LayoutComponentBase
+{
+    /// <summary>Texts of Ui.</summary>
+    protected IStringLocalizer T => Texts.For(typeof(VouchLayout).Assembly);
+
+    /// <summary>The navigation bar.</summary>
+    protected NavigationBar Bar { get; private set; } = NavigationBar.Empty;
+
+    /// <summary>The entry under which the present page lies; null when it lies under none.</summary>
+    protected NavigationItem? Here { get; private set; }
+
+    /// <summary>The reader's culture.</summary>
+    protected CultureInfo Culture => Reader.Culture;
+
+    [Inject]
+    private Texts Texts { get; set; } = null!;
+
+    [Inject]
+    private IReader Reader { get; set; } = null!;
+
+    [Inject]
+    private INavigation Navigation { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Location { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        Bar = await Navigation.ReadAsync(CancellationToken.None);
+        Here = Find(Bar.Items, new Uri(Location.Uri).AbsolutePath);
+    }
+
+    /// <summary>The entry whose address is the longest beginning of the path.</summary>
+    internal static NavigationItem? Find(IEnumerable<NavigationItem> items, string path) =>
+        items.Where(item => Covers(item.Href.Split('?', '#')[0], path)).MaxBy(item => item.Href.Length);
+
+    private static bool Covers(string href, string path) =>
+        href == "/" ? path == "/" : path.Equals(href, StringComparison.OrdinalIgnoreCase) || path.StartsWith(href.TrimEnd('/') + "/", StringComparison.OrdinalIgnoreCase);
+}

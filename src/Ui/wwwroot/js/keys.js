@@ -1,0 +1,64 @@
+// Keyboard shortcuts. Single keys can be switched off in the list that "?" opens.
+(() => {
+  'use strict';
+  const stored = 'vouch-keys';
+  const isOn = () => localStorage.getItem(stored) !== 'off';
+  const isTyping = target => target.closest?.('input:not([type=checkbox],[type=radio],[type=submit],[type=button]), textarea, select, [contenteditable]');
+  let awaiting = 0;
+
+  const list = () => document.getElementById('shortcuts');
+  function openList() {
+    const dialog = list();
+    if (!dialog || dialog.open) return;
+    dialog.querySelector('[data-shortcuts-on]').checked = isOn();
+    dialog.showModal();
+  }
+
+  function moveRow(step) {
+    const links = [...document.querySelectorAll('[data-rows] [data-row-link]')].filter(link => link.offsetParent);
+    if (links.length === 0) return;
+    const row = document.activeElement?.closest('tr');
+    const at = links.findIndex(link => link.closest('tr') === row);
+    const next = links[at < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, at + step))];
+    next.focus();
+    next.scrollIntoView({ block: 'nearest' });
+  }
+
+  document.addEventListener('click', event => {
+    if (event.target.closest('[data-open-shortcuts]')) openList();
+  });
+  document.addEventListener('change', event => {
+    if (event.target.matches('[data-shortcuts-on]')) localStorage.setItem(stored, event.target.checked ? 'on' : 'off');
+  });
+
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.target.closest?.('form')?.requestSubmit();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || list()?.open || !isOn()) return;
+
+    if (awaiting && performance.now() - awaiting < 1500) {
+      awaiting = 0;
+      const link = document.querySelector(`.v-nav [data-key="${CSS.escape(event.key)}"]`);
+      if (link) {
+        event.preventDefault();
+        link.click();
+      }
+      return;
+    }
+
+    switch (event.key) {
+      case '/':
+        document.querySelector('[data-search]')?.focus();
+        document.querySelector('[data-search]')?.select();
+        break;
+      case 'g': awaiting = performance.now(); break;
+      case 'j': moveRow(1); break;
+      case 'k': moveRow(-1); break;
+      case '?': openList(); break;
+      default: return;
+    }
+    event.preventDefault();
+  });
+})();
