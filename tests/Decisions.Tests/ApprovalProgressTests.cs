@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Vouch.Decisions.Approvals;
-using Vouch.Decisions.Policies;
+using Vouch.Decisions.ApprovalPolicies;
 using Vouch.Kernel;
 
 namespace Vouch.Decisions.Tests;

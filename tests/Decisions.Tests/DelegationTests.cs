@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Vouch.Decisions.Delegations;
 using Vouch.Decisions.Duties;
-using Vouch.Decisions.Policies;
+using Vouch.Decisions.ApprovalPolicies;
 using Vouch.Kernel;
 
 namespace Vouch.Decisions.Tests;

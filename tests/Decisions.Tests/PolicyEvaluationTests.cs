@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Vouch.Decisions.Policies;
+using Vouch.Decisions.ApprovalPolicies;
 using Vouch.Kernel;
 
 namespace Vouch.Decisions.Tests;
@@ -39,7 +39,7 @@ public sealed class PolicyEvaluationTests
     {
         var plan = World.Plan(World.Case(600, "software"));
         Assert.Equal([StepKind.Review, StepKind.Approval], plan.Steps.Select(step => step.Kind));
-        Assert.Equal(1, plan.Steps.Select(step => step.Stage).Distinct().Count());
+        Assert.Single(plan.Steps.Select(step => step.Stage).Distinct());
     }
 
     [Fact]

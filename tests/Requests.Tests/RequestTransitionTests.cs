@@ -18,9 +18,11 @@ public sealed class RequestTransitionTests
     public void Every_open_state_leads_to_an_end()
     {
         var ends = Enum.GetValues<RequestState>().Where(state => state.IsOver()).ToHashSet();
-        for (var grew = true; grew;)
+        var before = 0;
+        while (before < ends.Count)
         {
-            grew = RequestTransitions.Table.Where(row => ends.Contains(row.To)).Count(row => ends.Add(row.From)) > 0;
+            before = ends.Count;
+            ends.UnionWith(RequestTransitions.Table.Where(row => ends.Contains(row.To)).Select(row => row.From));
         }
 
         Assert.Equal(Enum.GetValues<RequestState>().Length, ends.Count);

@@ -1,4 +1,4 @@
-using Vouch.Decisions.Policies;
+using Vouch.Decisions.ApprovalPolicies;
 using Vouch.Kernel;
 
 namespace Vouch.Decisions.Approvals;

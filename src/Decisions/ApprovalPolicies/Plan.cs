@@ -1,6 +1,6 @@
 using Vouch.Kernel;
 
-namespace Vouch.Decisions.Policies;
+namespace Vouch.Decisions.ApprovalPolicies;
 
 /// <summary>What a policy decides on: the case as the asking room tells it.</summary>
 /// <param name="About">The subject's kind: request, order, invoice.</param>

@@ -1,6 +1,6 @@
 using Vouch.Kernel;
 
-namespace Vouch.Decisions.Policies;
+namespace Vouch.Decisions.ApprovalPolicies;
 
 /// <summary>The company as a policy sees it at one moment: units, heads, who holds which role where, and the tree of categories.</summary>
 internal sealed class Organisation
@@ -81,6 +81,16 @@ internal sealed class Organisation
 
         return [];
     }
+
+    /// <summary>True when the approver can stand for this person in the unit or in one above it: a head above has the authority of a head.</summary>
+    public bool Includes(Approver approver, UnitId unit, PartyId person) => approver.Kind switch
+    {
+        ApproverKind.Person => people.TryGetValue(approver.Name, out var named) && named == person,
+        ApproverKind.Role => Upward(approver.Unit is { } code ? (codes.TryGetValue(code, out var named) ? named : null) : unit)
+            .Any(place => holders[(approver.Name, place.Id)].Contains(person)),
+        ApproverKind.UnitHeadAbove => Upward(units.GetValueOrDefault(unit)?.Parent).Any(place => place.Head == person),
+        _ => Upward(unit).Any(place => place.Head == person),
+    };
 }
 
 internal sealed record OrganisationUnit(UnitId Id, string Code, UnitId? Parent, PartyId? Head);

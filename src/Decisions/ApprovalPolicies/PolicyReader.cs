@@ -3,7 +3,7 @@ using Vouch.Decisions.Duties;
 using Vouch.Kernel;
 using YamlDotNet.RepresentationModel;
 
-namespace Vouch.Decisions.Policies;
+namespace Vouch.Decisions.ApprovalPolicies;
 
 /// <summary>Reads a policy from YAML and refuses, with line and column, whatever it does not know. See the room's README for the keys.</summary>
 internal sealed class PolicyReader
@@ -258,7 +258,7 @@ internal sealed class PolicyReader
 
     private Approver? Approver(YamlNode place, string text)
     {
-        if (Policies.Approver.Parse(text) is not { } approver)
+        if (ApprovalPolicies.Approver.Parse(text) is not { } approver)
         {
             yaml.Report(place, PolicyRefusals.Approver.With(text));
             return null;

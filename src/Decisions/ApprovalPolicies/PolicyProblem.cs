@@ -1,6 +1,6 @@
 using Vouch.Kernel;
 
-namespace Vouch.Decisions.Policies;
+namespace Vouch.Decisions.ApprovalPolicies;
 
 /// <summary>What is wrong in a policy file, and where. Lines and columns count from 1.</summary>
 internal sealed record PolicyProblem(int Line, int Column, Refusal Refusal)

@@ -1,4 +1,4 @@
-namespace Vouch.Decisions.Policies;
+namespace Vouch.Decisions.ApprovalPolicies;
 
 /// <summary>A version as far as the question "which one is in force" needs it.</summary>
 internal readonly record struct DatedVersion(int Number, DateOnly From);

@@ -1,6 +1,6 @@
 using Vouch.Kernel;
 
-namespace Vouch.Decisions.Policies;
+namespace Vouch.Decisions.ApprovalPolicies;
 
 /// <summary>Who decides what, as the company wrote it. Read from YAML by <see cref="PolicyReader"/>, never changed afterwards.</summary>
 internal sealed record Policy(

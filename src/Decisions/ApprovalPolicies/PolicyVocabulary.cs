@@ -1,4 +1,4 @@
-namespace Vouch.Decisions.Policies;
+namespace Vouch.Decisions.ApprovalPolicies;
 
 /// <summary>The names a policy may use; whatever is not among them is refused when the file is read.</summary>
 internal sealed record PolicyVocabulary(

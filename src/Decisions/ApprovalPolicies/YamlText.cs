@@ -4,7 +4,7 @@ using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
-namespace Vouch.Decisions.Policies;
+namespace Vouch.Decisions.ApprovalPolicies;
 
 /// <summary>
 /// Reads YAML that may have been written by anybody: bounded in size and depth, without references (a few lines of them can stand for
@@ -46,6 +46,12 @@ internal sealed class YamlText
         catch (YamlException exception)
         {
             Add(exception.Start, PolicyRefusals.NotYaml.With((exception.InnerException ?? exception).Message));
+        }
+
+        catch (InvalidOperationException exception)
+        {
+            // The scanner throws this for some broken flow mappings instead of its own exception.
+            problems.Add(new PolicyProblem(1, 1, PolicyRefusals.NotYaml.With(exception.Message)));
         }
 
         return null;

@@ -1,6 +1,6 @@
 using Vouch.Kernel;
 
-namespace Vouch.Decisions.Policies;
+namespace Vouch.Decisions.ApprovalPolicies;
 
 /// <summary>Policy and case in, plan out. Pure: the same policy, case and organisation always give the same plan.</summary>
 internal static class PolicyEvaluation
@@ -115,9 +115,9 @@ internal static class PolicyEvaluation
         Add(steps, new PlanStep("authority", stage, StepKind.Approval, [able ?? new PlanSeat("authority", 1, [])], [reason]));
     }
 
-    /// <summary>A person has an authority when the organisation names them for it in this unit.</summary>
+    /// <summary>A person has an authority when the organisation names them for it in this unit or above.</summary>
     private static bool HasAuthority(PartyId person, IReadOnlyList<Authority> enough, CaseFacts facts, Organisation organisation) =>
-        enough.Any(authority => organisation.Find(authority.Approver, facts.Unit, facts.Barred).Contains(person));
+        enough.Any(authority => organisation.Includes(authority.Approver, facts.Unit, person));
 
     private static IEnumerable<Refusal> Problems(PlanStep step, Money amount)
     {

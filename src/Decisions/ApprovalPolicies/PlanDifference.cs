@@ -1,6 +1,6 @@
 using Vouch.Kernel;
 
-namespace Vouch.Decisions.Policies;
+namespace Vouch.Decisions.ApprovalPolicies;
 
 internal enum StepChange
 {
