@@ -12,7 +12,6 @@ public static class KernelServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, ClockIdSource>();
-        services.TryAddSingleton<PipelineEvents>();
         services.AddSingleton(model);
         services.AddSingleton(storage);
         services.AddDbContextPool<VouchDb>(options => options.UseVouch(model, storage));

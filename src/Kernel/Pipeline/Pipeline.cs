@@ -24,7 +24,7 @@ public sealed record Idempotency(string Key, byte[] RequestHash);
 /// Runs every use case, whoever asks: page, API, command line, clock. It owns the transaction: handler, listeners, facts and the idempotency answer commit together or not at all.
 /// What a racing writer spoiled is run again in a fresh scope.
 /// </summary>
-public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, TimeProvider clock, IIdSource ids, PipelineEvents events)
+public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, TimeProvider clock, IIdSource ids, IEnumerable<IPipelineObserver> observers)
 {
     private const int Attempts = 6;
 
@@ -110,24 +110,32 @@ public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, Time
 
         await db.SaveChangesAsync(cancellationToken);
         await FactAppender.AppendAsync(db, storage, work.Recorded, cancellationToken);
-        await events.BeforeCommitAsync(work, cancellationToken);
+        foreach (var observer in observers)
+        {
+            await observer.BeforeCommitAsync(work, cancellationToken);
+        }
+
         // Past this line the outcome is the database's to tell: a caller who leaves must not turn a commit into doubt.
         await transaction.CommitAsync(CancellationToken.None);
-        events.Committed(work);
+        foreach (var observer in observers)
+        {
+            observer.Committed(work.Recorded);
+        }
+
         return outcome;
     }
 
     private bool IsWorthRepeating(Exception exception) => exception is DbUpdateConcurrencyException || storage.IsWorthRepeating(exception);
 }
 
-/// <summary>Lets the host and the simulation see each unit of work: the host wakes the sequencer, the simulation makes storage fail.</summary>
-public class PipelineEvents
+/// <summary>Sees each unit of work: the host wakes the sequencer, a room forgets what it remembers, the simulation makes storage fail.</summary>
+public interface IPipelineObserver
 {
     /// <summary>Called with everything written, before the commit; an exception here undoes the work.</summary>
-    public virtual Task BeforeCommitAsync(Work work, CancellationToken cancellationToken) => Task.CompletedTask;
+    Task BeforeCommitAsync(Work work, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Called after the commit.</summary>
-    public virtual void Committed(Work work)
+    /// <summary>Called after the commit with the facts it recorded. Must not throw.</summary>
+    void Committed(IReadOnlyList<FactDraft> facts)
     {
     }
 }

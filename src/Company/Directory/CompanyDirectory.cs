@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Vouch.Kernel;
+
+namespace Vouch.Company;
+
+/// <summary>The door to units, people and roles: a snapshot in memory, renewed when this node records a change and at least every ten seconds for changes of other nodes.</summary>
+public sealed class CompanyDirectory(IServiceScopeFactory scopes, TimeProvider clock)
+{
+    private static readonly TimeSpan LongestAge = TimeSpan.FromSeconds(10);
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private CompanySnapshot? snapshot;
+    private long readAt;
+
+    /// <summary>The company now.</summary>
+    public async ValueTask<CompanySnapshot> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref snapshot) is { } known && clock.GetElapsedTime(readAt) < LongestAge)
+        {
+            return known;
+        }
+
+        await reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (snapshot is { } renewed && clock.GetElapsedTime(readAt) < LongestAge)
+            {
+                return renewed;
+            }
+
+            readAt = clock.GetTimestamp();
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<VouchDb>();
+            var units = await db.Set<Unit>().AsNoTracking()
+                .Select(unit => new UnitCard(unit.Id, unit.Code, unit.Name, unit.Parent, unit.Head, unit.Currency, unit.TimeZone, unit.Calendar)).ToListAsync(cancellationToken);
+            var people = await db.Set<Person>().AsNoTracking()
+                .Select(person => new PersonCard(person.Id, person.Name, person.Email, person.Unit, person.Supplier, person.Language, person.TimeZone, person.IsActive)).ToListAsync(cancellationToken);
+            var holdings = await db.Set<RoleHolding>().AsNoTracking().ToListAsync(cancellationToken);
+            var read = new CompanySnapshot(units, people, holdings);
+            Volatile.Write(ref snapshot, read);
+            return read;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    /// <summary>Forgets the snapshot: the next reader reads anew.</summary>
+    public void Forget() => Volatile.Write(ref snapshot, null);
+}

@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Vouch.Kernel;
+
+namespace Vouch.Ui;
+
+/// <summary>Marks an endpoint as a page, for navigation tests.</summary>
+/// <param name="Component">The page's component.</param>
+/// <param name="Title">Its title in English.</param>
+public sealed record PageMetadata(Type Component, string Title);
+
+/// <summary>Marks an endpoint as a form's target.</summary>
+/// <param name="Command">The command it runs.</param>
+public sealed record FormMetadata(Type Command);
+
+/// <summary>Maps pages, fragments and the verbs that forms post to. A page is a component; a form's verb runs the same command as the API's.</summary>
+public static class PageEndpoints
+{
+    /// <summary>Where to go on after a form whose result does not say: the page it was posted from.</summary>
+    public const string BackToPage = "";
+
+    /// <summary>Maps a page. Route values and query values are passed to the component's parameters of the same name (strings, or what they convert to).</summary>
+    /// <param name="pages">The pages' group.</param>
+    /// <param name="pattern">The path.</param>
+    /// <param name="title">The title in English; what the page shows may add a number.</param>
+    public static RouteHandlerBuilder MapPage<TPage>(this IEndpointRouteBuilder pages, string pattern, string title)
+        where TPage : IComponent
+    {
+        Delegate show = (HttpContext context) => Show(context, typeof(TPage));
+        return pages.MapGet(pattern, show).WithMetadata(new PageMetadata(typeof(TPage), title)).ExcludeFromDescription();
+    }
+
+    /// <summary>Maps a fragment: a component without the document around it, for htmx.</summary>
+    public static RouteHandlerBuilder MapFragment<TFragment>(this IEndpointRouteBuilder pages, string pattern)
+        where TFragment : IComponent
+    {
+        Delegate show = (HttpContext context) => new RazorComponentResult<TFragment>(PageParameters.Of(typeof(TFragment), context)) { PreventStreamingRendering = true };
+        return pages.MapGet(pattern, show).ExcludeFromDescription();
+    }
+
+    /// <summary>
+    /// Maps the verb that a form posts to. Done answers 303 to <paramref name="then"/>; a refusal answers 422 with the page the form stands on, what was typed kept.
+    /// </summary>
+    /// <param name="pages">The pages' group.</param>
+    /// <param name="pattern">The path posted to.</param>
+    /// <param name="read">Reads the command from the form and the route; what it cannot read it refuses through the reader.</param>
+    /// <param name="then">The local path to go on to; <see cref="BackToPage"/> for the page the form stands on.</param>
+    public static RouteHandlerBuilder MapForm<TCommand, TResult>(
+        this IEndpointRouteBuilder pages, string pattern, Func<FormReader, RouteValueDictionary, TCommand> read, Func<TResult, string> then)
+        where TCommand : class, ICommand<TResult> =>
+        pages.MapForm<TCommand, TResult>(pattern, (form, route, _) => Task.FromResult(read(form, route)), then);
+
+    /// <summary>Like the other, for forms whose command needs reading files or the like.</summary>
+    public static RouteHandlerBuilder MapForm<TCommand, TResult>(
+        this IEndpointRouteBuilder pages, string pattern, Func<FormReader, RouteValueDictionary, HttpContext, Task<TCommand>> read, Func<TResult, string> then)
+        where TCommand : class, ICommand<TResult>
+    {
+        Delegate post = async (HttpContext context) =>
+        {
+            if (!await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+            {
+                return FormReplay.Refuse(context, null, [FormRefusals.Stale]);
+            }
+
+            var posted = await context.Request.ReadFormAsync(context.RequestAborted);
+            var form = new FormReader(posted, context.RequestServices.GetRequiredService<IReader>());
+            var command = await read(form, context.Request.RouteValues, context);
+            if (form.Refusals.Count > 0)
+            {
+                return FormReplay.Refuse(context, posted, form.Refusals);
+            }
+
+            var outcome = await context.RequestServices.GetRequiredService<Pipeline>()
+                .RunAsync(context.RequestServices.GetRequiredService<CurrentActor>().Actor, command, Once(context, posted), context.RequestAborted);
+            if (!outcome.IsDone)
+            {
+                return FormReplay.Refuse(context, posted, outcome.Refusals);
+            }
+
+            var next = then(outcome.Value);
+            return Results.Extensions.SeeOther(next.Length == 0 ? FormReplay.PageOf(context, posted) : next);
+        };
+        return pages.MapPost(pattern, post).WithMetadata(new FormMetadata(typeof(TCommand))).DisableAntiforgery().ExcludeFromDescription();
+    }
+
+    /// <summary>Shows a page inside the document; used by endpoints that choose the page themselves.</summary>
+    public static IResult Show(HttpContext context, Type page)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var refused = context.Features.Get<RefusedForm>();
+        return new RazorComponentResult<VouchDocument>(new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [nameof(VouchDocument.Page)] = page,
+            [nameof(VouchDocument.Parameters)] = PageParameters.Of(page, context),
+            [nameof(VouchDocument.Posted)] = refused?.State ?? FormState.Empty,
+        })
+        {
+            PreventStreamingRendering = true,
+            StatusCode = refused is null ? null : StatusCodes.Status422UnprocessableEntity,
+        };
+    }
+
+    private static Idempotency? Once(HttpContext context, IFormCollection form)
+    {
+        // A double click posts the same page twice: the page carries a key that makes the second a repetition of the first.
+        var key = form["_once"].ToString();
+        if (key.Length is 0 or > 100)
+        {
+            return null;
+        }
+
+        var text = new StringBuilder(context.Request.Path);
+        foreach (var field in form.Where(field => !field.Key.StartsWith('_')).OrderBy(field => field.Key, StringComparer.Ordinal))
+        {
+            text.Append('\n').Append(field.Key).Append('=').Append(field.Value.ToString());
+        }
+
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+        return new Idempotency($"form:{key}:{Convert.ToHexStringLower(hash.AsSpan(0, 8))}", hash);
+    }
+}
+
+/// <summary>What the form plumbing itself refuses.</summary>
+public static class FormRefusals
+{
+    /// <summary>The page was opened in another sign-in, or too long ago.</summary>
+    public static readonly Refusal Stale = new("form.stale", "This page was open for too long or in another sign-in. Please check what you entered and send it again.", RefusalKind.Invalid);
+}
+
+/// <summary>Answers 303 See Other, the right answer to a post that was done.</summary>
+public static class SeeOtherResult
+{
+    /// <summary>303 to a local path.</summary>
+    public static IResult SeeOther(this IResultExtensions results, string path) => new Redirect(path);
+
+    private sealed class Redirect(string path) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) ? path : "/";
+            return Task.CompletedTask;
+        }
+    }
+}
