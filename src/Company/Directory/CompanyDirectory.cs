@@ -5,7 +5,7 @@ using Vouch.Kernel;
 namespace Vouch.Company;
 
 /// <summary>The door to units, people and roles: a snapshot in memory, renewed when this node records a change and at least every ten seconds for changes of other nodes.</summary>
-public sealed class CompanyDirectory(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class CompanyDirectory(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan LongestAge = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim reading = new(1, 1);
@@ -45,6 +45,9 @@ public sealed class CompanyDirectory(IServiceScopeFactory scopes, TimeProvider c
             reading.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => reading.Dispose();
 
     /// <summary>Forgets the snapshot: the next reader reads anew.</summary>
     public void Forget() => Volatile.Write(ref snapshot, null);

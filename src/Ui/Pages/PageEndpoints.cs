@@ -99,7 +99,7 @@ public static class PageEndpoints
         {
             [nameof(VouchDocument.Page)] = page,
             [nameof(VouchDocument.Parameters)] = PageParameters.Of(page, context),
-            [nameof(VouchDocument.Posted)] = refused?.State ?? FormState.Empty,
+            [nameof(VouchDocument.Form)] = refused?.State,
         })
         {
             PreventStreamingRendering = true,
