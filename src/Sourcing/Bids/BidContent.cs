@@ -1,0 +1,43 @@
+namespace Vouch.Sourcing;
+
+/// <summary>What a bidder offers. It exists in clear text while it is typed, in the bidder's own reading of it, and after the opening; nowhere else.</summary>
+/// <param name="Currency">ISO 4217 code; every price of the bid is in it.</param>
+/// <param name="ValidUntil">The last day on which the bidder stands by the bid; null when the bidder does not say.</param>
+/// <param name="Note">Remarks about the whole.</param>
+/// <param name="Lines">An answer to every line of the form.</param>
+/// <param name="Answers">Answers to the questions.</param>
+/// <param name="Files">Names and hashes; the content is sealed together with the bid.</param>
+internal sealed record BidContent(
+    string Currency,
+    DateOnly? ValidUntil,
+    string? Note,
+    IReadOnlyList<BidLine> Lines,
+    IReadOnlyList<BidAnswer> Answers,
+    IReadOnlyList<BidFile> Files);
+
+/// <summary>The answer to one line.</summary>
+/// <param name="Line">The line of the event.</param>
+/// <param name="UnitPrice">Price of one unit before tax, zero or more, up to six decimals; null when the line is not offered.</param>
+/// <param name="LeadTimeDays">Calendar days from order to delivery.</param>
+/// <param name="NotOffered">True when the bidder leaves this line out on purpose.</param>
+/// <param name="Note">Remarks about the line.</param>
+/// <param name="Alternatives">Other things that the bidder offers instead, each with a price.</param>
+internal sealed record BidLine(LineId Line, decimal? UnitPrice, int? LeadTimeDays, bool NotOffered, string? Note, IReadOnlyList<BidAlternative> Alternatives);
+
+/// <summary>Something else that would do, for the same quantity.</summary>
+/// <param name="Description">What it is and how it differs.</param>
+/// <param name="UnitPrice">As for the line.</param>
+/// <param name="LeadTimeDays">As for the line.</param>
+internal sealed record BidAlternative(string Description, decimal UnitPrice, int? LeadTimeDays);
+
+/// <summary>The answer to one question.</summary>
+internal sealed record BidAnswer(CriterionId Criterion, string Text);
+
+/// <summary>A file of a bid.</summary>
+/// <param name="Name">A plain file name without folders.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="Hash">SHA-256, 64 hexadecimal digits.</param>
+internal sealed record BidFile(string Name, int Length, string Hash);
+
+/// <summary>A file as it is handed in, before it is sealed.</summary>
+internal sealed record BidUpload(string Name, byte[] Content);
