@@ -124,7 +124,7 @@ internal sealed record Comparison(Currency Currency, IReadOnlyList<ComparisonCol
     private static ComparisonTotal OfLot(Lot lot, ComparedBid bid, IReadOnlyList<ComparisonCell> cells, List<ComparisonRow> rows, Exchange exchange)
     {
         var priced = cells.Where(cell => cell.Total is not null).ToList();
-        if (priced.Count == 0 && bid.StatedLotTotals.TryGetValue(lot.Id, out var stated))
+        if ((cells.Count == 0 || priced.Count < cells.Count) && bid.StatedLotTotals.TryGetValue(lot.Id, out var stated))
         {
             return new ComparisonTotal(exchange.Convert(stated), 0, false, null);
         }
@@ -143,7 +143,7 @@ internal sealed record Comparison(Currency Currency, IReadOnlyList<ComparisonCol
     private static ComparisonTotal Whole(ComparedBid bid, IReadOnlyList<ComparisonTotal> lots, Exchange exchange)
     {
         var known = lots.Where(lot => lot.Total is not null).ToList();
-        if (known.Count == 0 && bid.StatedTotal is { } stated)
+        if (bid.StatedTotal is { } stated && !lots.All(lot => lot.IsComplete))
         {
             return new ComparisonTotal(exchange.Convert(stated), 0, false, null);
         }
