@@ -24,6 +24,11 @@ internal static partial class OcdsConform
         Fill(made, "id", id);
         Fill(made, "date", receivedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         Fill(made, "initiationType", "tender");
+        if (made["tender"] is JsonObject tender)
+        {
+            Fill(tender, "id", OcdsMerge.Text(made["ocid"]) ?? id);
+        }
+
         if (made["tag"] is null)
         {
             made["tag"] = new JsonArray("compiled");
@@ -65,7 +70,8 @@ internal static partial class OcdsConform
             {
                 leftOut.Add(new OcdsDeviation(place, Expected(field)));
             }
-            else if (fitted is not null || AllowsNull(field))
+
+            if (fitted is not null || (value is null && AllowsNull(field)))
             {
                 made[name] = fitted;
             }

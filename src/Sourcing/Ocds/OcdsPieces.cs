@@ -96,7 +96,7 @@ internal sealed class OcdsPieces : IDisposable
             catch (JsonException broken)
             {
                 isOver = true;
-                return Broken(broken, new OcdsPlace(line, PathNow()));
+                return Broken(broken, new OcdsPlace(Math.Max(line, (broken.LineNumber ?? 0) + 1), PathNow()));
             }
 
             switch (step)
@@ -290,7 +290,7 @@ internal sealed class OcdsPieces : IDisposable
 
         if (!reader.TrySkip())
         {
-            return isLast ? throw new JsonException("It ends too early.") : Step.NeedsMore;
+            return isLast ? throw new JsonException("It ends too early.", null, line - 1 + NewLines(from), null) : Step.NeedsMore;
         }
 
         var place = new OcdsPlace(line + NewLines(from), PathNow());
