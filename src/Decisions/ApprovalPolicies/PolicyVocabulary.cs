@@ -6,4 +6,15 @@ internal sealed record PolicyVocabulary(
     IReadOnlySet<string> Units,
     IReadOnlySet<string> Categories,
     IReadOnlySet<string> People,
-    IReadOnlySet<string> SubjectKinds);
+    IReadOnlySet<string> SubjectKinds)
+{
+    /// <summary>Takes every name: for what was checked when it was saved.</summary>
+    public static PolicyVocabulary Anything { get; } = new(AnyName.All, AnyName.All, AnyName.All, AnyName.All, AnyName.All);
+
+    private sealed class AnyName : HashSet<string>, IReadOnlySet<string>
+    {
+        public static AnyName All { get; } = new();
+
+        bool IReadOnlySet<string>.Contains(string item) => true;
+    }
+}

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Vouch.Decisions.ApprovalPolicies;
 using Vouch.Kernel;
 
@@ -20,6 +21,7 @@ internal enum StepState
 
 /// <summary>One step of a running approval. Kept as data with the approval.</summary>
 internal sealed record ApprovalStep(
+    Guid Id,
     string Key,
     int Stage,
     StepKind Kind,
@@ -28,9 +30,10 @@ internal sealed record ApprovalStep(
     IReadOnlyList<PlanReason> Reasons,
     StepState State)
 {
+    [JsonIgnore]
     public bool IsOpen => State is StepState.Waiting or StepState.Asked;
 
-    public static ApprovalStep From(PlanStep step) => new(step.Key, step.Stage, step.Kind, step.Review, step.Seats, step.Reasons, StepState.Later);
+    public static ApprovalStep From(PlanStep step) => new(Guid.Empty, step.Key, step.Stage, step.Kind, step.Review, step.Seats, step.Reasons, StepState.Later);
 }
 
 internal enum Verdict
