@@ -19,6 +19,9 @@ internal static class CompanyApi
         api.MapVerb<RevokeApiKey, Done>("/api-keys/{key}/revoke", "Revokes an API key.", new RevokeApiKey(Example));
         api.MapVerb<RecordRate, Done>("/exchange-rates", "Records an exchange rate.", new RecordRate(Currency.Of("USD"), Currency.Eur, new DateOnly(2026, 1, 2), 0.92m, "ECB"));
         api.MapVerb<SaveCalendar, Done>("/calendars", "Saves a working calendar.", new SaveCalendar("default", "time-zone: Europe/Berlin\n"));
+        api.MapVerb<SaveCategory, Done>("/categories", "Adds or changes a category.", new SaveCategory("it-software", "Software", null));
+        api.MapGet("/categories", async (VouchDb db, CancellationToken cancellationToken) => Results.Json((await Categories.ReadAsync(db, cancellationToken)).All, Json.Options))
+            .WithSummary("Lists the categories.").Produces<IReadOnlyList<CategoryCard>>();
         api.MapGet("/units", async (CompanyDirectory directory, CancellationToken cancellationToken) => Results.Json((await directory.ReadAsync(cancellationToken)).Units, Json.Options))
             .WithSummary("Lists the business units.").Produces<IReadOnlyList<UnitCard>>();
         api.MapGet("/people", async (CompanyDirectory directory, CancellationToken cancellationToken) =>

@@ -38,7 +38,10 @@ public static class CompanyFacts
     /// <summary>A calendar was saved.</summary>
     public static readonly FactName CalendarSaved = new("calendar.saved", "Working hours or days off were changed.", data: ["name"]);
 
+    /// <summary>A category was saved.</summary>
+    public static readonly FactName CategorySaved = new("category.saved", "A category of what is bought was added or changed.", data: ["code"]);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<FactName> All { get; } =
-        [UnitAdded, UnitChanged, PersonAdded, PersonChanged, PersonDeactivated, RoleGranted, RoleRevoked, KeyIssued, KeyRevoked, RateRecorded, CalendarSaved];
+        [UnitAdded, UnitChanged, PersonAdded, PersonChanged, PersonDeactivated, RoleGranted, RoleRevoked, KeyIssued, KeyRevoked, RateRecorded, CalendarSaved, CategorySaved];
 }

@@ -64,6 +64,13 @@ internal static class CompanyTables
             rate.ToTable("company_exchange_rate");
             rate.HasKey(row => new { row.From, row.To, row.Date });
         });
+        model.Entity<Category>(category =>
+        {
+            category.ToTable("company_category");
+            category.HasKey(row => row.Code);
+            category.Property(row => row.Code).HasMaxLength(40);
+            category.Property(row => row.Parent).HasMaxLength(40);
+        });
         model.Entity<CalendarDocument>(calendar =>
         {
             calendar.ToTable("company_calendar");
