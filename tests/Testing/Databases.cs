@@ -1,0 +1,67 @@
+using Npgsql;
+using Vouch.Kernel;
+using Vouch.Storage.Postgres;
+using Vouch.Storage.Sqlite;
+
+namespace Vouch.Testing;
+
+/// <summary>The databases every storage test runs on.</summary>
+public enum DatabaseKind
+{
+    /// <summary>A fresh file.</summary>
+    Sqlite,
+
+    /// <summary>A fresh database on the server that VOUCH_TEST_POSTGRES names.</summary>
+    Postgres,
+}
+
+/// <summary>Fresh databases for tests.</summary>
+public static class Databases
+{
+    /// <summary>Where the PostgreSQL server for tests is named.</summary>
+    public const string PostgresVariable = "VOUCH_TEST_POSTGRES";
+
+    /// <summary>Both databases, for <c>[MemberData]</c>.</summary>
+    public static TheoryData<DatabaseKind> All { get; } = [DatabaseKind.Sqlite, DatabaseKind.Postgres];
+
+    /// <summary>A fresh, empty database: its connection (file path or connection string) and how to drop it. Skips the test where PostgreSQL is absent.</summary>
+    public static async Task<(string Connection, Func<Task> Drop)> FreshAsync(DatabaseKind kind)
+    {
+        var name = "vouch_test_" + Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal);
+        if (kind == DatabaseKind.Sqlite)
+        {
+            var path = Path.Combine(Path.GetTempPath(), name + ".db");
+            return (path, () =>
+            {
+                Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+                foreach (var file in new[] { path, path + "-wal", path + "-shm" })
+                {
+                    File.Delete(file);
+                }
+
+                return Task.CompletedTask;
+            });
+        }
+
+        var server = Environment.GetEnvironmentVariable(PostgresVariable);
+        if (string.IsNullOrEmpty(server))
+        {
+            Assert.Skip($"PostgreSQL is not here: {PostgresVariable} names no server.");
+        }
+
+        await ExecuteAsync(server, $"CREATE DATABASE {name}");
+        var connection = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ConnectionString;
+        return (connection, () => ExecuteAsync(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+    }
+
+    /// <summary>The storage behind a connection.</summary>
+    public static IStorage Storage(DatabaseKind kind, string connection) =>
+        kind == DatabaseKind.Sqlite ? new SqliteStorage(connection) : new PostgresStorage(connection);
+
+    private static async Task ExecuteAsync(string server, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(server);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}
