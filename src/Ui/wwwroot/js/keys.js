@@ -38,7 +38,7 @@
     }
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || list()?.open || !isOn()) return;
 
-    if (awaiting && performance.now() - awaiting < 1500) {
+    if (awaiting && performance.now() - awaiting < 3000) {
       awaiting = 0;
       const link = document.querySelector(`.v-nav [data-key="${CSS.escape(event.key)}"]`);
       if (link) {

@@ -1,0 +1,149 @@
+using Microsoft.Playwright;
+
+namespace Vouch.Ui.Tests;
+
+/// <summary>The gallery in a real browser: screenshots, no horizontal scroll on a phone, nothing in the console, and the enhancements.</summary>
+public sealed class BrowserTests(GalleryHost host) : IClassFixture<GalleryHost>, IAsyncLifetime
+{
+    private const string Chromium = "/usr/bin/chromium";
+    private readonly List<string> complaints = [];
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed");
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+    }
+
+    [Theory]
+    [InlineData("gallery", 1280, ColorScheme.Light)]
+    [InlineData("gallery", 1280, ColorScheme.Dark)]
+    [InlineData("gallery", 360, ColorScheme.Light)]
+    [InlineData("gallery", 360, ColorScheme.Dark)]
+    [InlineData("gallery", 800, ColorScheme.Light)]
+    [InlineData("partner", 360, ColorScheme.Light)]
+    [InlineData("partner", 1280, ColorScheme.Light)]
+    [InlineData("plain", 360, ColorScheme.Dark)]
+    [InlineData("plain", 1280, ColorScheme.Light)]
+    public async Task A_page_fits_the_screen_and_raises_no_complaint(string name, int width, ColorScheme scheme)
+    {
+        var page = await OpenAsync($"/{name}", width, scheme);
+        Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await PhotographAsync(page, $"{name}-{width}-{scheme}");
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task Without_scripts_charts_show_their_numbers_and_forms_work()
+    {
+        var page = await OpenAsync("/gallery", 1280, ColorScheme.Light, scripts: false);
+        Assert.True(await page.Locator("[data-chart-table] td").First.IsVisibleAsync());
+        Assert.False(await page.Locator("[data-theme-switch]").IsVisibleAsync());
+        await page.GotoAsync("/form");
+        await page.FillAsync("#form-send-word", "bad");
+        await page.ClickAsync("form[action='/form/send'] button");
+        Assert.Equal("bad", await page.InputValueAsync("#form-send-word"));
+        await PhotographAsync(page, "form-refused-no-script");
+    }
+
+    [Fact]
+    public async Task A_refused_form_is_swapped_in_and_the_good_one_follows_its_redirect()
+    {
+        var page = await OpenAsync("/form", 1280, ColorScheme.Light);
+        await page.EvaluateAsync("window.same = true");
+        await page.FillAsync("#form-send-word", "bad");
+        await page.ClickAsync("form[action='/form/send'] button");
+        await page.WaitForSelectorAsync(".v-refusals");
+        Assert.Equal("bad", await page.InputValueAsync("#form-send-word"));
+        await page.WaitForFunctionAsync("document.activeElement?.classList.contains('v-refusals')");
+        Assert.Equal("/form", new Uri(page.Url).AbsolutePath);
+        await page.FillAsync("#form-send-word", "good");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.WaitForURLAsync("**/simple?word=good");
+        Assert.Equal("good", await page.TextContentAsync("#word"));
+        Assert.Equal("A simple page · Vouch", await page.TitleAsync());
+        Assert.True(await page.EvaluateAsync<bool>("window.same"));
+        Assert.DoesNotContain(complaints, complaint => !complaint.Contains("422", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_keyboard_reaches_search_rows_pages_and_the_list_of_shortcuts()
+    {
+        var page = await OpenAsync("/gallery", 1280, ColorScheme.Light);
+        await page.Keyboard.PressAsync("/");
+        Assert.Equal("search", await page.EvaluateAsync<string>("document.activeElement.id"));
+        await page.Keyboard.PressAsync("g");
+        Assert.Equal("g", await page.InputValueAsync("#search"));
+        await page.EvaluateAsync("document.activeElement.blur()");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("j");
+        Assert.Equal("PO-2206", (await page.EvaluateAsync<string>("document.activeElement.textContent")).Trim());
+        await page.Keyboard.PressAsync("k");
+        Assert.Equal("PO-2207", (await page.EvaluateAsync<string>("document.activeElement.textContent")).Trim());
+        await page.Keyboard.PressAsync("?");
+        Assert.True(await page.Locator("#shortcuts").IsVisibleAsync());
+        await PhotographAsync(page, "shortcuts");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("g");
+        await page.Keyboard.PressAsync("o");
+        await page.WaitForURLAsync("**/simple");
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task The_theme_can_be_switched_and_stays()
+    {
+        var page = await OpenAsync("/gallery", 1280, ColorScheme.Light);
+        await page.ClickAsync("[data-theme-switch]");
+        Assert.Equal("dark", await page.GetAttributeAsync("html", "data-bs-theme"));
+        await page.ReloadAsync();
+        Assert.Equal("dark", await page.GetAttributeAsync("html", "data-bs-theme"));
+        Assert.Equal("rgb(20, 23, 29)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task Charts_are_drawn_and_their_tables_fold()
+    {
+        var page = await OpenAsync("/gallery", 1280, ColorScheme.Light);
+        await page.WaitForSelectorAsync("[data-chart] svg");
+        Assert.Equal(2, await page.Locator("[data-chart] svg").CountAsync());
+        Assert.False(await page.Locator("[data-chart-table] td").First.IsVisibleAsync());
+        Assert.Empty(complaints);
+    }
+
+    private async Task<IPage> OpenAsync(string path, int width, ColorScheme scheme, bool scripts = true)
+    {
+        var context = await browser!.NewContextAsync(new() { BaseURL = host.Address.ToString(), ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = scripts, ReducedMotion = ReducedMotion.Reduce, Locale = "en" });
+        var page = await context.NewPageAsync();
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        return page;
+    }
+
+    private static async Task PhotographAsync(IPage page, string name)
+    {
+        var folder = Repository.Path("artifacts/screenshots/ui");
+        Directory.CreateDirectory(folder);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+    }
+}
