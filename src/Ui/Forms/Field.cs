@@ -41,7 +41,7 @@ public abstract class Field : VouchComponent
     protected internal string Id => Form.IdOf(Name);
 
     /// <summary>This field's refusals.</summary>
-    protected internal IReadOnlyList<Refusal> Refusals => [.. Form.RefusalsFor(Name)];
+    protected internal virtual IReadOnlyList<Refusal> Refusals => [.. Form.RefusalsFor(Name)];
 
     /// <summary><c>true</c> when refused, otherwise null so that the attribute is left out.</summary>
     protected internal string? Invalid => Refusals.Count > 0 ? "true" : null;
