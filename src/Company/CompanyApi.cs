@@ -18,7 +18,7 @@ internal static class CompanyApi
         api.MapVerb<IssueApiKey, IssuedApiKey>("/people/{person}/api-keys", "Issues an API key.", new IssueApiKey(new PartyId(Example), "ERP interface"));
         api.MapVerb<RevokeApiKey, Done>("/api-keys/{key}/revoke", "Revokes an API key.", new RevokeApiKey(Example));
         api.MapVerb<RecordRate, Done>("/exchange-rates", "Records an exchange rate.", new RecordRate(Currency.Of("USD"), Currency.Eur, new DateOnly(2026, 1, 2), 0.92m, "ECB"));
-        api.MapVerb<SaveCalendar, Done>("/calendars", "Saves a working calendar.", new SaveCalendar("default", "time-zone: Europe/Berlin\n"));
+        api.MapVerb<SaveCalendar, Done>("/calendars", "Saves a working calendar.", new SaveCalendar("default", "time_zone: Europe/Berlin\nhours:\n  weekdays: 09:00-17:00\nholidays:\n- 2026-12-25\n"));
         api.MapVerb<SaveCategory, Done>("/categories", "Adds or changes a category.", new SaveCategory("it-software", "Software", null));
         api.MapGet("/categories", async (VouchDb db, CancellationToken cancellationToken) => Results.Json((await Categories.ReadAsync(db, cancellationToken)).All, Json.Options))
             .WithSummary("Lists the categories.").Produces<IReadOnlyList<CategoryCard>>();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Vouch.Promises.Documents;
 using Vouch.Promises.WorkingTime;
 using YamlDotNet.RepresentationModel;
 
@@ -24,13 +25,13 @@ internal sealed partial class CharterReader
     private static readonly string[] AllowanceKeys = ["when", "time"];
     private static readonly string[] AllowanceRequired = ["time"];
 
-    private readonly CharterVocabulary vocabulary;
-    private readonly CharterNodes nodes = new();
+    private readonly CharterVocabulary? vocabulary;
+    private readonly DocumentNodes nodes = new();
 
-    private CharterReader(CharterVocabulary vocabulary) => this.vocabulary = vocabulary;
+    private CharterReader(CharterVocabulary? vocabulary) => this.vocabulary = vocabulary;
 
-    /// <summary>Reads and checks.</summary>
-    internal static CharterReading Read(string yaml, CharterVocabulary vocabulary)
+    /// <summary>Reads and checks. Without a vocabulary only the form is checked: a stored version stays readable when the installation has since forgotten a fact or a role.</summary>
+    internal static CharterReading Read(string yaml, CharterVocabulary? vocabulary)
     {
         var reader = new CharterReader(vocabulary);
         var charter = reader.nodes.Load(yaml) is { } root ? reader.Charter(root) : null;
@@ -46,9 +47,9 @@ internal sealed partial class CharterReader
         }
 
         var name = Optional(top, "charter", (node, key) => nodes.Text(node, key));
-        var calendar = Optional(top, "calendar", (node, key) => Known(node, key, vocabulary.Calendars, CharterRefusals.CalendarUnknown));
+        var calendar = Optional(top, "calendar", (node, key) => Known(node, key, vocabulary?.Calendars, CharterRefusals.CalendarUnknown));
         var from = top.TryGetValue("from", out var start) ? nodes.Date(start, "from") : null;
-        var extends = Optional(top, "extends", (node, key) => Known(node, key, vocabulary.Charters.Keys, CharterRefusals.ParentUnknown));
+        var extends = Optional(top, "extends", (node, key) => Known(node, key, vocabulary?.Charters.Keys, CharterRefusals.ParentUnknown));
         if (extends is not null && extends == name)
         {
             nodes.Report(top["extends"], CharterRefusals.ParentSelf);
@@ -94,7 +95,7 @@ internal sealed partial class CharterReader
                 continue;
             }
 
-            if (vocabulary.Charters[extends].All(commitment => commitment.Id != id))
+            if (vocabulary is not null && vocabulary.Charters[extends].All(commitment => commitment.Id != id))
             {
                 nodes.Report(entry, CharterRefusals.WithoutUnknown.With(extends, id));
             }
@@ -161,7 +162,7 @@ internal sealed partial class CharterReader
             Within = within,
             Target = map.TryGetValue("target", out var target) ? nodes.Percent(target, "target", 1, 100) : null,
             WarnAt = map.TryGetValue("warn_at", out var warn) ? nodes.Percent(warn, "warn_at", 1, 99) : null,
-            EscalateTo = Optional(map, "escalate_to", (role, key) => Known(role, key, vocabulary.Roles, CharterRefusals.EscalationUnknown)),
+            EscalateTo = Optional(map, "escalate_to", (role, key) => Known(role, key, vocabulary?.Roles, CharterRefusals.EscalationUnknown)),
             Remedy = map.TryGetValue("remedy", out var remedy) ? Wording(remedy, "remedy") : null,
         };
     }
@@ -258,7 +259,7 @@ internal sealed partial class CharterReader
 
         if (node is YamlMappingNode { Children.Count: 0 })
         {
-            nodes.Report(node, CharterRefusals.ValueEmpty.With(key));
+            nodes.Report(node, DocumentRefusals.ValueEmpty.With(key));
         }
 
         return new Wording(texts);

@@ -1,3 +1,4 @@
+using Vouch.Promises.Documents;
 using YamlDotNet.RepresentationModel;
 
 namespace Vouch.Promises.Charters;
@@ -28,20 +29,25 @@ internal sealed partial class CharterReader
             return null;
         }
 
-        if (vocabulary.Facts.Values.Any(fact => fact.Subject == kind))
+        if (vocabulary is null || vocabulary.Kinds.Contains(kind))
         {
             return kind;
         }
 
-        nodes.Report(node, CharterRefusals.KindUnknown.With(kind, Listed(vocabulary.Facts.Values.Select(fact => fact.Subject).Distinct(StringComparer.Ordinal))));
+        nodes.Report(node, CharterRefusals.KindUnknown.With(kind, Listed(vocabulary.Kinds)));
         return null;
     }
 
-    private string? Known(YamlNode node, string key, IEnumerable<string> known, Refusal unknown)
+    private string? Known(YamlNode node, string key, IEnumerable<string>? known, Refusal unknown)
     {
         if (nodes.Text(node, key) is not { } text)
         {
             return null;
+        }
+
+        if (known is null)
+        {
+            return text;
         }
 
         var all = known.ToList();
@@ -61,9 +67,9 @@ internal sealed partial class CharterReader
             return null;
         }
 
-        foreach (var start in starts)
+        foreach (var start in starts.Where(_ => vocabulary is not null))
         {
-            var fact = vocabulary.Facts[start.Fact];
+            var fact = vocabulary!.Facts[start.Fact];
             if (!fact.Roles.Contains(role))
             {
                 nodes.Report(node, CharterRefusals.RoleUnknown.With(fact.Name, role, Listed(fact.Roles)));
@@ -115,6 +121,11 @@ internal sealed partial class CharterReader
 
     private bool Fact(YamlNode node, string name, string? about)
     {
+        if (vocabulary is null)
+        {
+            return true;
+        }
+
         if (!vocabulary.Facts.TryGetValue(name, out var fact))
         {
             var near = vocabulary.Facts.Keys.MinBy(known => Distance(known, name));
@@ -122,9 +133,9 @@ internal sealed partial class CharterReader
             return false;
         }
 
-        if (about is not null && fact.Subject != about)
+        if (about is not null && !fact.Concerns(about))
         {
-            nodes.Report(node, CharterRefusals.FactElsewhere.With(name, fact.Subject, about));
+            nodes.Report(node, CharterRefusals.FactElsewhere.With(name, fact.Subject!, about));
             return false;
         }
 
@@ -155,7 +166,7 @@ internal sealed partial class CharterReader
             {
                 if (name == "unit")
                 {
-                    if (Known(entry, name, vocabulary.Units, CharterRefusals.UnitUnknown) is { } unit)
+                    if (Known(entry, name, vocabulary?.Units, CharterRefusals.UnitUnknown) is { } unit)
                     {
                         values.Add(unit);
                     }
@@ -179,7 +190,7 @@ internal sealed partial class CharterReader
 
     private void CheckData(YamlNode node, string key, IReadOnlyList<string> facts)
     {
-        foreach (var fact in facts.Select(name => vocabulary.Facts[name]))
+        foreach (var fact in vocabulary is null ? [] : facts.Select(name => vocabulary.Facts[name]))
         {
             if (!fact.Data.Contains(key))
             {

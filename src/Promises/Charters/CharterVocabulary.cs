@@ -1,3 +1,5 @@
+using Vouch.Promises.Documents;
+
 namespace Vouch.Promises.Charters;
 
 /// <summary>What a charter may speak of. Whatever is not in here is refused with its place.</summary>
@@ -5,6 +7,9 @@ internal sealed record CharterVocabulary
 {
     /// <summary>Facts by name.</summary>
     internal required IReadOnlyDictionary<string, KnownFact> Facts { get; init; }
+
+    /// <summary>Kinds of subject that a commitment can be about.</summary>
+    internal required IReadOnlySet<string> Kinds { get; init; }
 
     /// <summary>Company roles that can be told of a break.</summary>
     internal required IReadOnlySet<string> Roles { get; init; }
@@ -21,22 +26,23 @@ internal sealed record CharterVocabulary
 
 /// <summary>A fact that a charter may name.</summary>
 /// <param name="Name">Its name, such as <c>request.raised</c>.</param>
-/// <param name="Subject">The kind of its subject.</param>
+/// <param name="Subject">The kind of its subject, where its name tells it; null where it does not (<c>goods.received</c>).</param>
 /// <param name="Roles">The party roles that it carries.</param>
-/// <param name="Data">Its data keys.</param>
-internal sealed record KnownFact(string Name, string Subject, IReadOnlySet<string> Roles, IReadOnlySet<string> Data);
-
-/// <summary>What is wrong with a charter, and where.</summary>
-/// <param name="Line">Line, counted from 1.</param>
-/// <param name="Column">Column, counted from 1.</param>
-/// <param name="Refusal">What is wrong and what to do.</param>
-internal sealed record CharterProblem(int Line, int Column, Refusal Refusal)
+/// <param name="Data">Its data keys; one that is named like a kind of subject holds the id of one.</param>
+internal sealed record KnownFact(string Name, string? Subject, IReadOnlySet<string> Roles, IReadOnlySet<string> Data)
 {
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Line}:{Column}: {Refusal.Code}: {Refusal}");
+    /// <summary>Whether it can concern a subject of this kind.</summary>
+    internal bool Concerns(string kind) => Subject is null || Subject == kind || Data.Contains(kind);
+
+    internal static KnownFact Of(FactName fact, IReadOnlySet<string> kinds)
+    {
+        var subject = fact.Name[..fact.Name.IndexOf('.', StringComparison.Ordinal)];
+        return new KnownFact(fact.Name, kinds.Contains(subject) ? subject : null, fact.Roles.ToHashSet(StringComparer.Ordinal), fact.Data.ToHashSet(StringComparer.Ordinal));
+    }
 }
 
 /// <summary>A charter that was read: whole, or with everything that is wrong with it in order of its place.</summary>
-internal sealed record CharterReading(Charter? Charter, IReadOnlyList<CharterProblem> Problems)
+internal sealed record CharterReading(Charter? Charter, IReadOnlyList<DocumentProblem> Problems)
 {
     internal bool IsSound => Charter is not null && Problems.Count == 0;
 }

@@ -7,14 +7,16 @@ namespace Vouch.Promises.Keeping;
 /// every act says when it happens, and whatever the clock should have done before that moment is done first,
 /// so that the verdict never depends on how punctual the clock was.
 /// </summary>
-internal sealed class Promise
+internal sealed class Promise : IVersioned
 {
+    internal const int LongestText = 1_000;
+
     private static readonly TimeSpan AfterDue = TimeSpan.FromMicroseconds(1);
 
     public PromiseId Id { get; set; }
 
     /// <summary>The version of the charter it was made under; null for one made by hand.</summary>
-    public Guid? CharterVersion { get; set; }
+    public CharterVersionId? CharterVersion { get; set; }
 
     /// <summary>The commitment it was made under; null for one made by hand.</summary>
     public string? Commitment { get; set; }
@@ -79,7 +81,7 @@ internal sealed class Promise
     /// <summary>All time that it was paused, up to the last resumption.</summary>
     public TimeSpan PausedFor { get; set; }
 
-    public PromiseState State { get; set; } = PromiseState.Open;
+    public PromiseStanding State { get; set; } = PromiseStanding.Open;
 
     /// <summary>When the verdict fell: when it was kept or released, or the moment it was due and not kept.</summary>
     public DateTimeOffset? SettledAt { get; set; }
@@ -102,7 +104,10 @@ internal sealed class Promise
     internal Renewal? Proposed => Renewals.Count > 0 && Renewals[^1].Accepted is null ? Renewals[^1] : null;
 
     /// <summary>Whether it was done by the date first promised; null while nobody can tell.</summary>
-    internal bool? KeptAsFirstPromised => FulfilledAt is { } at ? at <= OriginalDue : State == PromiseState.Broken ? false : null;
+    internal bool? KeptAsFirstPromised => FulfilledAt is { } at ? at <= OriginalDue : State == PromiseStanding.Broken ? false : null;
+
+    /// <summary>Whether somebody changed it since this version was read; a caller who gives none does not ask.</summary>
+    internal bool IsStale(int? version) => version is { } read && read != Version;
 
     /// <summary>Starts the clock.</summary>
     internal void Start(DateTimeOffset at, DueTime due, int? warnPercent, WorkingCalendar calendar)
@@ -113,7 +118,7 @@ internal sealed class Promise
         OriginalDue = due.Due;
         Due = due.Due;
         WarnPercent = warnPercent;
-        State = PromiseState.Open;
+        State = PromiseStanding.Open;
         Aim(at, due.Allowed, calendar);
     }
 
@@ -132,7 +137,7 @@ internal sealed class Promise
             events.Add(PromiseEvent.AtRisk);
         }
 
-        if (State == PromiseState.Open && at > Due)
+        if (State == PromiseStanding.Open && at > Due)
         {
             Move(PromiseAct.RunOut);
             SettledAt = Due;
@@ -172,12 +177,12 @@ internal sealed class Promise
     {
         FulfilledAt = at;
         EndedAt = at;
-        if (State == PromiseState.Kept)
+        if (State == PromiseStanding.Kept)
         {
             SettledAt = at;
         }
 
-        events.Add(State == PromiseState.Kept ? PromiseEvent.Kept : PromiseEvent.FulfilledLate);
+        events.Add(State == PromiseStanding.Kept ? PromiseEvent.Kept : PromiseEvent.FulfilledLate);
     });
 
     /// <summary>Something happened after which it cannot be kept.</summary>
@@ -191,7 +196,7 @@ internal sealed class Promise
     internal Outcome<IReadOnlyList<PromiseEvent>> Release(DateTimeOffset at) => Act(PromiseAct.Release, at, events =>
     {
         EndedAt = at;
-        if (State == PromiseState.Released)
+        if (State == PromiseStanding.Released)
         {
             SettledAt = at;
         }
@@ -230,7 +235,7 @@ internal sealed class Promise
         var renewal = Renewals[^1];
         (renewal.Accepted, renewal.AnsweredAt) = (true, at);
         events.Add(PromiseEvent.RenewalAccepted);
-        if (State == PromiseState.Broken)
+        if (State == PromiseStanding.Broken)
         {
             return;
         }
@@ -238,7 +243,7 @@ internal sealed class Promise
         Due = renewal.NewDue;
         Allowed = DueTime.Time(Measure, at, Due, calendar);
         AtRiskSince = null;
-        if (State == PromiseState.Paused)
+        if (State == PromiseStanding.Paused)
         {
             (LeftMeasure, Left) = DueTime.Left(Measure, at, Due, calendar);
             OriginalLeft = DueTime.Time(LeftMeasure.Value, PausedAt!.Value, OriginalDue, calendar);
@@ -305,6 +310,6 @@ internal sealed class Promise
     private void Reckon()
     {
         var breaks = Due + AfterDue;
-        NextAt = State != PromiseState.Open ? null : AtRiskSince is null && WarnAt is { } warn && warn < breaks ? warn : breaks;
+        NextAt = State != PromiseStanding.Open ? null : AtRiskSince is null && WarnAt is { } warn && warn < breaks ? warn : breaks;
     }
 }

@@ -32,10 +32,16 @@ internal static class PromiseRefusals
     internal static readonly Refusal NotOwner = new("promise.not-owner", "Only the person who looks after this promise may do that. Ask them, or have it handed over to you.", RefusalKind.NotAllowed);
     internal static readonly Refusal NotCounterpart = new("promise.not-counterpart", "Only the one it was promised to may answer this.", RefusalKind.NotAllowed);
 
+    internal static readonly Refusal SubjectNotFound = new("promise.subject-not-found", "There is no such subject, or you may not see it. Promise it without one, or open the subject's page and promise it there.", RefusalKind.Invalid);
+    internal static readonly Refusal ToOneself = new("promise.to-oneself", "A promise is made to somebody else. Choose whom you promise it to.", RefusalKind.Invalid);
+    internal static readonly Refusal KeptByFacts = new("promise.kept-by-facts", "This promise is kept by what happens, not by a click: do what was promised, and it is kept.");
+    internal static readonly Refusal PersonUnknown = new("promise.person-unknown", "There is no such person in the company. Choose a colleague from the list.", RefusalKind.Invalid);
+    internal static readonly Refusal Stale = new("promise.stale", "Somebody changed this promise meanwhile. Look at it again and repeat.", RefusalKind.Stale);
+
     internal static Refusal For(PromiseAct act, Promise promise) => (act, promise.State) switch
     {
-        (PromiseAct.Resume, PromiseState.Open) => NotPaused,
-        (PromiseAct.Pause, PromiseState.Paused) => AlreadyPaused,
+        (PromiseAct.Resume, PromiseStanding.Open) => NotPaused,
+        (PromiseAct.Pause, PromiseStanding.Paused) => AlreadyPaused,
         (PromiseAct.Accept or PromiseAct.Decline, _) when promise.EndedAt is null => NothingProposed,
         _ => Settled,
     };

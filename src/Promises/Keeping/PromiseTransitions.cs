@@ -1,24 +1,5 @@
 namespace Vouch.Promises.Keeping;
 
-/// <summary>Where a promise stands. That it is at risk is a mark on an open one, not a state.</summary>
-internal enum PromiseState
-{
-    /// <summary>Its clock runs.</summary>
-    Open = 1,
-
-    /// <summary>Its clock stands still: the ball is with the one it was promised to.</summary>
-    Paused = 2,
-
-    /// <summary>Done in time. Final.</summary>
-    Kept = 3,
-
-    /// <summary>Not done in time, or broken outright. Final, even when it is done later.</summary>
-    Broken = 4,
-
-    /// <summary>Nothing is owed any more, and nobody is to blame. Final.</summary>
-    Released = 5,
-}
-
 /// <summary>What can be done to a promise.</summary>
 internal enum PromiseAct
 {
@@ -47,44 +28,44 @@ internal enum PromiseGuard
 }
 
 /// <summary>One line of the state table.</summary>
-internal readonly record struct PromiseTransition(PromiseState From, PromiseAct Act, PromiseState To, PromiseGuard Guard = PromiseGuard.None);
+internal readonly record struct PromiseTransition(PromiseStanding From, PromiseAct Act, PromiseStanding To, PromiseGuard Guard = PromiseGuard.None);
 
 /// <summary>The state table of a promise. What is not in it is refused.</summary>
 internal static class PromiseTransitions
 {
     internal static readonly IReadOnlyList<PromiseTransition> All =
     [
-        new(PromiseState.Open, PromiseAct.Pause, PromiseState.Paused),
-        new(PromiseState.Paused, PromiseAct.Resume, PromiseState.Open),
+        new(PromiseStanding.Open, PromiseAct.Pause, PromiseStanding.Paused),
+        new(PromiseStanding.Paused, PromiseAct.Resume, PromiseStanding.Open),
 
-        new(PromiseState.Open, PromiseAct.Fulfil, PromiseState.Kept),
-        new(PromiseState.Paused, PromiseAct.Fulfil, PromiseState.Kept),
-        new(PromiseState.Broken, PromiseAct.Fulfil, PromiseState.Broken, PromiseGuard.Outstanding),
+        new(PromiseStanding.Open, PromiseAct.Fulfil, PromiseStanding.Kept),
+        new(PromiseStanding.Paused, PromiseAct.Fulfil, PromiseStanding.Kept),
+        new(PromiseStanding.Broken, PromiseAct.Fulfil, PromiseStanding.Broken, PromiseGuard.Outstanding),
 
-        new(PromiseState.Open, PromiseAct.RunOut, PromiseState.Broken),
-        new(PromiseState.Open, PromiseAct.Break, PromiseState.Broken),
-        new(PromiseState.Paused, PromiseAct.Break, PromiseState.Broken),
+        new(PromiseStanding.Open, PromiseAct.RunOut, PromiseStanding.Broken),
+        new(PromiseStanding.Open, PromiseAct.Break, PromiseStanding.Broken),
+        new(PromiseStanding.Paused, PromiseAct.Break, PromiseStanding.Broken),
 
-        new(PromiseState.Open, PromiseAct.Release, PromiseState.Released),
-        new(PromiseState.Paused, PromiseAct.Release, PromiseState.Released),
-        new(PromiseState.Broken, PromiseAct.Release, PromiseState.Broken, PromiseGuard.Outstanding),
+        new(PromiseStanding.Open, PromiseAct.Release, PromiseStanding.Released),
+        new(PromiseStanding.Paused, PromiseAct.Release, PromiseStanding.Released),
+        new(PromiseStanding.Broken, PromiseAct.Release, PromiseStanding.Broken, PromiseGuard.Outstanding),
 
-        new(PromiseState.Open, PromiseAct.Propose, PromiseState.Open),
-        new(PromiseState.Paused, PromiseAct.Propose, PromiseState.Paused),
-        new(PromiseState.Broken, PromiseAct.Propose, PromiseState.Broken, PromiseGuard.Outstanding),
-        new(PromiseState.Open, PromiseAct.Accept, PromiseState.Open, PromiseGuard.DateProposed),
-        new(PromiseState.Paused, PromiseAct.Accept, PromiseState.Paused, PromiseGuard.DateProposed),
-        new(PromiseState.Broken, PromiseAct.Accept, PromiseState.Broken, PromiseGuard.DateProposed),
-        new(PromiseState.Open, PromiseAct.Decline, PromiseState.Open, PromiseGuard.DateProposed),
-        new(PromiseState.Paused, PromiseAct.Decline, PromiseState.Paused, PromiseGuard.DateProposed),
-        new(PromiseState.Broken, PromiseAct.Decline, PromiseState.Broken, PromiseGuard.DateProposed),
+        new(PromiseStanding.Open, PromiseAct.Propose, PromiseStanding.Open),
+        new(PromiseStanding.Paused, PromiseAct.Propose, PromiseStanding.Paused),
+        new(PromiseStanding.Broken, PromiseAct.Propose, PromiseStanding.Broken, PromiseGuard.Outstanding),
+        new(PromiseStanding.Open, PromiseAct.Accept, PromiseStanding.Open, PromiseGuard.DateProposed),
+        new(PromiseStanding.Paused, PromiseAct.Accept, PromiseStanding.Paused, PromiseGuard.DateProposed),
+        new(PromiseStanding.Broken, PromiseAct.Accept, PromiseStanding.Broken, PromiseGuard.DateProposed),
+        new(PromiseStanding.Open, PromiseAct.Decline, PromiseStanding.Open, PromiseGuard.DateProposed),
+        new(PromiseStanding.Paused, PromiseAct.Decline, PromiseStanding.Paused, PromiseGuard.DateProposed),
+        new(PromiseStanding.Broken, PromiseAct.Decline, PromiseStanding.Broken, PromiseGuard.DateProposed),
 
-        new(PromiseState.Open, PromiseAct.HandOver, PromiseState.Open),
-        new(PromiseState.Paused, PromiseAct.HandOver, PromiseState.Paused),
-        new(PromiseState.Broken, PromiseAct.HandOver, PromiseState.Broken, PromiseGuard.Outstanding),
+        new(PromiseStanding.Open, PromiseAct.HandOver, PromiseStanding.Open),
+        new(PromiseStanding.Paused, PromiseAct.HandOver, PromiseStanding.Paused),
+        new(PromiseStanding.Broken, PromiseAct.HandOver, PromiseStanding.Broken, PromiseGuard.Outstanding),
     ];
 
-    private static readonly Dictionary<(PromiseState, PromiseAct), PromiseTransition> Table = All.ToDictionary(line => (line.From, line.Act));
+    private static readonly Dictionary<(PromiseStanding, PromiseAct), PromiseTransition> Table = All.ToDictionary(line => (line.From, line.Act));
 
-    internal static PromiseTransition? Find(PromiseState from, PromiseAct act) => Table.TryGetValue((from, act), out var line) ? line : null;
+    internal static PromiseTransition? Find(PromiseStanding from, PromiseAct act) => Table.TryGetValue((from, act), out var line) ? line : null;
 }

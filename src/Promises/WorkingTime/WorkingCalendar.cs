@@ -251,5 +251,7 @@ internal static class WorkingTimeRefusals
 {
     internal static readonly Refusal UnknownZone = new("calendar.zone-unknown", "There is no time zone {0}. Give its IANA name, such as Europe/Berlin.", RefusalKind.Invalid);
     internal static readonly Refusal HoursOverlap = new("calendar.hours-overlap", "The hours of {0} are empty or overlap. Give each stretch a start before its end, one after the other.", RefusalKind.Invalid);
+    internal static readonly Refusal HoursUnknown = new("calendar.hours-unknown", "'{0}' are not hours. Write them as 09:00-17:00, several in a list, or none.", RefusalKind.Invalid);
+    internal static readonly Refusal ClosureBackwards = new("calendar.closure-backwards", "This closure ends before it begins. Exchange the dates.", RefusalKind.Invalid);
     internal static readonly Refusal NoHours = new("calendar.no-hours", "The calendar has no working hours on any weekday. Give at least one day hours.", RefusalKind.Invalid);
 }

@@ -50,6 +50,7 @@ public sealed class CharterReaderTests
             Fact("order.date-proposed", "order", ["supplier", "buyer"], ["promised_date", "reason"]),
             Fact("goods.received", "order", ["supplier", "buyer"], []),
         }.ToDictionary(fact => fact.Name),
+        Kinds = new HashSet<string> { "request", "order" },
         Roles = new HashSet<string> { "head-of-procurement" },
         Units = new HashSet<string> { "nord", "sued" },
         Calendars = new HashSet<string> { "default" },
@@ -76,9 +77,9 @@ public sealed class CharterReaderTests
 
     [Theory]
     [InlineData("  escalate_to: head-of-procurement", "  escalate_to: the-boss", "charter.escalation-unknown", 25, 16)]
-    [InlineData("  warn_at: 75%", "  warn_at: soon", "charter.percent-unknown", 24, 12)]
-    [InlineData("  target: 95%", "  target: 101%", "charter.percent-unknown", 23, 11)]
-    [InlineData("  target: 95%", "  goal: 95%", "charter.key-unknown", 23, 3)]
+    [InlineData("  warn_at: 75%", "  warn_at: soon", "document.percent-unknown", 24, 12)]
+    [InlineData("  target: 95%", "  target: 101%", "document.percent-unknown", 23, 11)]
+    [InlineData("  target: 95%", "  goal: 95%", "document.key-unknown", 23, 3)]
     [InlineData("  starts: request.raised", "  starts: request.rised", "charter.fact-unknown", 12, 11)]
     [InlineData("  starts: request.raised", "  starts: order.sent", "charter.fact-elsewhere", 12, 11)]
     [InlineData("  owed_to: requester", "  owed_to: supplier", "charter.role-unknown", 11, 12)]
@@ -87,19 +88,19 @@ public sealed class CharterReaderTests
     [InlineData("time: 2 working days by 17:00", "time: 2 fortnights", "charter.time-unknown", 22, 11)]
     [InlineData("  - time: 2 working days by 17:00", "", "charter.time-not-always", 21, 5)]
     [InlineData("unit: nord", "unit: west", "charter.unit-unknown", 19, 69)]
-    [InlineData("\"5,000 EUR\"", "5000", "charter.amount-unknown", 21, 27)]
-    [InlineData("\"5,000 EUR\"", "5000 TALER", "charter.amount-unknown", 21, 27)]
+    [InlineData("\"5,000 EUR\"", "5000", "document.amount-unknown", 21, 27)]
+    [InlineData("\"5,000 EUR\"", "5000 TALER", "document.amount-unknown", 21, 27)]
     [InlineData("category: [IT, facilities]", "colour: red", "charter.data-unknown", 19, 10)]
-    [InlineData("from: 2026-01-01", "from: 1.1.2026", "charter.date-unknown", 2, 7)]
+    [InlineData("from: 2026-01-01", "from: 1.1.2026", "document.date-unknown", 2, 7)]
     [InlineData("calendar: default", "calendar: lunar", "charter.calendar-unknown", 3, 11)]
     [InlineData("- id: answer", "- id: Answer!", "charter.id-unsound", 5, 7)]
-    [InlineData("charter: Group procurement", "charter:", "charter.value-empty", 1, 9)]
+    [InlineData("charter: Group procurement", "charter:", "document.value-empty", 1, 9)]
     [InlineData("charter: Group procurement", "extends: Nobody\ncharter: Own", "charter.parent-unknown", 1, 10)]
     [InlineData("charter: Group procurement", "without: answer\ncharter: Own", "charter.without-parent", 1, 10)]
     [InlineData("    de: Wir", "    deutsch: Wir", "charter.language-unknown", 8, 5)]
     [InlineData("[request.answered, {fact: request.ordered, when: {category: \"72*\"}}]", "request.raised", "charter.start-settles", 13, 12)]
     [InlineData("  released_by: request.withdrawn", "  renewed_by: request.withdrawn", "charter.renewal-needs-date", 16, 15)]
-    [InlineData("  remedy: We call you.", "  remedy: [We, call]", "charter.mapping-wanted", 26, 11)]
+    [InlineData("  remedy: We call you.", "  remedy: [We, call]", "document.mapping-wanted", 26, 11)]
     public void What_is_wrong_is_named_with_its_place(string right, string wrong, string code, int line, int column)
     {
         Assert.Contains(right, Sound, StringComparison.Ordinal);
@@ -112,7 +113,7 @@ public sealed class CharterReaderTests
     public void Every_problem_is_told_at_once_in_order()
     {
         var reading = CharterReader.Read(Sound.Replace("95%", "many", StringComparison.Ordinal).Replace("2026-01-01", "then", StringComparison.Ordinal), Vocabulary);
-        Assert.Equal(["charter.date-unknown", "charter.percent-unknown"], reading.Problems.Select(problem => problem.Refusal.Code));
+        Assert.Equal(["document.date-unknown", "document.percent-unknown"], reading.Problems.Select(problem => problem.Refusal.Code));
     }
 
     [Fact]
@@ -123,20 +124,20 @@ public sealed class CharterReaderTests
     }
 
     [Theory]
-    [InlineData("", "charter.empty")]
-    [InlineData("just words", "charter.mapping-wanted")]
-    [InlineData("charter: [", "charter.not-yaml")]
-    [InlineData("charter: a\ncharter: b", "charter.not-yaml")]
-    [InlineData("a: &x 1\nb: *x", "charter.alias")]
-    [InlineData("charter: a\n\tb: c", "charter.not-yaml")]
+    [InlineData("", "document.empty")]
+    [InlineData("just words", "document.mapping-wanted")]
+    [InlineData("charter: [", "document.not-yaml")]
+    [InlineData("charter: a\ncharter: b", "document.not-yaml")]
+    [InlineData("a: &x 1\nb: *x", "document.alias")]
+    [InlineData("charter: a\n\tb: c", "document.not-yaml")]
     public void What_is_no_charter_is_refused(string yaml, string code) =>
         Assert.Contains(CharterReader.Read(yaml, Vocabulary).Problems, problem => problem.Refusal.Code == code);
 
     [Fact]
     public void Deep_nesting_and_huge_files_are_refused()
     {
-        Assert.Equal("charter.too-deep", Assert.Single(CharterReader.Read(new string('[', 100_000), Vocabulary).Problems).Refusal.Code);
-        Assert.Equal("charter.too-large", Assert.Single(CharterReader.Read(new string('a', 300_000), Vocabulary).Problems).Refusal.Code);
+        Assert.Equal("document.too-deep", Assert.Single(CharterReader.Read(new string('[', 100_000), Vocabulary).Problems).Refusal.Code);
+        Assert.Equal("document.too-large", Assert.Single(CharterReader.Read(new string('a', 300_000), Vocabulary).Problems).Refusal.Code);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class PromiseTests
     {
         var promise = Answer();
         Assert.Equal([PromiseEvent.AtRisk, PromiseEvent.Kept], promise.Fulfil(Due).Value);
-        Assert.Equal((PromiseState.Kept, Due, Due, null), (promise.State, promise.SettledAt, promise.EndedAt, promise.NextAt));
+        Assert.Equal((PromiseStanding.Kept, Due, Due, null), (promise.State, promise.SettledAt, promise.EndedAt, promise.NextAt));
         Assert.True(promise.KeptAsFirstPromised);
     }
 
@@ -31,7 +31,7 @@ public sealed class PromiseTests
         var promise = Answer();
         var late = Due.AddMicroseconds(1);
         Assert.Equal([PromiseEvent.AtRisk, PromiseEvent.Broken, PromiseEvent.FulfilledLate], promise.Fulfil(late).Value);
-        Assert.Equal((PromiseState.Broken, Due, late, late), (promise.State, promise.SettledAt, promise.FulfilledAt, promise.EndedAt));
+        Assert.Equal((PromiseStanding.Broken, Due, late, late), (promise.State, promise.SettledAt, promise.FulfilledAt, promise.EndedAt));
         Assert.Equal("promise.settled", promise.Fulfil(late).Refusals[0].Code);
     }
 
@@ -71,7 +71,7 @@ public sealed class PromiseTests
     {
         var promise = Answer();
         Assert.Equal("promise.settled", promise.Pause(Due.AddHours(1), Berlin).Refusals[0].Code);
-        Assert.Equal(PromiseState.Broken, promise.State);
+        Assert.Equal(PromiseStanding.Broken, promise.State);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class PromiseTests
         Assert.Equal([PromiseEvent.RenewalAccepted], promise.Accept(Start.AddHours(1.5), Berlin).Value);
         Assert.Equal((friday, Due), (promise.Due, promise.OriginalDue));
         promise.Fulfil(Utc(2026, 1, 15, 9));
-        Assert.Equal(PromiseState.Kept, promise.State);
+        Assert.Equal(PromiseStanding.Kept, promise.State);
         Assert.False(promise.KeptAsFirstPromised);
         Assert.Equal(("The expert is away.", Due, friday, true), (promise.Renewals[0].Reason, promise.Renewals[0].OldDue, promise.Renewals[0].NewDue, promise.Renewals[0].Accepted));
     }
@@ -95,7 +95,7 @@ public sealed class PromiseTests
         var promise = Answer();
         promise.Propose(Start, Due.AddDays(3), "Parts are missing.");
         Assert.Equal([PromiseEvent.AtRisk, PromiseEvent.Broken, PromiseEvent.RenewalAccepted], promise.Accept(Due.AddHours(1), Berlin).Value);
-        Assert.Equal((PromiseState.Broken, Due), (promise.State, promise.SettledAt));
+        Assert.Equal((PromiseStanding.Broken, Due), (promise.State, promise.SettledAt));
     }
 
     [Fact]
@@ -138,15 +138,15 @@ public sealed class PromiseTests
         promise.CatchUp(Due.AddDays(1));
         Assert.Null(promise.EndedAt);
         promise.Release(Due.AddDays(2));
-        Assert.Equal((PromiseState.Broken, Due.AddDays(2), null), (promise.State, promise.EndedAt, promise.FulfilledAt));
+        Assert.Equal((PromiseStanding.Broken, Due.AddDays(2), null), (promise.State, promise.EndedAt, promise.FulfilledAt));
     }
 
     [Fact]
     public void Every_state_and_act_is_in_the_table_or_refused()
     {
         Assert.Equal(PromiseTransitions.All.Count, PromiseTransitions.All.Select(line => (line.From, line.Act)).Distinct().Count());
-        Assert.DoesNotContain(PromiseTransitions.All, line => line.From is PromiseState.Kept or PromiseState.Released);
-        Assert.DoesNotContain(PromiseTransitions.All, line => line.From == PromiseState.Broken && line.To != PromiseState.Broken);
+        Assert.DoesNotContain(PromiseTransitions.All, line => line.From is PromiseStanding.Kept or PromiseStanding.Released);
+        Assert.DoesNotContain(PromiseTransitions.All, line => line.From == PromiseStanding.Broken && line.To != PromiseStanding.Broken);
     }
 
     /// <summary>Whatever happens in whatever order: a verdict stands, paused time is the sum of the pauses, and a late clock changes nothing.</summary>
@@ -159,7 +159,7 @@ public sealed class PromiseTests
             var at = Start;
             var paused = TimeSpan.Zero;
             DateTimeOffset? pausedAt = null;
-            PromiseState? verdict = null;
+            PromiseStanding? verdict = null;
             foreach (var (act, minutes) in life)
             {
                 for (var tick = at; tick < at.AddMinutes(minutes); tick = tick.AddHours(7))
@@ -186,10 +186,10 @@ public sealed class PromiseTests
                     Assert.Equal(fallen, watched.State);
                 }
 
-                verdict ??= watched.State is PromiseState.Kept or PromiseState.Broken or PromiseState.Released ? watched.State : null;
+                verdict ??= watched.State is PromiseStanding.Kept or PromiseStanding.Broken or PromiseStanding.Released ? watched.State : null;
                 Assert.Equal((watched.State, watched.Due, watched.SettledAt, watched.NextAt, watched.AtRiskSince), (unwatched.State, unwatched.Due, unwatched.SettledAt, unwatched.NextAt, unwatched.AtRiskSince));
                 Assert.Equal(paused, watched.PausedFor);
-                Assert.Equal(watched.State == PromiseState.Open, watched.NextAt is not null);
+                Assert.Equal(watched.State == PromiseStanding.Open, watched.NextAt is not null);
             }
         }));
 

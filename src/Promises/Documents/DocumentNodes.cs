@@ -3,27 +3,27 @@ using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
-namespace Vouch.Promises.Charters;
+namespace Vouch.Promises.Documents;
 
-/// <summary>Walks the YAML of a charter and collects every problem with its place, so that a person corrects all of them at once.</summary>
-internal sealed class CharterNodes
+/// <summary>Walks a YAML document and collects every problem with its place, so that a person corrects all of them at once.</summary>
+internal sealed class DocumentNodes
 {
     internal const int LongestFile = 256 * 1024;
     private const int Deepest = 16;
-    private readonly List<CharterProblem> problems = [];
+    private readonly List<DocumentProblem> problems = [];
 
-    internal IReadOnlyList<CharterProblem> Problems => [.. problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)];
+    internal IReadOnlyList<DocumentProblem> Problems => [.. problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)];
 
     internal void Report(YamlNode at, Refusal refusal) => Report(at.Start, refusal);
 
-    internal void Report(Mark at, Refusal refusal) => problems.Add(new CharterProblem((int)at.Line, (int)at.Column, refusal));
+    internal void Report(Mark at, Refusal refusal) => problems.Add(new DocumentProblem((int)at.Line, (int)at.Column, refusal));
 
     /// <summary>The root of the document; null with problems when there is none. Depth and aliases are checked on the event stream, before anything recursive runs.</summary>
     internal YamlNode? Load(string yaml)
     {
         if (yaml.Length > LongestFile)
         {
-            problems.Add(new CharterProblem(1, 1, CharterRefusals.TooLarge.With(LongestFile)));
+            problems.Add(new DocumentProblem(1, 1, DocumentRefusals.TooLarge.With(LongestFile)));
             return null;
         }
 
@@ -42,7 +42,7 @@ internal sealed class CharterNodes
             stream.Load(again);
             if (stream.Documents.Count == 0)
             {
-                problems.Add(new CharterProblem(1, 1, CharterRefusals.Empty));
+                problems.Add(new DocumentProblem(1, 1, DocumentRefusals.Empty));
                 return null;
             }
 
@@ -50,7 +50,13 @@ internal sealed class CharterNodes
         }
         catch (YamlException wrong)
         {
-            Report(wrong.Start, CharterRefusals.NotYaml.With(wrong.InnerException?.Message ?? wrong.Message));
+            Report(wrong.Start, DocumentRefusals.NotYaml.With(wrong.InnerException?.Message ?? wrong.Message));
+            return null;
+        }
+        catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException)
+        {
+            // The scanner throws these for some broken flow mappings instead of its own exception.
+            problems.Add(new DocumentProblem(1, 1, DocumentRefusals.NotYaml.With(wrong.Message)));
             return null;
         }
     }
@@ -68,7 +74,7 @@ internal sealed class CharterNodes
         {
             if (!known.Contains(key.Value!, StringComparer.Ordinal))
             {
-                Report(key, CharterRefusals.KeyUnknown.With(key.Value!, string.Join(", ", known)));
+                Report(key, DocumentRefusals.KeyUnknown.With(key.Value!, string.Join(", ", known)));
             }
             else
             {
@@ -78,7 +84,7 @@ internal sealed class CharterNodes
 
         foreach (var key in required.Where(key => !found.ContainsKey(key)))
         {
-            Report(node, CharterRefusals.KeyMissing.With(key));
+            Report(node, DocumentRefusals.KeyMissing.With(key));
         }
 
         return found;
@@ -89,7 +95,7 @@ internal sealed class CharterNodes
     {
         if (node is not YamlMappingNode mapping)
         {
-            Report(node, CharterRefusals.MappingWanted);
+            Report(node, DocumentRefusals.MappingWanted);
             return null;
         }
 
@@ -102,7 +108,7 @@ internal sealed class CharterNodes
             }
             else
             {
-                Report(key, CharterRefusals.TextWanted);
+                Report(key, DocumentRefusals.TextWanted);
             }
         }
 
@@ -114,20 +120,20 @@ internal sealed class CharterNodes
     {
         if (node is not YamlScalarNode scalar)
         {
-            Report(node, CharterRefusals.TextWanted);
+            Report(node, DocumentRefusals.TextWanted);
             return null;
         }
 
         var text = scalar.Value?.Trim() ?? "";
         if (text.Length == 0)
         {
-            Report(node, CharterRefusals.ValueEmpty.With(key));
+            Report(node, DocumentRefusals.ValueEmpty.With(key));
             return null;
         }
 
         if (text.Length > longest)
         {
-            Report(node, CharterRefusals.TooLong.With(longest));
+            Report(node, DocumentRefusals.TooLong.With(longest));
             return null;
         }
 
@@ -141,7 +147,7 @@ internal sealed class CharterNodes
         {
             if (list.Children.Count > most)
             {
-                Report(node, CharterRefusals.TooMany.With(most));
+                Report(node, DocumentRefusals.TooMany.With(most));
                 return [];
             }
 
@@ -153,7 +159,7 @@ internal sealed class CharterNodes
             return [node];
         }
 
-        Report(node, CharterRefusals.ListWanted);
+        Report(node, DocumentRefusals.ListWanted);
         return [];
     }
 
@@ -170,7 +176,7 @@ internal sealed class CharterNodes
             return date;
         }
 
-        Report(node, CharterRefusals.DateUnknown.With(text));
+        Report(node, DocumentRefusals.DateUnknown.With(text));
         return null;
     }
 
@@ -190,7 +196,7 @@ internal sealed class CharterNodes
             return percent;
         }
 
-        Report(node, CharterRefusals.PercentUnknown.With(text, least, most));
+        Report(node, DocumentRefusals.PercentUnknown.With(text, least, most));
         return null;
     }
 
@@ -212,7 +218,7 @@ internal sealed class CharterNodes
             return Money.Of(amount, currency);
         }
 
-        Report(node, CharterRefusals.AmountUnknown.With(text));
+        Report(node, DocumentRefusals.AmountUnknown.With(text));
         return null;
     }
 
@@ -224,13 +230,13 @@ internal sealed class CharterNodes
             depth += parser.Current!.NestingIncrease;
             if (depth > Deepest)
             {
-                Report(parser.Current.Start, CharterRefusals.TooDeep);
+                Report(parser.Current.Start, DocumentRefusals.TooDeep);
                 return false;
             }
 
             if (parser.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
             {
-                Report(parser.Current.Start, CharterRefusals.Alias);
+                Report(parser.Current.Start, DocumentRefusals.Alias);
                 return false;
             }
         }

@@ -1,0 +1,79 @@
+using Vouch.Promises.Keeping;
+
+namespace Vouch.Promises;
+
+/// <summary>What happens to promises, as facts. Each is recorded about the subject that the promise is about, so that the subject's own chain holds its promises.</summary>
+public static class PromiseFacts
+{
+    /// <summary>The role of the party that owes.</summary>
+    public const string OwedBy = "owed-by";
+
+    /// <summary>The role of the party that it is owed to.</summary>
+    public const string OwedTo = "owed-to";
+
+    /// <summary>The role of the named person who looks after it.</summary>
+    public const string Owner = "owner";
+
+    private static readonly string[] Roles = [OwedBy, OwedTo, Owner];
+    private static readonly string[] Data = ["promise", "commitment", "charter", "due", "first_due", "proposed", "by_fact", "stake", "currency", "from"];
+
+    /// <summary>A promise was made; its clock runs.</summary>
+    public static FactName Made { get; } = Declare("promise.made", "A promise was made: who owes what to whom, by when.");
+
+    /// <summary>The share of its time after which one is warned has passed.</summary>
+    public static FactName AtRisk { get; } = Declare("promise.at-risk", "Most of the time allowed for a promise has passed and it is not kept yet.");
+
+    /// <summary>The clock was stopped.</summary>
+    public static FactName Paused { get; } = Declare("promise.paused", "The clock of a promise stands still, because it waits for the one it was made to.");
+
+    /// <summary>The clock runs on.</summary>
+    public static FactName Resumed { get; } = Declare("promise.resumed", "The clock of a promise runs on with the time that was left.");
+
+    /// <summary>Another date was proposed.</summary>
+    public static FactName Renewed { get; } = Declare("promise.renewed", "Another date was proposed for a promise, with the reason. The earlier one stays in the record.");
+
+    /// <summary>The proposed date was accepted.</summary>
+    public static FactName RenewalAccepted { get; } = Declare("promise.renewal-accepted", "The one it was promised to accepted the proposed date.");
+
+    /// <summary>The proposed date was not accepted.</summary>
+    public static FactName RenewalDeclined { get; } = Declare("promise.renewal-declined", "The one it was promised to keeps to the date that was promised.");
+
+    /// <summary>It was kept in time.</summary>
+    public static FactName Kept { get; } = Declare("promise.kept", "A promise was kept in time.");
+
+    /// <summary>It was done, but too late to be kept.</summary>
+    public static FactName FulfilledLate { get; } = Declare("promise.fulfilled-late", "What a broken promise was about was done later. The promise stays broken.");
+
+    /// <summary>It was broken.</summary>
+    public static FactName Broken { get; } = Declare("promise.broken", "A promise was not kept in time, or something happened after which it cannot be kept.");
+
+    /// <summary>Nothing is owed any more.</summary>
+    public static FactName Released { get; } = Declare("promise.released", "Nothing is owed any more, and nobody is to blame.");
+
+    /// <summary>Somebody else looks after it.</summary>
+    public static FactName HandedOver { get; } = Declare("promise.handed-over", "Another person looks after a promise.");
+
+    /// <summary>A version of a charter was put in force.</summary>
+    public static FactName CharterPutInForce { get; } = new("charter.put-in-force", "A version of a service charter was put in force from a date on.", ["actor"], ["charter", "from", "number", "sha256"]);
+
+    internal static IReadOnlyList<FactName> All { get; } =
+        [Made, AtRisk, Paused, Resumed, Renewed, RenewalAccepted, RenewalDeclined, Kept, FulfilledLate, Broken, Released, HandedOver, CharterPutInForce];
+
+    internal static FactName Of(PromiseEvent happened) => happened switch
+    {
+        PromiseEvent.Made => Made,
+        PromiseEvent.AtRisk => AtRisk,
+        PromiseEvent.Paused => Paused,
+        PromiseEvent.Resumed => Resumed,
+        PromiseEvent.Renewed => Renewed,
+        PromiseEvent.RenewalAccepted => RenewalAccepted,
+        PromiseEvent.RenewalDeclined => RenewalDeclined,
+        PromiseEvent.Kept => Kept,
+        PromiseEvent.FulfilledLate => FulfilledLate,
+        PromiseEvent.Broken => Broken,
+        PromiseEvent.Released => Released,
+        _ => HandedOver,
+    };
+
+    private static FactName Declare(string name, string description) => new(name, description, Roles, Data);
+}

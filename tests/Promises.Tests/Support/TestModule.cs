@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Vouch.Promises.Tests.Support;
+
+/// <summary>Facts as the rooms above record them.</summary>
+internal static class TestFacts
+{
+    internal static IReadOnlyList<FactName> All { get; } =
+    [
+        Declare("request.raised"), Declare("request.answered"), Declare("request.question-asked"), Declare("request.question-answered"),
+        Declare("request.withdrawn"), Declare("request.handed-over"), Declare("request.refused-wrongly"),
+        Declare("order.sent"), Declare("order.date-proposed"), Declare("order.date-accepted"), Declare("goods.received"), Declare("weather.changed"),
+        Declare("approval.asked"), Declare("approval.given"),
+    ];
+
+    internal static FactName Named(string name) => All.Single(fact => fact.Name == name);
+
+    private static FactName Declare(string name) =>
+        new(name, "It happened.", ["owner", "requester", "supplier", "buyer", "approver"], ["category", "amount", "currency", "date", "request", "order"]);
+}
+
+internal sealed class TestModule : IModule
+{
+    public string Name => "Test";
+
+    public string TablePrefix => "test";
+
+    public IReadOnlyList<FactName> Facts => TestFacts.All;
+
+    public void AddServices(IServiceCollection services) => services.AddScoped<ISubjectSource, AnySubject>();
+
+    public void MapTables(ModelBuilder model)
+    {
+    }
+
+    public void MapApi(IEndpointRouteBuilder api)
+    {
+    }
+
+    public void MapPages(IEndpointRouteBuilder pages)
+    {
+    }
+
+    private sealed class AnySubject : ISubjectSource
+    {
+        public IReadOnlyCollection<string> Kinds => ["request", "order"];
+
+        public Task<IReadOnlyList<SubjectCard>> FindAsync(string kind, IReadOnlyCollection<Guid> ids, Actor actor, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<SubjectCard>>([.. ids.Select(id => new SubjectCard(new SubjectRef(kind, id), "NO-1", "Something", "/"))]);
+    }
+}
