@@ -29,6 +29,12 @@ internal static class DecisionTables
             act.HasIndex(row => row.Approval);
             act.HasIndex(row => new { row.By, row.At });
         });
+        model.Entity<StepRecord>(step =>
+        {
+            step.ToTable("decisions_step");
+            step.HasKey(row => row.Id);
+            step.Property(row => row.Key).HasMaxLength(80);
+        });
         model.Entity<WaitingStep>(waiting =>
         {
             waiting.ToTable("decisions_waiting_step");

@@ -110,3 +110,13 @@ internal sealed class WaitingStep
     /// <summary>True while the asker owes an answer.</summary>
     public required bool Asked { get; set; }
 }
+
+/// <summary>By a step's id to its approval: facts and promises are about steps.</summary>
+internal sealed class StepRecord
+{
+    public required Guid Id { get; init; }
+
+    public required ApprovalId Approval { get; init; }
+
+    public required string Key { get; init; }
+}

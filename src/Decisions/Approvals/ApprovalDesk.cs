@@ -290,6 +290,8 @@ internal sealed class ApprovalDesk(CompanyDirectory directory, Rates rates, Poli
     private static void Apply(Work work, Approval approval, IReadOnlyList<ApprovalStep> before, ApprovalProgress next, List<WaitingStep> waiting)
     {
         var steps = next.Steps.Select(step => step.Id == Guid.Empty ? step with { Id = work.NewId<FactId>().Value } : step).ToArray();
+        var known = before.Select(step => step.Id).ToHashSet();
+        work.Db.AddRange(steps.Where(step => !known.Contains(step.Id)).Select(step => new StepRecord { Id = step.Id, Approval = approval.Id, Key = step.Key }));
         next = next with { Steps = steps };
         approval.State = next.State;
         approval.StepsJson = JsonSerializer.Serialize<IReadOnlyList<ApprovalStep>>(steps, Json.Options);
@@ -301,10 +303,10 @@ internal sealed class ApprovalDesk(CompanyDirectory directory, Rates rates, Poli
             work.Db.Remove(row);
         }
 
-        var known = waiting.ToDictionary(row => (row.Person, row.Step));
+        var rows = waiting.ToDictionary(row => (row.Person, row.Step));
         foreach (var (key, step) in now)
         {
-            if (known.TryGetValue(key, out var row))
+            if (rows.TryGetValue(key, out var row))
             {
                 row.Asked = step.State == StepState.Asked;
             }

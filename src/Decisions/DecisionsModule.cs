@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Vouch.Decisions.ApprovalPolicies;
+using Vouch.Decisions.Approvals;
+using Vouch.Kernel;
+
+namespace Vouch.Decisions;
+
+/// <summary>Policies, approvals, reviews, delegation, segregation of duties, acts that need two persons.</summary>
+public sealed class DecisionsModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "Decisions";
+
+    /// <inheritdoc/>
+    public string TablePrefix => "decisions";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FactName> Facts => DecisionFacts.All;
+
+    /// <inheritdoc/>
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddRoom(typeof(DecisionsModule).Assembly);
+        services.AddScoped<PolicyShelf>();
+        services.AddScoped<PolicyTrials>();
+        services.AddScoped<ApprovalDesk>();
+        services.AddScoped<DecisionQueries>();
+        services.AddScoped<IDecisions, DecisionDoor>();
+    }
+
+    /// <inheritdoc/>
+    public void MapTables(ModelBuilder model) => DecisionTables.Map(model);
+
+    /// <inheritdoc/>
+    public void MapApi(IEndpointRouteBuilder api) => DecisionApi.Map(api);
+
+    /// <inheritdoc/>
+    public void MapPages(IEndpointRouteBuilder pages) => DecisionPages.Map(pages);
+}
