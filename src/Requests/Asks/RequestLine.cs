@@ -2,13 +2,6 @@ using Vouch.Kernel;
 
 namespace Vouch.Requests.Asks;
 
-/// <summary>To what a part of a line's cost is written: account, cost centre, project and tax code, each by the company's own code.</summary>
-/// <param name="Account">General ledger account.</param>
-/// <param name="CostCentre">Cost centre.</param>
-/// <param name="Project">Project; empty when none.</param>
-/// <param name="TaxCode">Tax code of the company's ledger; empty when finance decides it with the invoice.</param>
-/// <param name="Share">Above 0 and at most 1, with up to six decimals. The shares of a line add up to exactly 1.</param>
-public sealed record LineCoding(string Account, string CostCentre, string Project, string TaxCode, decimal Share);
 
 /// <summary>One thing a request asks for.</summary>
 internal sealed record RequestLine(

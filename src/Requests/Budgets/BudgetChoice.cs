@@ -5,16 +5,6 @@ namespace Vouch.Requests.Budgets;
 /// <summary>A budget as far as the choice among several needs it.</summary>
 internal sealed record BudgetCard(BudgetId Id, UnitId Unit, string? Category, DateOnly From, DateOnly To, Currency Currency);
 
-/// <summary>A budget: an amount a unit may spend in a period, for everything or for one category.</summary>
-public readonly record struct BudgetId(Guid Value) : IId<BudgetId>
-{
-    /// <inheritdoc/>
-    public static BudgetId From(Guid value) => new(value);
-
-    /// <inheritdoc/>
-    public override string ToString() => Value.ToString();
-}
-
 internal static class BudgetChoice
 {
     /// <summary>
