@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace Vouch.EInvoicing.Commands;
+
+/// <summary>What the command line offers, without the parsing of a command line: each writes its answer and returns an exit code.</summary>
+public static partial class EInvoiceCommands
+{
+    /// <summary>Everything was good.</summary>
+    public const int AllGood = 0;
+
+    /// <summary>It could not be run: a file is missing or cannot be read.</summary>
+    public const int CouldNotRun = 2;
+
+    /// <summary>It ran, and something was refused or disagreed.</summary>
+    public const int SomeRefused = 3;
+
+    /// <summary>Runs conformance cases and ends with a line <c>{"cases":n,"agree":n,"disagree":n,"unsupported":n}</c>; before it one line for each case that does not agree.</summary>
+    /// <param name="table">The cases: a file with the columns of the reference's <c>verdicts.csv</c>.</param>
+    /// <param name="root">The folder that the cases' file names are relative to.</param>
+    /// <param name="output">Where the lines go.</param>
+    public static int Verdicts(string table, string root, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (!File.Exists(table))
+        {
+            output.WriteLine(JsonSerializer.Serialize(new { error = "There is no file " + table + "." }));
+            return CouldNotRun;
+        }
+
+        var counts = new int[3];
+        using (var reader = new StreamReader(table))
+        {
+            foreach (var outcome in VerdictCases.Run(reader, root))
+            {
+                counts[(int)outcome.Verdict]++;
+                if (outcome.Verdict != VerdictCases.Verdict.Agree)
+                {
+                    output.WriteLine(JsonSerializer.Serialize(new
+                    {
+                        file = outcome.Case.File,
+                        test = outcome.Case.Number,
+                        verdict = outcome.Verdict == VerdictCases.Verdict.Disagree ? "disagree" : "unsupported",
+                        why = outcome.Why,
+                    }));
+                }
+            }
+        }
+
+        output.WriteLine(JsonSerializer.Serialize(new { cases = counts[0] + counts[1] + counts[2], agree = counts[0], disagree = counts[1], unsupported = counts[2] }));
+        return counts[1] == 0 ? AllGood : SomeRefused;
+    }
+}

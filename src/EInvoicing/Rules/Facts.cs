@@ -1,0 +1,189 @@
+using Vouch.EInvoicing.Xml;
+
+namespace Vouch.EInvoicing.Rules;
+
+/// <summary>What is known of a document as a whole; worked out once, when a rule first asks.</summary>
+internal sealed class Facts(XmlTree tree, bool ubl)
+{
+    private VatFacts? vat;
+    private Countries? countries;
+
+    internal bool Ubl => ubl;
+
+    internal XmlTree Tree => tree;
+
+    internal At Root => new(tree.Root, this);
+
+    /// <summary>A UBL CreditNote.</summary>
+    internal bool IsCreditNote => tree.Root.Name == CreditNote;
+
+    internal VatFacts Vat => vat ??= new VatFacts(Root);
+
+    internal Countries Countries => countries ??= new Countries(Root);
+
+    private static readonly int CreditNote = XmlNames.Register("cn:CreditNote");
+}
+
+/// <summary>Where a VAT category is used and what is taxed under it.</summary>
+internal sealed class VatFacts
+{
+    private readonly List<Use> uses = [];
+
+    /// <summary>Where a category stands.</summary>
+    internal enum Place
+    {
+        Line,
+        Allowance,
+        Charge,
+        Breakdown,
+    }
+
+    /// <summary>One use of a category.</summary>
+    /// <param name="Place">Where.</param>
+    /// <param name="Category">The category code.</param>
+    /// <param name="IsVat">The tax scheme says VAT.</param>
+    /// <param name="Rate">The rate; null when there is none or it is no number.</param>
+    /// <param name="Amount">The amount it taxes; charges positive, allowances negative; null when it is no number.</param>
+    /// <param name="OnDocument">On the document as a whole or a line, and not inside something else.</param>
+    internal readonly record struct Use(Place Place, string Category, bool IsVat, decimal? Rate, decimal? Amount, bool OnDocument);
+
+    internal VatFacts(At root)
+    {
+        foreach (var line in root.Each(Bt.Lines))
+        {
+            HasLines = true;
+            foreach (var category in line.Each(Bt.LineVatCategory))
+            {
+                Add(Place.Line, category, line.Number(Bt.LineNetAmount));
+            }
+        }
+
+        foreach (var entry in root.Each(Bt.DocumentAllowancesAndCharges))
+        {
+            var charge = Bg.IsCharge(entry);
+            if (!charge && !Bg.IsAllowance(entry))
+            {
+                continue;
+            }
+
+            var amount = entry.Number(Bt.AllowanceOrChargeAmount);
+            foreach (var category in entry.Each(Bt.AllowanceOrChargeVat))
+            {
+                Add(charge ? Place.Charge : Place.Allowance, category, charge ? amount : -amount);
+            }
+        }
+
+        foreach (var category in root.Each(Bt.BreakdownVat))
+        {
+            Add(Place.Breakdown, category, null);
+        }
+
+        SellerHasVatIdentifier = root.Has(Bt.SellerVatIdentifiers) && HasVatNumber(root, Bt.SellerTaxSchemes);
+        SellerHasAnyTaxIdentifier = root.Has(Bt.SellerTaxIdentifiers);
+        RepresentativeHasVatIdentifier = HasVatNumber(root, Bt.RepresentativeTaxSchemes);
+        BuyerHasVatIdentifier = HasVatNumber(root, Bt.BuyerTaxSchemes);
+        BuyerHasLegalRegistration = root.Has(Bt.BuyerLegalRegistrationFromRoot);
+    }
+
+    internal bool HasLines { get; }
+
+    internal bool SellerHasVatIdentifier { get; }
+
+    internal bool SellerHasAnyTaxIdentifier { get; }
+
+    internal bool RepresentativeHasVatIdentifier { get; }
+
+    internal bool BuyerHasVatIdentifier { get; }
+
+    internal bool BuyerHasLegalRegistration { get; }
+
+    internal IReadOnlyList<Use> Uses => uses;
+
+    internal int Count(Place place, string category)
+    {
+        var count = 0;
+        foreach (var use in uses)
+        {
+            if (use.Place == place && Same(use.Category, category) && use.IsVat)
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    internal bool UsedOutsideBreakdown(string category) =>
+        Count(Place.Line, category) + Count(Place.Allowance, category) + Count(Place.Charge, category) > 0;
+
+    internal bool AnyOther(Place place, string category)
+    {
+        foreach (var use in uses)
+        {
+            if (use.Place == place && !Same(use.Category, category) && use.IsVat)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What lines and charges less allowances come to under a category, at one rate when one is given; null when an amount is missing or no number.</summary>
+    internal decimal Taxable(string category, decimal? rate, out bool any)
+    {
+        any = false;
+        var sum = 0m;
+        foreach (var use in uses)
+        {
+            if (use.Place == Place.Breakdown || !Same(use.Category, category) || (rate is not null && use.Rate != rate))
+            {
+                continue;
+            }
+
+            any = true;
+            sum += use.Amount ?? 0m;
+        }
+
+        return sum;
+    }
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.Ordinal);
+
+    private static bool HasVatNumber(At root, Term taxSchemes)
+    {
+        foreach (var scheme in root.Each(taxSchemes))
+        {
+            if (Bg.IsVatScheme(scheme) && scheme.Has(Bt.TaxIdentifier))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Add(Place place, At category, decimal? amount)
+    {
+        var code = category.Text(Bt.CategoryCode);
+        if (!code.IsEmpty)
+        {
+            uses.Add(new Use(place, Intern(code), Bg.IsVatCategory(category), category.Number(Bt.CategoryRate), amount, OnDocument: true));
+        }
+    }
+
+    private static string Intern(ReadOnlySpan<char> code) => code switch
+    {
+        "S" => "S",
+        "Z" => "Z",
+        "E" => "E",
+        "AE" => "AE",
+        "K" => "K",
+        "G" => "G",
+        "O" => "O",
+        "L" => "L",
+        "M" => "M",
+        "B" => "B",
+        _ => code.ToString(),
+    };
+}

@@ -1,0 +1,34 @@
+using static Vouch.EInvoicing.Rules.Rule;
+
+namespace Vouch.EInvoicing.Rules.Peppol;
+
+/// <summary>Check digits and forms of registered identifiers (PEPPOL-COMMON-R040 to R050).</summary>
+internal static class PeppolIdentifierRules
+{
+    private delegate bool IsRight(ReadOnlySpan<char> identifier);
+
+    internal static readonly RuleFamily Family = new RuleFamily("Peppol identifiers")
+        .On(Identifier("0088"), Form(Fatal, "PEPPOL-COMMON-R040", "A GLN must have the right check digit.", CheckDigits.Gln))
+        .On(Identifier("0192"), Form(Fatal, "PEPPOL-COMMON-R041", "A Norwegian organisation number must have nine digits and the right check digit.", CheckDigits.Norwegian))
+        .On(Identifier("0184"), Form(Fatal, "PEPPOL-COMMON-R042", "A Danish CVR number must be eight digits, with or without DK in front.", CheckDigits.Danish))
+        .On(Identifier("0208"), Form(Fatal, "PEPPOL-COMMON-R043", "A Belgian enterprise number must have ten digits and the right check digits.", CheckDigits.Belgian))
+        .On(Identifier("0201"), Form(Warning, "PEPPOL-COMMON-R044", "An Italian office code (IPA) must have six letters or digits.", CheckDigits.ItalianOffice))
+        .On(Identifier("0210"), Form(Warning, "PEPPOL-COMMON-R045", "An Italian tax code must have the form of a Codice Fiscale.", CheckDigits.ItalianTaxCode))
+        .On(Address("9907"), Form(Warning, "PEPPOL-COMMON-R046", "An Italian tax code must have the form of a Codice Fiscale.", CheckDigits.ItalianTaxCode))
+        .On(Identifier("0211"), Form(Warning, "PEPPOL-COMMON-R047", "An Italian VAT number must have eleven digits and the right check digit.", CheckDigits.ItalianVat))
+        .On(Address("9906"), Form(Warning, "PEPPOL-COMMON-R048", "An Italian VAT number must have eleven digits and the right check digit.", CheckDigits.ItalianVat))
+        .On(Identifier("0007").If(at => at.Value.Length != 10 || !CheckDigits.AllDigits(at.Value)), Form(Fatal, "PEPPOL-COMMON-R049", "A Swedish organisation number must have ten digits.", _ => false))
+
+        // As for SE-R-013, a wrong check digit is a warning: the reference's valid instances have such numbers.
+        .On(Identifier("0007"), Form(Warning, "PEPPOL-COMMON-R049", "A Swedish organisation number should have the right check digit.", CheckDigits.Swedish))
+        .On(Identifier("0151"), Form(Fatal, "PEPPOL-COMMON-R050", "An Australian business number must have eleven digits and the right check digits.", CheckDigits.Australian));
+
+    private static Context Identifier(string scheme) =>
+        new Context("Identifier of scheme " + scheme, "cbc:EndpointID|cac:PartyIdentification/cbc:ID|cbc:CompanyID", "ram:URIID|ram:ID|ram:GlobalID").If(at => at.Is(Bt.SchemeIdentifier, scheme));
+
+    private static Context Address(string scheme) =>
+        new Context("Electronic address of scheme " + scheme, "cbc:EndpointID", "ram:URIID").If(at => at.Is(Bt.SchemeIdentifier, scheme));
+
+    private static Rule Form(Func<string, string, string, Func<At, bool>, Func<At, string>?, Rule> severity, string id, string says, IsRight isRight) =>
+        severity(id, "", says, at => isRight(at.Value), null);
+}

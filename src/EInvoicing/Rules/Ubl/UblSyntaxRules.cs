@@ -1,0 +1,145 @@
+using Vouch.EInvoicing.Xml;
+using static Vouch.EInvoicing.Rules.Rule;
+
+namespace Vouch.EInvoicing.Rules.Ubl;
+
+/// <summary>How often UBL elements may occur and what they must carry (UBL-SR-01 to UBL-SR-52, UBL-DT-01 to UBL-DT-28).</summary>
+internal static class UblSyntaxRules
+{
+    private static readonly Context Root = new("Invoice", "/ubl:Invoice|/cn:CreditNote", null);
+    private static readonly Term DocumentType = Term("cbc:DocumentTypeCode");
+    private static readonly Term Scheme = Term("@schemeID");
+    private static readonly Term AdditionalReferences = Term("cac:AdditionalDocumentReference");
+    private static readonly Term PaymentMeans = Term("cac:PaymentMeans");
+    private static readonly Term MeansCodes = Term("cac:PaymentMeans/cbc:PaymentMeansCode");
+    private static readonly Term MeansCode = Term("cbc:PaymentMeansCode");
+    private static readonly Term PaymentIds = Term("cac:PaymentMeans/cbc:PaymentID");
+    private static readonly Term PaymentId = Term("cbc:PaymentID");
+    private static readonly Term SupplierTaxSchemes = Term("cac:AccountingSupplierParty/cac:Party/cac:PartyTaxScheme");
+    private static readonly Term BuyerTaxSchemes = Term("cac:AccountingCustomerParty/cac:Party/cac:PartyTaxScheme");
+    private static readonly Term PayeeNames = Term("cac:PartyName/cbc:Name");
+    private static readonly Term PayeeIdentifiers = Term("cac:PartyIdentification/cbc:ID");
+    private static readonly Term SupplierIdentifications = Term("cac:AccountingSupplierParty/cac:Party/cac:PartyIdentification/cbc:ID|cac:PayeeParty/cac:PartyIdentification/cbc:ID");
+    private static readonly Term TaxSchemeOf = Term("cac:TaxScheme/cbc:ID");
+    private static readonly Term PrecedingNumber = Term("cac:InvoiceDocumentReference/cbc:ID");
+    private static readonly int Price = XmlNames.Register("cac:Price");
+
+    internal static IEnumerable<RuleFamily> Families => [Occurrence, DataTypes, AmountDecimals, .. ForbiddenAttributes];
+
+    private static RuleFamily Occurrence => new RuleFamily("UBL occurrence")
+        .On(
+            Root,
+            Once("UBL-SR-01", "BT-12", "The contract reference", "cac:ContractDocumentReference/cbc:ID"),
+            Once("UBL-SR-02", "BT-15", "The receiving advice", "cac:ReceiptDocumentReference/cbc:ID"),
+            Once("UBL-SR-03", "BT-16", "The despatch advice", "cac:DespatchDocumentReference/cbc:ID"),
+            Warning("UBL-SR-04", "BT-18", "The invoiced object can be given once.", at => at.Each(AdditionalReferences).Count(reference => reference.Is(DocumentType, "130")) <= 1),
+            Once("UBL-SR-05", "BT-20", "The payment terms", "cac:PaymentTerms/cbc:Note"),
+            Once("UBL-SR-06", "BG-3", "A preceding invoice within one reference", "cac:InvoiceDocumentReference"),
+            Once("UBL-SR-08", "BG-14", "The invoicing period", "cac:InvoicePeriod"),
+            Once("UBL-SR-09", "BT-27", "The seller's name", "cac:AccountingSupplierParty/cac:Party/cac:PartyLegalEntity/cbc:RegistrationName"),
+            Once("UBL-SR-10", "BT-28", "The seller's trading name", "cac:AccountingSupplierParty/cac:Party/cac:PartyName/cbc:Name"),
+            Once("UBL-SR-11", "BT-30", "The seller's legal registration", "cac:AccountingSupplierParty/cac:Party/cac:PartyLegalEntity/cbc:CompanyID"),
+            Warning("UBL-SR-12", "BT-31", "The seller's VAT number can be given once.", at => at.Each(SupplierTaxSchemes).Count(Bg.IsVatScheme) <= 1),
+            Warning("UBL-SR-13", "BT-32", "The seller's tax registration can be given once.", at => at.Each(SupplierTaxSchemes).Count(scheme => scheme.Has(TaxSchemeOf) && !Bg.IsVatScheme(scheme)) <= 1),
+            Once("UBL-SR-14", "BT-33", "The seller's further legal information", "cac:AccountingSupplierParty/cac:Party/cac:PartyLegalEntity/cbc:CompanyLegalForm"),
+            Once("UBL-SR-15", "BT-44", "The buyer's name", "cac:AccountingCustomerParty/cac:Party/cac:PartyLegalEntity/cbc:RegistrationName"),
+            Once("UBL-SR-16", "BT-46", "The buyer's identifier", "cac:AccountingCustomerParty/cac:Party/cac:PartyIdentification/cbc:ID"),
+            Once("UBL-SR-17", "BT-47", "The buyer's legal registration", "cac:AccountingCustomerParty/cac:Party/cac:PartyLegalEntity/cbc:CompanyID"),
+            Warning("UBL-SR-18", "BT-48", "The buyer's VAT number can be given once.", at => at.Each(BuyerTaxSchemes).Count(Bg.IsVatScheme) <= 1),
+            Once("UBL-SR-24", "BG-13", "The delivery", "cac:Delivery"),
+            Warning("UBL-SR-29", "BT-90", "The creditor identifier (SEPA) can be given once.", at => at.Each(SupplierIdentifications).Count(identifier => identifier.Text(Scheme).Equals("SEPA", StringComparison.OrdinalIgnoreCase)) <= 1),
+            Once("UBL-SR-39", "BT-11", "The project", "cac:ProjectReference/cbc:ID"),
+            Once("UBL-SR-40", "BT-45", "The buyer's trading name", "cac:AccountingCustomerParty/cac:Party/cac:PartyName/cbc:Name"),
+            Warning("UBL-SR-44", "BT-83", "The payment reference can be given once; where payment means repeat it, they must repeat it alike.", at => AllAlike(at, PaymentIds, PaymentId)),
+            Once("UBL-SR-45", "BT-9", "The due date with the payment means", "cac:PaymentMeans/cbc:PaymentDueDate"),
+            Once("UBL-SR-46", "BT-82", "The payment means in words", "cac:PaymentMeans/cbc:PaymentMeansCode/@name"),
+            Warning("UBL-SR-47", "BT-81", "Payment means that repeat must have the same code.", at => AllAlike(at, MeansCodes, MeansCode)),
+            Once("UBL-SR-49", "BT-8", "The VAT point date code", "cac:InvoicePeriod/cbc:DescriptionCode"))
+        .On(
+            new Context("Seller", "cac:AccountingSupplierParty/cac:Party", null),
+            Warning("UBL-SR-42", "BT-31, BT-32", "The seller can have two tax registrations at most.", at => at.Count(Bt.PartyVatScheme) <= 2))
+        .On(
+            new Context("Supporting document", "cac:AdditionalDocumentReference", null),
+            Once("UBL-SR-33", "BT-123", "The description of a supporting document", "cbc:DocumentDescription"),
+            Warning("UBL-SR-43", "BT-18", "A scheme is only for an invoiced object (type 130); a type of 50 only for the project of a credit note.", at => at.Is(DocumentType, "130") || (at.Document.IsCreditNote && at.Is(DocumentType, "50")) || (!at.Each(Bt.DocumentReference).Any(reference => reference.Has(Scheme)) && !at.Has(DocumentType))))
+        .On(new Context("Delivery", "cac:Delivery", null), Once("UBL-SR-25", "BT-70", "The name of who received", "cac:DeliveryParty/cac:PartyName/cbc:Name"))
+        .On(new Context("Allowance", "cac:AllowanceCharge", null).If(Bg.IsAllowance), Once("UBL-SR-30", "BT-97", "The reason of an allowance", "cbc:AllowanceChargeReason"))
+        .On(new Context("Charge", "cac:AllowanceCharge", null).If(Bg.IsCharge), Once("UBL-SR-31", "BT-104", "The reason of a charge", "cbc:AllowanceChargeReason"))
+        .On(
+            new Context("Line", "cac:InvoiceLine|cac:CreditNoteLine", null),
+            Once("UBL-SR-34", "BT-127", "The note of a line", "cbc:Note"),
+            Once("UBL-SR-35", "BT-132", "The order line", "cac:OrderLineReference/cbc:LineID"),
+            Once("UBL-SR-36", "BG-26", "The period of a line", "cac:InvoicePeriod"),
+            Once("UBL-SR-37", "BT-147", "The price discount", "cac:Price/cac:AllowanceCharge/cbc:Amount"),
+            Once("UBL-SR-38", "BT-120", "The exemption reason of a line", "cac:Item/cac:ClassifiedTaxCategory/cbc:TaxExemptionReason"),
+            Once("UBL-SR-48", "BT-151", "The VAT category of a line", "cac:Item/cac:ClassifiedTaxCategory"),
+            Once("UBL-SR-50", "BT-154", "The description of an item", "cac:Item/cbc:Description"),
+            Once("UBL-SR-51", "BT-128", "The object of a line", "cac:DocumentReference"),
+            Once("UBL-SR-52", "BT-128", "The reference to an order of a line", "cac:OrderLineReference"))
+        .On(
+            new Context("Payee", "cac:PayeeParty", null),
+            Once("UBL-SR-19", "BT-59", "The payee's name", "cac:PartyName/cbc:Name"),
+            Warning("UBL-SR-20", "BT-60", "The payee's identifier can be given once.", at => at.Each(PayeeIdentifiers).Count(identifier => !identifier.Text(Scheme).Equals("SEPA", StringComparison.OrdinalIgnoreCase)) <= 1),
+            Once("UBL-SR-21", "BT-61", "The payee's legal registration", "cac:PartyLegalEntity/cbc:CompanyID"))
+        .On(
+            new Context("Payment means", "cac:PaymentMeans", null),
+            Once("UBL-SR-26", "BT-83", "The payment reference", "cbc:PaymentID"),
+            Once("UBL-SR-27", "BT-82", "The payment means in words", "cbc:InstructionNote"),
+            Once("UBL-SR-28", "BT-89", "The mandate", "cac:PaymentMandate/cbc:ID"))
+        .On(new Context("Preceding invoice", "cac:BillingReference", null), Warning("UBL-SR-07", "BT-25", "A reference to a preceding invoice must have its number.", at => at.Has(PrecedingNumber)))
+        .On(
+            new Context("Tax representative", "cac:TaxRepresentativeParty", null),
+            Once("UBL-SR-22", "BT-62", "The tax representative's name", "cac:PartyName/cbc:Name"),
+            Once("UBL-SR-23", "BT-63", "The tax representative's VAT number", "cac:PartyTaxScheme/cbc:CompanyID"))
+        .On(new Context("VAT breakdown", "cac:TaxSubtotal", null), Once("UBL-SR-32", "BT-120", "The exemption reason", "cac:TaxCategory/cbc:TaxExemptionReason"));
+
+    private static RuleFamily DataTypes => new RuleFamily("UBL data types")
+        .On(
+            new Context("Binary object", "*BinaryObject", null),
+            Fatal("UBL-DT-06", "BT-125-1", "An enclosed file must say its media type.", at => at.Has(Bt.MediaType), _ => ""),
+            Fatal("UBL-DT-07", "BT-125-2", "An enclosed file must have a name.", at => at.Has(Bt.FileName), _ => ""));
+
+    private static RuleFamily AmountDecimals => new RuleFamily("UBL amounts")
+        .On(
+            new Context("Amount", "*Amount", null).If(at => !at.Element.QualifiedName.EndsWith("PriceAmount", StringComparison.Ordinal) && !InPriceDiscount(at.Element)),
+            Fatal("UBL-DT-01", "", "An amount has two decimals at most.", at => At.Decimals(at.Value) <= 2));
+
+    private static IEnumerable<RuleFamily> ForbiddenAttributes
+    {
+        get
+        {
+            (string Id, string Attribute)[] forbidden =
+            [
+                ("UBL-DT-08", "schemeName"), ("UBL-DT-09", "schemeAgencyName"), ("UBL-DT-10", "schemeDataURI"), ("UBL-DT-11", "schemeURI"), ("UBL-DT-12", "format"),
+                ("UBL-DT-13", "unitCodeListIdentifier"), ("UBL-DT-14", "unitCodeListAgencyIdentifier"), ("UBL-DT-15", "unitCodeListAgencyName"), ("UBL-DT-16", "listAgencyName"),
+                ("UBL-DT-17", "listName"), ("UBL-DT-18", "name"), ("UBL-DT-19", "languageID"), ("UBL-DT-20", "listURI"), ("UBL-DT-21", "listSchemeURI"), ("UBL-DT-22", "languageLocaleID"),
+                ("UBL-DT-23", "uri"), ("UBL-DT-24", "currencyCodeListVersionID"), ("UBL-DT-25", "characterSetCode"), ("UBL-DT-26", "encodingCode"), ("UBL-DT-27", "schemeAgencyID"), ("UBL-DT-28", "listAgencyID"),
+                ("UBL-CR-663", "unitCodeListID"),
+            ];
+            yield return new RuleFamily("UBL attributes").OnAttributes(
+                [.. forbidden.Select(pair => (pair.Attribute, new Rule(pair.Id, RuleSeverity.Warning, "", $"The attribute {pair.Attribute} should not be used.", _ => false, at => at.Element.QualifiedName) { OncePerDocument = true }))]);
+        }
+    }
+
+    private static Term Term(string ubl) => new("", "", ubl, null);
+
+    private static Rule Once(string id, string terms, string what, string path)
+    {
+        var term = new Term(terms, what, path, null);
+        return Warning(id, terms, what + " can be given once.", at => at.Count(term) <= 1, at => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{at.Count(term)} times"));
+    }
+
+    /// <summary>Given once at most, or in each payment means and always the same.</summary>
+    private static bool AllAlike(At document, Term all, Term here)
+    {
+        if (document.Count(all) <= 1)
+        {
+            return true;
+        }
+
+        var first = document.Text(all).ToString();
+        return document.Each(PaymentMeans).All(means => means.Is(here, first));
+    }
+
+    private static bool InPriceDiscount(XmlElement amount) => amount.Parent.Parent.Name == Price;
+}
