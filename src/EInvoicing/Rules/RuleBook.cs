@@ -34,7 +34,7 @@ internal static class RuleBook
         [
             DocumentRules.Family, PartyRules.Family, PartyRules.CiiAccounts, PeriodRules.Family, AllowanceRules.Family, LineRules.Family,
             TotalRules.Family, TotalRules.VatTotalFamily, TotalRules.CiiVatTotalFamily, .. VatRules.Families, CodeRules.Family, CodeRules.Notes,
-            .. UblSyntaxRules.Families,
+            .. UblSyntaxRules.Families, .. UnusedUblElements.Families,
         ];
         return name switch
         {
