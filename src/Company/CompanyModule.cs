@@ -37,7 +37,9 @@ public sealed class CompanyModule : IModule
                 options.Password.RequireNonAlphanumeric = false;
                 options.Lockout.MaxFailedAccessAttempts = 8;
             })
-            .AddEntityFrameworkStores<VouchDb>();
+            .AddEntityFrameworkStores<VouchDb>()
+            .AddTokenProvider<DataProtectorTokenProvider<Account>>(TokenOptions.DefaultProvider);
+        services.AddScoped(provider => new Accounts(provider.GetRequiredService<UserManager<Account>>(), provider.GetRequiredService<VouchDb>()));
     }
 
     /// <inheritdoc/>

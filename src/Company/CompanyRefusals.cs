@@ -38,6 +38,9 @@ public static class CompanyRefusals
     /// <summary>Last administrator.</summary>
     public static readonly Refusal LastAdministrator = new("role.last-administrator", "This is the last administrator. Make somebody else administrator first.");
 
+    /// <summary>A password is too short.</summary>
+    public static readonly Refusal WeakPassword = new("account.weak-password", "Please choose another password: {0}", RefusalKind.Invalid);
+
     /// <summary>A rate must be positive.</summary>
     public static readonly Refusal RateNotPositive = new("exchange-rate.not-positive", "An exchange rate is greater than zero.", RefusalKind.Invalid);
 

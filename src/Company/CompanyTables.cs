@@ -48,6 +48,12 @@ internal static class CompanyTables
             key.HasIndex(row => row.Hash).IsUnique();
             key.HasIndex(row => row.Person);
         });
+        model.Entity<ProtectionKey>(key =>
+        {
+            key.ToTable("company_protection_key");
+            key.HasKey(row => row.Name);
+            key.Property(row => row.Name).HasMaxLength(200);
+        });
         model.Entity<StoredFile>(file =>
         {
             file.ToTable("company_file");

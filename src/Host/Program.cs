@@ -1,1 +1,3 @@
-return 0;
+using Vouch.Host.Commands;
+
+return await VouchCommandLine.RunAsync(args);

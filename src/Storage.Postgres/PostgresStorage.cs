@@ -61,7 +61,14 @@ public sealed class PostgresStorage : IStorage, IDisposable
     public async Task MigrateAsync(VouchDb db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        await db.Database.MigrateAsync(cancellationToken);
+        if (db.Database.GetMigrations().Any())
+        {
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+        else
+        {
+            await db.Database.EnsureCreatedAsync(cancellationToken);
+        }
     }
 
     /// <inheritdoc/>
