@@ -8,12 +8,14 @@ namespace Vouch.Testing;
 /// <summary>Some rooms on a fresh database, with a clock that is moved by hand and a small company: no web server.</summary>
 public sealed class TestHouse : IAsyncDisposable
 {
-    private readonly ServiceProvider services;
+    private readonly IServiceProvider services;
+    private readonly IAsyncDisposable owner;
     private readonly Func<Task> drop;
 
-    private TestHouse(ServiceProvider services, SimulatedClock clock, DatabaseKind kind, string connection, Func<Task> drop)
+    private TestHouse(IServiceProvider services, IAsyncDisposable owner, SimulatedClock clock, DatabaseKind kind, string connection, Func<Task> drop)
     {
         this.services = services;
+        this.owner = owner;
         this.drop = drop;
         Clock = clock;
         Kind = kind;
@@ -82,8 +84,17 @@ public sealed class TestHouse : IAsyncDisposable
         }
 
         more?.Invoke(collection);
-        var house = new TestHouse(collection.BuildServiceProvider(), clock, kind, connection, drop);
+        var built = collection.BuildServiceProvider();
+        var house = new TestHouse(built, built, clock, kind, connection, drop);
         await house.QueryAsync(db => db.Database.EnsureCreatedAsync());
+        await house.SettleInAsync();
+        return house;
+    }
+
+    /// <summary>The same company in an application that was built elsewhere, whose schema is in place.</summary>
+    public static async Task<TestHouse> SettleAsync(IServiceProvider services, IAsyncDisposable owner, SimulatedClock clock, DatabaseKind kind, string connection, Func<Task> drop)
+    {
+        var house = new TestHouse(services, owner, clock, kind, connection, drop);
         await house.SettleInAsync();
         return house;
     }
@@ -134,7 +145,7 @@ public sealed class TestHouse : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await services.DisposeAsync();
+        await owner.DisposeAsync();
         await drop();
     }
 

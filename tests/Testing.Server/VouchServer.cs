@@ -1,0 +1,108 @@
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Vouch.Company;
+using Vouch.Host;
+using Vouch.Kernel;
+
+namespace Vouch.Testing.Server;
+
+/// <summary>The whole Host on a fresh database, answering in memory: every endpoint and page as it is served, with the company of <see cref="TestHouse"/>.</summary>
+public sealed partial class VouchServer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private VouchServer(WebApplication app, TestHouse house)
+    {
+        this.app = app;
+        House = house;
+    }
+
+    /// <summary>The company, its clock and its people.</summary>
+    public TestHouse House { get; }
+
+    /// <summary>All services.</summary>
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Opens a server.</summary>
+    public static async Task<VouchServer> OpenAsync(DatabaseKind kind)
+    {
+        var (connection, drop) = await Databases.FreshAsync(kind);
+        Environment.SetEnvironmentVariable("VOUCH_KEYS", Path.Combine(Path.GetTempPath(), "vouch_test.keys"));
+        var clock = new SimulatedClock(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+        var app = await VouchApplication.CreateAsync(
+            new VouchOptions { Database = new DatabaseChoice(connection), Clock = clock, IsDemo = true, RunsBackground = false, Storage = Databases.Storage(kind, connection) },
+            builder => builder.WebHost.UseTestServer(),
+            TestContext.Current.CancellationToken);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new VouchServer(app, await TestHouse.SettleAsync(app.Services, app, clock, kind, connection, drop));
+    }
+
+    /// <summary>A client without sign-in, which keeps cookies and does not follow redirects.</summary>
+    public HttpClient Anonymous() => new(new CookieHandler(app.GetTestServer().CreateHandler())) { BaseAddress = new Uri("http://localhost") };
+
+    /// <summary>A client of the API with a fresh key of this person; paths are below <c>/api/v1/</c>.</summary>
+    public async Task<HttpClient> ApiAsync(PartyId person)
+    {
+        var key = await House.DoneAsync(Actor.System, new IssueApiKey(person, "test"));
+        var client = app.GetTestServer().CreateClient();
+        client.BaseAddress = new Uri("http://localhost/api/v1/");
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Key);
+        return client;
+    }
+
+    /// <summary>A browser without JavaScript, signed in as this person.</summary>
+    public async Task<HttpClient> BrowserAsync(PartyId person)
+    {
+        var client = Anonymous();
+        var answer = await PostAsync(client, "/sign-in", "/sign-in/as", ("person", person.ToString()));
+        Assert.Equal(303, (int)answer.StatusCode);
+        return client;
+    }
+
+    /// <summary>Opens a page and posts one of its forms, as a browser does: with the page's hidden fields.</summary>
+    public static async Task<HttpResponseMessage> PostAsync(HttpClient client, string page, string action, params (string Name, string Value)[] fields)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        var html = await client.GetStringAsync(new Uri(page, UriKind.Relative), TestContext.Current.CancellationToken);
+        var token = Token().Match(html);
+        Assert.True(token.Success, $"The page {page} has no form.");
+        List<KeyValuePair<string, string>> posted = [new("__RequestVerificationToken", token.Groups["token"].Value), new("_from", page)];
+        posted.AddRange(fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value)));
+        using var content = new FormUrlEncodedContent(posted);
+        return await client.PostAsync(new Uri(action, UriKind.Relative), content, TestContext.Current.CancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => House.DisposeAsync();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Token();
+
+    private sealed class CookieHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        private readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (cookies.Count > 0)
+            {
+                request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            }
+
+            var answer = await base.SendAsync(request, cancellationToken);
+            if (answer.Headers.TryGetValues("Set-Cookie", out var set))
+            {
+                foreach (var cookie in set)
+                {
+                    var pair = cookie.Split(';')[0].Split('=', 2);
+                    cookies[pair[0]] = pair[1];
+                }
+            }
+
+            return answer;
+        }
+    }
+}
