@@ -68,8 +68,11 @@ internal sealed class OrderLine
 
     public decimal Kept => Received - Returned;
 
+    /// <summary>The delivery stays short: what is missing will not come. A revision of the quantity takes this back.</summary>
+    public bool RestNotExpected { get; set; }
+
     /// <summary>What is still to come; never below zero.</summary>
-    public decimal Open => Removed ? 0 : Math.Max(0, Quantity - Kept);
+    public decimal Open => Removed || RestNotExpected ? 0 : Math.Max(0, Quantity - Kept);
 
     /// <summary>What is here and not invoiced; the accrual's quantity, never below zero.</summary>
     public decimal ReceivedNotInvoiced => Math.Max(0, Kept - Invoiced);

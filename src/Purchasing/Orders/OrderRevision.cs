@@ -208,6 +208,7 @@ internal sealed partial class Order
             // A quantity that grows is a new promise to ask for; the date asked for may be the same.
             var line = Line(id)!;
             line.DateOpen |= to.Quantity > line.Quantity;
+            line.RestNotExpected &= to.Quantity == line.Quantity;
             Set(line, to);
             line.ProposedOn = null;
         }

@@ -1,0 +1,191 @@
+using Vouch.Kernel;
+
+namespace Vouch.Purchasing;
+
+/// <summary>What is owed for one part of one invoice, from the day it may be paid to the day the bank has booked it.</summary>
+internal sealed class Payment
+{
+    public PaymentId Id { get; init; }
+
+    /// <summary>The invoice, and which part of it: an invoice whose one line is disputed can be paid in two parts. Unique together.</summary>
+    public Guid InvoiceId { get; init; }
+
+    public int Part { get; init; }
+
+    /// <summary>The supplier's number of the invoice; tells the supplier what was paid.</summary>
+    public string InvoiceNumber { get; init; } = "";
+
+    public DateOnly InvoiceDate { get; init; }
+
+    public PartyId Supplier { get; init; }
+
+    public string SupplierName { get; init; } = "";
+
+    public UnitId Unit { get; init; }
+
+    /// <summary>What is owed, with tax; above zero.</summary>
+    public Money Amount { get; init; }
+
+    /// <summary>What may be deducted until <see cref="DiscountUntil"/>.</summary>
+    public Money Discount { get; init; }
+
+    public DateOnly? DiscountUntil { get; init; }
+
+    /// <summary>Our promise to the supplier.</summary>
+    public DateOnly DueOn { get; init; }
+
+    public PaymentState State { get; set; }
+
+    /// <summary>Why it is on hold; empty otherwise.</summary>
+    public string HoldReason { get; set; } = "";
+
+    public DateOnly? HoldUntil { get; set; }
+
+    /// <summary>Attempts so far; the latest one's instruction is the only one that can be live.</summary>
+    public int Attempt { get; set; }
+
+    /// <summary>What the bank said that contradicts what is known. While it stands the payment is not instructed again.</summary>
+    public string Doubt { get; set; } = "";
+
+    public DateOnly? SettledOn { get; set; }
+
+    /// <summary>What actually left the account.</summary>
+    public Money? Paid { get; set; }
+
+    public int Version { get; set; }
+
+    /// <summary>What to pay on a day: less the discount while it runs.</summary>
+    public Money Payable(DateOnly on) => on <= DiscountUntil ? Amount - Discount : Amount;
+
+    /// <summary>Moves along the state table; refused and unchanged when the table has no such step.</summary>
+    public Outcome<Done> Take(PaymentAct act)
+    {
+        if (PaymentTransitions.After(State, act) is not { } to)
+        {
+            return PaymentRefusals.WrongState.With(InvoiceNumber, State.Word());
+        }
+
+        State = to;
+        return Done.Value;
+    }
+
+    /// <summary>
+    /// A new attempt for a run. The end-to-end id follows from the payment's id and the attempt alone, so that the same attempt can never carry two.
+    /// </summary>
+    public Outcome<PaymentInstruction> Instruct(PaymentRunId run, BankAccount creditor, DateOnly on)
+    {
+        if (Doubt.Length > 0)
+        {
+            return PaymentRefusals.InDoubt.With(InvoiceNumber);
+        }
+
+        var taken = Take(PaymentAct.Prepare);
+        if (!taken.IsDone)
+        {
+            return taken.As<PaymentInstruction>();
+        }
+
+        Attempt++;
+        var amount = Payable(on);
+        return new PaymentInstruction
+        {
+            PaymentId = Id,
+            LivePaymentId = Id,
+            Attempt = Attempt,
+            RunId = run,
+            EndToEndId = PaymentInstruction.EndToEnd(Id, Attempt),
+            Amount = amount,
+            Discount = Amount - amount,
+            State = State,
+            CreditorName = creditor.Holder,
+            CreditorAccount = creditor.Number,
+            CreditorBic = creditor.Bic,
+            CreditorCountry = creditor.Country,
+            Remittance = InvoiceNumber,
+        };
+    }
+}
+
+/// <summary>One attempt to carry out a payment, in one run. Keeps the account it went to, whatever the supplier's account is later.</summary>
+internal sealed class PaymentInstruction
+{
+    public PaymentId PaymentId { get; init; }
+
+    public int Attempt { get; init; }
+
+    /// <summary>The payment's id while this attempt may still be carried out or was, null once it is dead. Unique, so the database itself refuses a second live instruction.</summary>
+    public PaymentId? LivePaymentId { get; set; }
+
+    public PaymentRunId RunId { get; init; }
+
+    /// <summary>The batch (payment information) of the file that carries it; empty until the file is made.</summary>
+    public string BatchId { get; set; } = "";
+
+    /// <summary>At most 35 characters, unique for ever.</summary>
+    public string EndToEndId { get; init; } = "";
+
+    public Money Amount { get; init; }
+
+    public Money Discount { get; init; }
+
+    public PaymentState State { get; set; }
+
+    public string CreditorName { get; init; } = "";
+
+    public string CreditorAccount { get; init; } = "";
+
+    public string CreditorBic { get; init; } = "";
+
+    public string CreditorCountry { get; init; } = "";
+
+    public string Remittance { get; init; } = "";
+
+    /// <summary>The bank's reason code and words when it refused or returned it.</summary>
+    public string BankReason { get; set; } = "";
+
+    public DateOnly? BookedOn { get; set; }
+
+    public BankAccount Creditor => new(CreditorName, CreditorAccount, CreditorBic, CreditorCountry);
+
+    /// <summary>The payment's id as 32 hexadecimal digits, followed by the attempt from the second on (three characters at most).</summary>
+    public static string EndToEnd(PaymentId payment, int attempt) =>
+        payment.Value.ToString("N").ToUpperInvariant() + (attempt == 1 ? "" : "R" + (attempt % 100).ToString("00", System.Globalization.CultureInfo.InvariantCulture));
+}
+
+/// <summary>States in words; each is also a key of the translation.</summary>
+internal static class PaymentWords
+{
+    public static string Word(this PaymentState state) => state switch
+    {
+        PaymentState.Due => "due",
+        PaymentState.OnHold => "on hold",
+        PaymentState.Prepared => "in a run",
+        PaymentState.Released => "released",
+        PaymentState.Exported => "in a file for the bank",
+        PaymentState.Accepted => "taken by the bank",
+        PaymentState.Settled => "paid",
+        PaymentState.Refused => "refused by the bank",
+        PaymentState.Returned => "returned by the bank",
+        PaymentState.Cancelled => "no longer owed",
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+}
+
+/// <summary>Why something cannot be done with payments.</summary>
+internal static class PaymentRefusals
+{
+    public static readonly Refusal NotFound = new("payment.not-found", "There is no such payment, or it is not yours to see.", RefusalKind.NotFound);
+    public static readonly Refusal RunNotFound = new("payment-run.not-found", "There is no such payment run, or it is not yours to see.", RefusalKind.NotFound);
+    public static readonly Refusal WrongState = new("payment.wrong-state", "Invoice {0} is {1}, so this cannot be done now. Reload the page to see what can.");
+    public static readonly Refusal InDoubt = new("payment.in-doubt", "The bank's messages on invoice {0} contradict each other. Clear this up with the bank first; nothing is paid until then.");
+    public static readonly Refusal NothingChosen = new("payment-run.empty", "Choose at least one payment.", RefusalKind.Invalid);
+    public static readonly Refusal TooMany = new("payment-run.too-many", "A run can have up to {0} payments. Prepare several runs.", RefusalKind.Invalid);
+    public static readonly Refusal SamePerson = new("payment-run.same-person", "You prepared this run, so somebody else must release it.", RefusalKind.NotAllowed);
+    public static readonly Refusal Awarder = new("payment-run.awarded", "You awarded or ordered what invoice {0} bills, so somebody else must handle its payment.", RefusalKind.NotAllowed);
+    public static readonly Refusal RunWrongState = new("payment-run.wrong-state", "The run is {0}, so this cannot be done now. Reload the page to see what can.");
+    public static readonly Refusal ExecutionDate = new("payment-run.execution-date", "The bank can carry out a run from today up to {0} days ahead. Choose such a day.", RefusalKind.Invalid);
+    public static readonly Refusal NoAccount = new("payment.no-account", "There is no usable bank account for {0}. Ask the supplier for an IBAN, or an account number with the bank's BIC.");
+    public static readonly Refusal AmountNotPayable = new("payment.amount-not-payable", "The amount for invoice {0} cannot be paid in one transfer. Settle it with a credit note or in parts.");
+    public static readonly Refusal OwnAccount = new("payment-run.own-account", "The company's own account is not usable: it needs a name and an IBAN, or a number with the bank's BIC.", RefusalKind.Invalid);
+    public static readonly Refusal HoldReason = new("payment.hold-reason", "Say why it is held and until when. The supplier will see both.", RefusalKind.Invalid);
+}
