@@ -6,18 +6,30 @@ namespace Vouch.Purchasing;
 /// An order to one supplier. All rules are here and in its partial files; nothing here knows of a database or reads a clock.
 /// A method that refuses has changed nothing.
 /// </summary>
-internal sealed partial class Order
+internal sealed partial class Order : IVersioned
 {
+    public const string Kind = "order";
+    public const string LineKind = "order-line";
+    public const string Series = "PO";
     public const int MostLines = 1_000;
 
     public OrderId Id { get; init; }
 
-    /// <summary><c>PO-2207</c>, unique.</summary>
-    public string Number { get; init; } = "";
+    /// <summary>Unique; people see <see cref="Label"/>. Also the order and the cursor of lists.</summary>
+    public long Number { get; init; }
 
     public OrderState State { get; set; }
 
     public PartyId Supplier { get; init; }
+
+    /// <summary>The supplier's name when the order was placed, so that lists need no other room.</summary>
+    public string SupplierName { get; init; } = "";
+
+    /// <summary>What it is in a line: the first line's description, and how many more there are.</summary>
+    public string Title { get; set; } = "";
+
+    /// <summary>The next day on which something is expected; null when nothing is.</summary>
+    public DateOnly? NextOn { get; set; }
 
     /// <summary>The unit that buys and whose budget is charged.</summary>
     public UnitId Unit { get; init; }
@@ -66,9 +78,14 @@ internal sealed partial class Order
 
     public List<OrderLine> Lines { get; init; } = [];
 
+    /// <summary>The number as people use it: <c>PO-2207</c>.</summary>
+    public string Label => Numbers.Text(Series, Number);
+
+    public SubjectRef Subject => new(Kind, Id.Value);
+
     public IEnumerable<OrderLine> LiveLines => Lines.Where(line => !line.Removed).OrderBy(line => line.Position);
 
-    public bool AwaitsSupplier => SentAt is not null && AcknowledgedRevision != Revision && State is OrderState.Sent or OrderState.PartReceived;
+    public bool AwaitsSupplier => AcknowledgedRevision != Revision && State is OrderState.Sent or OrderState.PartReceived;
 
     public bool HasProposal => Lines.Exists(line => line.ProposedOn is not null && !line.Removed);
 
@@ -174,6 +191,7 @@ internal sealed partial class Order
             line.ProposedOn = null;
         }
 
+        LookAhead();
         if (accept && AcknowledgedRevision != Revision)
         {
             changes.AddRange(SayYes(step.To == OrderState.Sent ? OrderState.Acknowledged : step.To, at));
@@ -197,6 +215,7 @@ internal sealed partial class Order
 
         State = step.To;
         ClosedAt = at;
+        LookAhead();
         return Done.Value;
     });
 
@@ -210,6 +229,7 @@ internal sealed partial class Order
 
         State = step.To;
         ClosedAt = at;
+        LookAhead();
         return Done.Value;
     });
 
@@ -272,6 +292,7 @@ internal sealed partial class Order
             line.DateOpen = false;
         }
 
+        LookAhead();
         return changes;
     }
 }

@@ -28,8 +28,9 @@ public sealed record OrderLineInput(
 /// <summary>The head of a new order.</summary>
 internal sealed record OrderHead(
     OrderId Id,
-    string Number,
+    long Number,
     PartyId Supplier,
+    string SupplierName,
     UnitId Unit,
     Currency Currency,
     PartyId Buyer,
@@ -51,7 +52,7 @@ internal sealed partial class Order
     public const decimal TooMuch = 1_000_000_000m;
 
     /// <summary>A new draft. Every wrong line is named, not only the first.</summary>
-    public static Outcome<Order> Draft(OrderHead head, IReadOnlyList<OrderLineInput> lines, IIdSource ids)
+    public static Outcome<Order> Draft(OrderHead head, IReadOnlyList<OrderLineInput> lines, Func<OrderLineId> newLineId)
     {
         var refusals = new List<Refusal>();
         if (head.Currency.Code.Length == 0)
@@ -86,6 +87,7 @@ internal sealed partial class Order
             Id = head.Id,
             Number = head.Number,
             Supplier = head.Supplier,
+            SupplierName = OneLine(head.SupplierName),
             Unit = head.Unit,
             Currency = head.Currency,
             Buyer = head.Buyer,
@@ -98,7 +100,7 @@ internal sealed partial class Order
             SourceId = head.SourceId,
             RequestId = head.RequestId,
         };
-        order.Lines.AddRange(lines.Select((line, i) => order.NewLine(OrderLineId.From(ids.Next()), i + 1, line)));
+        order.Lines.AddRange(lines.Select((line, i) => order.NewLine(newLineId(), i + 1, line)));
         return order.AddUp() ? order : OrderRefusals.AmountTooLarge.At("lines");
     }
 
@@ -194,10 +196,16 @@ internal sealed partial class Order
         }
     }
 
+    /// <summary>Finds the next day on which something is expected, after anything that changes lines.</summary>
+    private void LookAhead() =>
+        NextOn = State is OrderState.Closed or OrderState.Cancelled ? null : LiveLines.Where(line => line.Open > 0).Select(line => (DateOnly?)(line.PromisedOn ?? line.WantedOn)).Min();
+
     private bool AddUp()
     {
         // Each line is bounded by Check, so this cannot overflow with up to ten thousand lines.
         Total = Money.Sum(LiveLines.Select(line => line.Total), Currency);
+        Title = LiveLines.Select(line => line.Description).FirstOrDefault("");
+        LookAhead();
         return Total.Minor <= long.MaxValue / 10;
     }
 }

@@ -53,6 +53,9 @@ internal sealed class OrderLine
 
     public decimal Received { get; set; }
 
+    /// <summary>The day the first of it was taken in (UTC); null before.</summary>
+    public DateOnly? FirstReceivedOn { get; set; }
+
     public decimal Returned { get; set; }
 
     public decimal Rejected { get; set; }
@@ -84,6 +87,8 @@ internal sealed class OrderLine
         get => Purchasing.Coding.Read(CodingText);
         set => CodingText = Purchasing.Coding.Write(value);
     }
+
+    public SubjectRef Subject => new(Order.LineKind, Id.Value);
 
     /// <summary>The net worth of a quantity of this line at the order's price.</summary>
     public Money Worth(decimal quantity) => Money.Of(quantity, UnitPrice, Total.Currency);

@@ -42,7 +42,7 @@ internal sealed partial class Order
     /// A line never falls below what was received (and kept) or invoiced. A draft changes without a history; from then on each revision has a number, a reason and a list of changes.
     /// </summary>
     /// <returns>The revision; its number is 0 for a draft, and it need not be kept then.</returns>
-    public Outcome<OrderRevision> Revise(OrderActor by, PartyId who, IReadOnlyList<OrderLineRevision> wanted, string? reason, IIdSource ids, DateTimeOffset at)
+    public Outcome<OrderRevision> Revise(OrderActor by, PartyId who, IReadOnlyList<OrderLineRevision> wanted, string? reason, Func<OrderLineId> newLineId, DateTimeOffset at)
     {
         var step = Step(OrderAct.Revise, by);
         if (!step.IsDone)
@@ -76,7 +76,7 @@ internal sealed partial class Order
         var before = Total;
         foreach (var revision in wanted)
         {
-            Apply(revision, ids);
+            Apply(revision, newLineId);
         }
 
         AddUp();
@@ -197,11 +197,11 @@ internal sealed partial class Order
         }.Where(pair => !string.Equals(pair.Before, pair.After, StringComparison.Ordinal)).Select(pair => new OrderChange(line.Position, pair.Field, pair.Before, pair.After));
     }
 
-    private void Apply(OrderLineRevision revision, IIdSource ids)
+    private void Apply(OrderLineRevision revision, Func<OrderLineId> newLineId)
     {
         if (revision.Line is not { } id)
         {
-            Lines.Add(NewLine(OrderLineId.From(ids.Next()), Lines.Max(line => line.Position) + 1, revision.To!));
+            Lines.Add(NewLine(newLineId(), Lines.Max(line => line.Position) + 1, revision.To!));
         }
         else if (revision.To is { } to)
         {

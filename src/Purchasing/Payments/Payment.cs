@@ -3,7 +3,7 @@ using Vouch.Kernel;
 namespace Vouch.Purchasing;
 
 /// <summary>What is owed for one part of one invoice, from the day it may be paid to the day the bank has booked it.</summary>
-internal sealed class Payment
+internal sealed class Payment : IVersioned
 {
     public PaymentId Id { get; init; }
 
@@ -49,8 +49,8 @@ internal sealed class Payment
 
     public DateOnly? SettledOn { get; set; }
 
-    /// <summary>What actually left the account.</summary>
-    public Money? Paid { get; set; }
+    /// <summary>What actually left the account; zero before.</summary>
+    public Money Paid { get; set; }
 
     public int Version { get; set; }
 

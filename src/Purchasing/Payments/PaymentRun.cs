@@ -19,15 +19,17 @@ public enum PaymentRunState
 }
 
 /// <summary>Payments released together from one account on one day.</summary>
-internal sealed class PaymentRun
+internal sealed class PaymentRun : IVersioned
 {
+    public const string Kind = "payment-run";
+    public const string Series = "PAY";
     public const int MostPayments = 5_000;
     public const int LatestDays = 90;
 
     public PaymentRunId Id { get; init; }
 
-    /// <summary><c>PAY-12</c>, unique.</summary>
-    public string Number { get; init; } = "";
+    /// <summary>Unique; people see <see cref="Label"/>.</summary>
+    public long Number { get; init; }
 
     public PaymentRunState State { get; set; }
 
@@ -59,6 +61,11 @@ internal sealed class PaymentRun
     public string Sums { get; init; } = "";
 
     public int Version { get; set; }
+
+    /// <summary>The number as people use it: <c>PAY-12</c>.</summary>
+    public string Label => Numbers.Text(Series, Number);
+
+    public SubjectRef Subject => new(Kind, Id.Value);
 
     public BankAccount Debtor => new(DebtorName, DebtorAccount, DebtorBic, DebtorCountry);
 

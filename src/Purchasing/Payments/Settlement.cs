@@ -113,7 +113,7 @@ internal static class Settlement
         else if (to == PaymentState.Returned)
         {
             payment.SettledOn = null;
-            payment.Paid = null;
+            payment.Paid = Money.Zero(payment.Amount.Currency);
         }
 
         return new Settled(payment, instruction, news, before, "");

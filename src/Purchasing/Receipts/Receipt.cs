@@ -41,8 +41,11 @@ internal sealed class Receipt
 {
     public ReceiptId Id { get; init; }
 
-    /// <summary><c>GR-310</c>, unique.</summary>
-    public string Number { get; init; } = "";
+    public const string SubjectKind = "receipt";
+    public const string Series = "GR";
+
+    /// <summary>Unique; people see <see cref="Label"/>.</summary>
+    public long Number { get; init; }
 
     public OrderId OrderId { get; init; }
 
@@ -56,6 +59,9 @@ internal sealed class Receipt
     public string DeliveryNote { get; init; } = "";
 
     public List<ReceiptLine> Lines { get; init; } = [];
+
+    /// <summary>The number as people use it: <c>GR-310</c>.</summary>
+    public string Label => Numbers.Text(Series, Number);
 }
 
 /// <summary>One line of a receipt.</summary>
@@ -108,7 +114,7 @@ internal sealed partial class Order
     /// Takes goods in (all, some, more within the tolerance, or none because they were rejected), or accepts services.
     /// Services are accepted only by the person who asked.
     /// </summary>
-    public Outcome<Received> Receive(ReceiptId id, string number, ReceiptKind kind, PartyId who, IReadOnlyList<ReceiptLineInput> came, OverReceiptTolerance tolerance, string deliveryNote, DateTimeOffset at)
+    public Outcome<Received> Receive(ReceiptId id, long number, ReceiptKind kind, PartyId who, IReadOnlyList<ReceiptLineInput> came, OverReceiptTolerance tolerance, string deliveryNote, DateTimeOffset at)
     {
         if (kind == ReceiptKind.Return)
         {
@@ -138,6 +144,7 @@ internal sealed partial class Order
             var line = Line(input.Line)!;
             var over = Math.Max(0, line.Kept + input.Accepted - line.Quantity) - Math.Max(0, line.Kept - line.Quantity);
             line.Received += input.Accepted;
+            line.FirstReceivedOn ??= input.Accepted > 0 ? DateOnly.FromDateTime(at.UtcDateTime) : null;
             line.Rejected += input.Rejected;
             var missing = input.RestNotExpected ? line.Open : 0;
             line.RestNotExpected |= input.RestNotExpected;
@@ -148,11 +155,12 @@ internal sealed partial class Order
         var all = LiveLines.All(line => line.Open == 0);
         State = Step(all ? OrderAct.ReceiveAll : OrderAct.ReceiveSome, OrderActor.Receiver).Value.To;
         CloseWhenInvoiced(at);
+        LookAhead();
         return new Received(receipt, effects);
     }
 
     /// <summary>Sends goods back that were taken in. What was invoiced of them is due as a credit note; the line is open again for a replacement.</summary>
-    public Outcome<Received> GiveBack(ReceiptId id, string number, PartyId who, IReadOnlyList<ReceiptLineInput> back, string deliveryNote, DateTimeOffset at)
+    public Outcome<Received> GiveBack(ReceiptId id, long number, PartyId who, IReadOnlyList<ReceiptLineInput> back, string deliveryNote, DateTimeOffset at)
     {
         var step = Step(OrderAct.Return, OrderActor.Receiver);
         if (!step.IsDone)
@@ -180,6 +188,7 @@ internal sealed partial class Order
 
         State = LiveLines.All(line => line.Open == 0) ? OrderState.Received : step.Value.To;
         ClosedAt = null;
+        LookAhead();
         return new Received(receipt, effects);
     }
 
