@@ -57,6 +57,9 @@ internal sealed partial class Order : IVersioned
 
     public string Note { get; set; } = "";
 
+    /// <summary>Why the supplier proposes another date; empty when none is proposed.</summary>
+    public string ProposalReason { get; set; } = "";
+
     /// <summary>0 when first sent, one more with each revision after that.</summary>
     public int Revision { get; set; }
 

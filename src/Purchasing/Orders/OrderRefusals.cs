@@ -7,6 +7,13 @@ internal static class OrderRefusals
 {
     public static readonly Refusal NotFound = new("order.not-found", "There is no such order, or it is not yours to see. Look for it by its number.", RefusalKind.NotFound);
     public static readonly Refusal NotYours = new("order.not-allowed", "Only {0} may do this. Ask {0} to do it.", RefusalKind.NotAllowed);
+    public static readonly Refusal Stale = new("order.stale", "Somebody else changed the order meanwhile. Reload the page and repeat.", RefusalKind.Stale);
+    public static readonly Refusal UnitUnknown = new("order.unit-unknown", "There is no such business unit. Choose one from the list.", RefusalKind.Invalid);
+    public static readonly Refusal NotBuyer = new("order.not-buyer", "Only a buyer of this unit may place orders. Ask for what you need, and a buyer will order it.", RefusalKind.NotAllowed);
+    public static readonly Refusal RequesterUnknown = new("order.requester-unknown", "There is no such colleague. Choose one from the list.", RefusalKind.Invalid);
+    public static readonly Refusal SupplierUnknown = new("order.supplier-unknown", "There is no such supplier. Register the supplier first.", RefusalKind.Invalid);
+    public static readonly Refusal SupplierBarred = new("order.supplier-barred", "Nothing may be ordered from {0} at present. See the supplier's page for the reason.");
+    public static readonly Refusal TermsInvalid = new("order.terms-invalid", "These payment terms cannot be read. Write them as 'net 30', 'end of month 15' or '2% 10 net 30'.", RefusalKind.Invalid);
     public static readonly Refusal WrongState = new("order.wrong-state", "The order is {0}, so this cannot be done now. Reload the page to see what can.");
     public static readonly Refusal NoLines = new("order.no-lines", "An order needs at least one line. Add what is to be bought.", RefusalKind.Invalid);
     public static readonly Refusal TooManyLines = new("order.too-many-lines", "An order can have up to {0} lines. Split it into several orders.", RefusalKind.Invalid);

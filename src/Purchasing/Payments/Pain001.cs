@@ -32,7 +32,7 @@ internal static class Pain001
     /// </summary>
     public static Outcome<IReadOnlyList<TransferBatch>> Batch(PaymentRunId run, BankAccount debtor, DateOnly executeOn, IReadOnlyList<CreditTransfer> transfers)
     {
-        if (!IsUsable(debtor, sepa: debtor.IsSepa) || string.IsNullOrWhiteSpace(debtor.Holder))
+        if (!CanPayFrom(debtor))
         {
             return PaymentRefusals.OwnAccount.At("account");
         }
@@ -58,6 +58,9 @@ internal static class Pain001
         ];
         return batches.Count is 0 or > MostBatches ? PaymentRefusals.NothingChosen : batches;
     }
+
+    /// <summary>Whether the company can pay from this account.</summary>
+    public static bool CanPayFrom(BankAccount account) => !string.IsNullOrWhiteSpace(account.Holder) && IsUsable(account, account.IsSepa);
 
     /// <summary>Writes the file as UTF-8 without a byte order mark.</summary>
     /// <param name="run">The run; gives the message id.</param>

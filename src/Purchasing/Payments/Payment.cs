@@ -12,6 +12,15 @@ internal sealed class Payment : IVersioned
 
     public int Part { get; init; }
 
+    /// <summary>Our number of the invoice, <c>INV-88</c>.</summary>
+    public string InvoiceLabel { get; init; } = "";
+
+    /// <summary>The order that the invoice bills; null for one without.</summary>
+    public Guid? OrderId { get; init; }
+
+    /// <summary>The named person who looks after the invoice.</summary>
+    public PartyId Owner { get; init; }
+
     /// <summary>The supplier's number of the invoice; tells the supplier what was paid.</summary>
     public string InvoiceNumber { get; init; } = "";
 
@@ -24,10 +33,10 @@ internal sealed class Payment : IVersioned
     public UnitId Unit { get; init; }
 
     /// <summary>What is owed, with tax; above zero.</summary>
-    public Money Amount { get; init; }
+    public Money Amount { get; set; }
 
     /// <summary>What may be deducted until <see cref="DiscountUntil"/>.</summary>
-    public Money Discount { get; init; }
+    public Money Discount { get; set; }
 
     public DateOnly? DiscountUntil { get; init; }
 
@@ -53,6 +62,10 @@ internal sealed class Payment : IVersioned
     public Money Paid { get; set; }
 
     public int Version { get; set; }
+
+    public const string Kind = "payment";
+
+    public SubjectRef Subject => new(Kind, Id.Value);
 
     /// <summary>What to pay on a day: less the discount while it runs.</summary>
     public Money Payable(DateOnly on) => on <= DiscountUntil ? Amount - Discount : Amount;
@@ -186,6 +199,14 @@ internal static class PaymentRefusals
     public static readonly Refusal ExecutionDate = new("payment-run.execution-date", "The bank can carry out a run from today up to {0} days ahead. Choose such a day.", RefusalKind.Invalid);
     public static readonly Refusal NoAccount = new("payment.no-account", "There is no usable bank account for {0}. Ask the supplier for an IBAN, or an account number with the bank's BIC.");
     public static readonly Refusal AmountNotPayable = new("payment.amount-not-payable", "The amount for invoice {0} cannot be paid in one transfer. Settle it with a credit note or in parts.");
+    public static readonly Refusal AlreadyInstructed = new("payment.already-instructed", "More of invoice {0} was given to the bank than is left to lower. Ask the supplier to pay it back, or take it off the next invoice.");
+    public static readonly Refusal NotFinance = new("payment.not-finance", "Only finance may do this. Ask a colleague in finance.", RefusalKind.NotAllowed);
+    public static readonly Refusal NotAdministrator = new("payment.not-administrator", "Only an administrator of the unit may change the accounts it pays from.", RefusalKind.NotAllowed);
+    public static readonly Refusal NoDoubt = new("payment.no-doubt", "Nothing contradicts itself here. Nothing needs clearing up.");
+    public static readonly Refusal Stale = new("payment.stale", "Somebody else changed this meanwhile. Reload the page and repeat.", RefusalKind.Stale);
+    public static readonly Refusal OwnAccountUnknown = new("payment-run.account-unknown", "There is no such account of the company. Choose one from the list.", RefusalKind.Invalid);
+    public static readonly Refusal Twice = new("payment-run.payment-twice", "A payment is named twice. Name each once.", RefusalKind.Invalid);
+    public static readonly Refusal RunNotExported = new("payment-run.no-file", "The file of this run is not made yet. Release the run, then make its file.");
     public static readonly Refusal OwnAccount = new("payment-run.own-account", "The company's own account is not usable: it needs a name and an IBAN, or a number with the bank's BIC.", RefusalKind.Invalid);
     public static readonly Refusal HoldReason = new("payment.hold-reason", "Say why it is held and until when. The supplier will see both.", RefusalKind.Invalid);
 }

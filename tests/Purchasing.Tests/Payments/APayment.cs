@@ -19,6 +19,7 @@ internal static class APayment
         InvoiceNumber = "R-1",
         Amount = new Money(minor, currency ?? Currency.Eur),
         Discount = Money.Zero(currency ?? Currency.Eur),
+        Paid = Money.Zero(currency ?? Currency.Eur),
         DueOn = Day.AddDays(10),
     };
 

@@ -31,7 +31,7 @@ public sealed class BankReportTests
         <NtryDtls><TxDtls><Refs><EndToEndId>{endToEndId}</EndToEndId></Refs>{more}</TxDtls></NtryDtls></Ntry>
         """;
 
-    public static BankReport Read(string xml) => BankReport.Read(Encoding.UTF8.GetBytes(xml.TrimStart())).Value;
+    internal static BankReport Read(string xml) => BankReport.Read(Encoding.UTF8.GetBytes(xml.TrimStart())).Value;
 
     [Theory]
     [InlineData("001.02")]

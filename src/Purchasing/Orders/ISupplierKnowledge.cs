@@ -1,0 +1,31 @@
+using Vouch.Kernel;
+
+namespace Vouch.Purchasing;
+
+/// <summary>What ordering and paying must know of a supplier.</summary>
+/// <param name="Id">The supplier.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="MayBeOrderedFrom">False when it is not vetted or is suspended.</param>
+/// <param name="Terms">The payment terms agreed with it; null when none are.</param>
+/// <param name="Account">Where it is paid; null when not known.</param>
+internal sealed record KnownSupplier(PartyId Id, string Name, bool MayBeOrderedFrom, PaymentTerms? Terms, BankAccount? Account);
+
+/// <summary>The one place through which this room asks about suppliers.</summary>
+internal interface ISupplierKnowledge
+{
+    /// <summary>What is known of one supplier; null when there is no such supplier.</summary>
+    Task<KnownSupplier?> FindAsync(VouchDb db, PartyId supplier, CancellationToken cancellationToken);
+
+    /// <summary>What is known of several, in as few statements as one.</summary>
+    Task<IReadOnlyDictionary<PartyId, KnownSupplier>> FindAsync(VouchDb db, IReadOnlyCollection<PartyId> suppliers, CancellationToken cancellationToken);
+}
+
+/// <summary>The one place through which this room moves budgets: committed at order, released when less was needed. Invoices spend through it too.</summary>
+internal interface IOrderBudgets
+{
+    /// <summary>Commits the amount of an order, or of what a revision adds to it. Refused when the budget has too little.</summary>
+    Task<Outcome<Done>> CommitAsync(Work work, Order order, Money amount, CancellationToken cancellationToken);
+
+    /// <summary>Frees what an order no longer needs: a lower revision, a cancelled or closed order.</summary>
+    Task<Outcome<Done>> ReleaseAsync(Work work, Order order, Money amount, CancellationToken cancellationToken);
+}
