@@ -37,6 +37,14 @@ public sealed class FormStateTests
         Assert.False(Posted.For("/orders/8/receive", "f").IsPosted);
     }
 
+    [Fact]
+    public void A_form_whose_buttons_post_to_different_verbs_recognises_itself_by_its_name()
+    {
+        var refused = new FormState("/decisions/7/refuse", new Dictionary<string, StringValues>(StringComparer.Ordinal) { ["_form"] = "decide-7", ["words"] = "" }, [Whole]);
+        Assert.True(refused.For("/decisions/7/approve", "decide-7").IsPosted);
+        Assert.False(refused.For("/decisions/7/refuse", "decide-8").IsPosted);
+    }
+
     [Theory]
     [InlineData("lines[2].quantity", "ask-lines-2-quantity")]
     [InlineData("need", "ask-need")]

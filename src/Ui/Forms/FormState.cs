@@ -60,10 +60,15 @@ public sealed record FormState
     /// <summary>Refusals of one field.</summary>
     public IEnumerable<Refusal> RefusalsFor(string name) => Refusals.Where(refusal => string.Equals(refusal.Field, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The state that a form with this action shows: this one, or nothing when another form was posted.</summary>
+    /// <summary>
+    /// The state that a form shows: this one, or nothing when another form was posted. A form names itself in <c>_form</c>, as its buttons may post to
+    /// different verbs; where that is missing the action decides.
+    /// </summary>
     public FormState For(string action, string scope)
     {
-        var mine = Action is null || string.Equals(PathOf(Action), PathOf(action), StringComparison.OrdinalIgnoreCase);
+        var mine = Value("_form") is { Length: > 0 } posted
+            ? string.Equals(posted, scope, StringComparison.Ordinal)
+            : Action is null || string.Equals(PathOf(Action), PathOf(action), StringComparison.OrdinalIgnoreCase);
         return (mine ? this : Empty) with { Scope = scope };
     }
 
@@ -75,7 +80,7 @@ public sealed record FormState
     }
 
     /// <summary>Letters and digits of a text, in lower case, the rest as single hyphens.</summary>
-    internal static string Slug(string text)
+    public static string Slug(string text)
     {
         var slug = new StringBuilder(text.Length);
         foreach (var letter in text)

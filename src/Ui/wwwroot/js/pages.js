@@ -93,6 +93,8 @@
     }
     form.dataset.busy = 'sent';
     for (const button of form.querySelectorAll('button[type=submit]')) button.setAttribute('aria-disabled', 'true');
+    // An answer that is a file leaves the page as it is.
+    setTimeout(release, 10000);
   }, true);
   function release() {
     for (const form of document.querySelectorAll('form[data-busy=sent]')) {
