@@ -37,6 +37,13 @@ public sealed class TextsTests
         Assert.Equal("vor 3 Tagen", In("de-DE", () => texts.Message(new Refusal("x.y", "{0} days ago").With(3))));
 
     [Fact]
+    public void What_completes_a_refusal_is_written_for_the_reader() =>
+        Assert.Equal(
+            "Erledigt: Offen, 1.234,50\u00a0EUR, 31. Jan. 2026, 22. Nov. 2026, 14:05, 12,5, Meier GmbH",
+            In("de-DE", () => texts.Message(new Refusal("x.y", "Erledigt: {0}, {1}, {2}, {3}, {4}, {5}")
+                .With("Open", new Money(123450, Currency.Eur), new DateOnly(2026, 1, 31), GalleryHost.Now, 12.5m, "Meier GmbH"))));
+
+    [Fact]
     public void Every_distance_has_a_German_text()
     {
         var keys = from unit in Enum.GetValues<DistanceUnit>() from future in new[] { true, false } from count in new[] { 1, 2 } select new Distance(count, unit, future).Key;

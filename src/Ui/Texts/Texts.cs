@@ -13,6 +13,7 @@ namespace Vouch.Ui;
 /// </summary>
 public sealed class Texts
 {
+    private static readonly RequestReader Nobody = new();
     private readonly IReadOnlyList<Assembly> rooms;
     private readonly ConcurrentDictionary<(Assembly Room, string Culture), FrozenDictionary<string, string>> tables = new();
     private readonly ConcurrentDictionary<Assembly, IStringLocalizer> localizers = new();
@@ -27,11 +28,28 @@ public sealed class Texts
     /// <summary>The texts as a room sees them, in the culture of the present request (<see cref="CultureInfo.CurrentUICulture"/>).</summary>
     public IStringLocalizer For(Assembly room) => localizers.GetOrAdd(room, static (assembly, texts) => new RoomLocalizer(texts, assembly), this);
 
-    /// <summary>A refusal's message in the present culture, completed with its arguments, whichever room declared it.</summary>
-    public string Message(Kernel.Refusal refusal)
+    /// <summary>
+    /// A refusal's message in the present culture, whichever room declared it, completed with its arguments: words that have a translation are translated,
+    /// amounts, dates and times written for the reader (in UTC when none is given).
+    /// </summary>
+    public string Message(Kernel.Refusal refusal, IReader? reader = null)
     {
         ArgumentNullException.ThrowIfNull(refusal);
-        return For(typeof(Texts).Assembly)[refusal.Message, [.. refusal.Arguments]].Value;
+        return For(typeof(Texts).Assembly)[refusal.Message, [.. refusal.Arguments.Select(argument => Written(argument, reader))]].Value;
+    }
+
+    private object Written(object argument, IReader? reader)
+    {
+        var who = reader ?? Nobody;
+        return argument switch
+        {
+            string word => Find(word, typeof(Texts).Assembly, CultureInfo.CurrentUICulture) ?? word,
+            Kernel.Money money => Wording.Money(money, who.Culture),
+            DateOnly date => Wording.Date(date, who.Culture),
+            DateTimeOffset instant => Wording.Time(instant, who),
+            decimal number => Wording.Number(number, who.Culture),
+            _ => argument,
+        };
     }
 
     /// <summary>The translation, or null where the English text stands.</summary>
