@@ -1,5 +1,7 @@
 using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Relationships;
+using Vouch.Suppliers;
 
 namespace Vouch.Host;
 
@@ -10,5 +12,7 @@ public static class Rooms
     public static IReadOnlyList<IModule> All { get; } =
     [
         new CompanyModule(),
+        new RelationshipsModule(),
+        new SuppliersModule(),
     ];
 }

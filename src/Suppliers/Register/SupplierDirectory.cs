@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Vouch.Kernel;
+
+namespace Vouch.Suppliers;
+
+/// <summary>The door to suppliers: find, search, bank account. Reads only.</summary>
+public sealed class SupplierDirectory
+{
+    /// <summary>The supplier; null when there is none.</summary>
+    public async Task<SupplierCard?> FindAsync(VouchDb db, PartyId supplier, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return (await db.Set<Supplier>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == supplier, cancellationToken))?.Card();
+    }
+
+    /// <summary>Suppliers by id; unknown ids are missing from the answer.</summary>
+    public async Task<IReadOnlyDictionary<PartyId, SupplierCard>> FindAsync(VouchDb db, IReadOnlyCollection<PartyId> suppliers, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var rows = await db.Set<Supplier>().AsNoTracking().Where(row => suppliers.Contains(row.Id)).ToListAsync(cancellationToken);
+        return rows.ToDictionary(row => row.Id, row => row.Card());
+    }
+
+    /// <summary>The supplier with this number (<c>SUP-12</c> or 12); null when there is none.</summary>
+    public async Task<SupplierCard?> FindAsync(VouchDb db, string number, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(number);
+        var digits = number.StartsWith("SUP-", StringComparison.OrdinalIgnoreCase) ? number[4..] : number;
+        return long.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out var wanted)
+            ? (await db.Set<Supplier>().AsNoTracking().FirstOrDefaultAsync(row => row.Number == wanted, cancellationToken))?.Card()
+            : null;
+    }
+
+    /// <summary>The supplier that this VAT number, or this exact name in any letter case, belongs to; null when none or several. For reading invoices and imports.</summary>
+    public async Task<SupplierCard?> RecogniseAsync(VouchDb db, string? vatNumber, string? name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var vat = Normalise(vatNumber);
+        if (vat is not null)
+        {
+            var byVat = await db.Set<Supplier>().AsNoTracking().Where(row => row.VatNumber == vat).Take(2).ToListAsync(cancellationToken);
+            if (byVat.Count == 1)
+            {
+                return byVat[0].Card();
+            }
+        }
+
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            return null;
+        }
+
+        var wanted = name.Trim().ToLowerInvariant();
+        var byName = await db.Set<Supplier>().AsNoTracking().Where(row => row.SearchName == wanted).Take(2).ToListAsync(cancellationToken);
+        return byName.Count == 1 ? byName[0].Card() : null;
+    }
+
+    /// <summary>Suppliers whose name holds the text, by name; all when the text is empty.</summary>
+    public async Task<IReadOnlyList<SupplierCard>> SearchAsync(VouchDb db, string? text, int most, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var wanted = (text ?? "").Trim().ToLowerInvariant();
+        var rows = await db.Set<Supplier>().AsNoTracking().Where(row => row.SearchName.Contains(wanted))
+            .OrderBy(row => row.SearchName).ThenBy(row => row.Number).Take(most).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => row.Card())];
+    }
+
+    /// <summary>Where the supplier's money goes; null when no account is confirmed.</summary>
+    public async Task<SupplierAccount?> AccountAsync(VouchDb db, PartyId supplier, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var row = await db.Set<Supplier>().AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == supplier, cancellationToken);
+        return row?.Iban is { } iban ? new SupplierAccount(supplier, row.AccountHolder ?? row.Name, iban, row.Bic, row.ProposedIban is not null) : null;
+    }
+
+    internal static string? Normalise(string? identifier)
+    {
+        var letters = new string([.. (identifier ?? "").Where(char.IsLetterOrDigit)]).ToUpperInvariant();
+        return letters.Length == 0 ? null : letters;
+    }
+}
