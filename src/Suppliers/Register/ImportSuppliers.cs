@@ -1,9 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
-using CsvHelper;
-using CsvHelper.Configuration;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
@@ -16,7 +11,11 @@ namespace Vouch.Suppliers;
 /// </summary>
 internal static class ImportSuppliers
 {
-    private static readonly string[] Needed = ["name", "country", "currency"];
+    private const int Needed = 3;
+
+    private static readonly string[] Columns = ["name", "country", "currency", "vat_number", "contact_name", "contact_email", "iban", "bic", "qualified"];
+
+    private static readonly Refusal NoCurrency = new("supplier.no-currency", "A currency is three letters such as EUR (ISO 4217).", RefusalKind.Invalid);
 
     public static Command Create(ICommandLineHost host)
     {
@@ -34,74 +33,57 @@ internal static class ImportSuppliers
             return 2;
         }
 
-        var buyer = await BuyerAsync(services, cancellationToken);
-        if (buyer is null)
+        if (await BuyerAsync(services, cancellationToken) is not { } buyer)
         {
             await Console.Error.WriteLineAsync("No buyer can own the suppliers. Grant somebody the role buyer first.");
             return 2;
         }
 
-        var (read, taken, refused) = (0, 0, new List<string>());
-        using var reader = new StreamReader(file.FullName, new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true));
-        using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, MissingFieldFound = null, PrepareHeaderForMatch = header => header.Header.Trim().ToLowerInvariant() });
-        try
+        var report = new ImportReport(Console.Out);
+        foreach (var (row, line, refusal) in TableFile.Read(await File.ReadAllBytesAsync(file.FullName, cancellationToken), Columns, Needed))
         {
-            if (!await csv.ReadAsync() || !csv.ReadHeader() || Needed.Except(csv.HeaderRecord!.Select(name => name.Trim().ToLowerInvariant())).Any())
+            if (row is null)
             {
-                await Console.Error.WriteLineAsync($"{file.Name}:1: the header must name {string.Join(", ", Needed)}.");
-                return 2;
+                report.Refuse($"{file.Name}:{line}", refusal!);
+                continue;
             }
 
-            while (await csv.ReadAsync())
+            var refusals = await TakeAsync(services, row, buyer, cancellationToken);
+            if (refusals.Count == 0)
             {
-                read++;
-                var refusal = await TakeAsync(services, csv, buyer, cancellationToken);
-                if (refusal is null)
-                {
-                    taken++;
-                }
-                else if (refusal.Code != SupplierRefusals.Known.Code)
-                {
-                    refused.Add($"{file.Name}:{csv.Parser.RawRow}: {refusal.Code}: {refusal}");
-                }
+                report.Take();
+            }
+            else if (refusals.Any(one => one.Code == SupplierRefusals.Known.Code))
+            {
+                report.Know();
+            }
+            else
+            {
+                report.Refuse($"{file.Name}:{line}", refusals);
             }
         }
-        catch (System.Text.DecoderFallbackException)
-        {
-            refused.Add($"{file.Name}:{csv.Parser.RawRow + 1}: encoding: the file is not UTF-8 from here on.");
-        }
 
-        if (refused.Count > 0)
-        {
-            var path = file.FullName + ".refused.txt";
-            await File.WriteAllLinesAsync(path, refused, cancellationToken);
-            Console.WriteLine($"What was refused, and why: {path}");
-        }
-
-        Console.WriteLine(JsonSerializer.Serialize(new { read, taken, refused = refused.Count }));
-        return refused.Count == 0 ? 0 : 3;
+        return report.Finish(file.FullName + ".refused.txt");
     }
 
-    private static async Task<Refusal?> TakeAsync(IServiceProvider services, CsvReader csv, Actor buyer, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Refusal>> TakeAsync(IServiceProvider services, TableRow row, Actor buyer, CancellationToken cancellationToken)
     {
-        if (!Currency.TryParse(csv.GetField("currency")?.Trim(), out var currency))
+        if (!Currency.TryParse(row["currency"], out var currency))
         {
-            return new Refusal("field.not-a-currency", "The currency is an ISO 4217 code.", RefusalKind.Invalid);
+            return [NoCurrency.At("currency")];
         }
 
         var told = new SupplierParticulars(
-            csv.GetField("name") ?? "", csv.GetField("country")?.Trim() ?? "", currency, Optional(csv, "vat_number"), Optional(csv, "contact_name"), Optional(csv, "contact_email"), Optional(csv, "iban"), Optional(csv, "bic"));
+            row["name"] ?? "", row["country"] ?? "", currency, row["vat_number"], row["contact_name"], row["contact_email"], row["iban"], row["bic"]);
         var pipeline = services.GetRequiredService<Pipeline>();
         var outcome = await pipeline.RunAsync(buyer, new RegisterSupplier(told), cancellationToken);
-        if (outcome.IsDone && string.Equals(Optional(csv, "qualified"), "true", StringComparison.OrdinalIgnoreCase))
+        if (outcome.IsDone && string.Equals(row["qualified"], "true", StringComparison.OrdinalIgnoreCase))
         {
-            await pipeline.RunAsync(buyer, new QualifySupplier(outcome.Value), cancellationToken);
+            return (await pipeline.RunAsync(buyer, new QualifySupplier(outcome.Value), cancellationToken)).Refusals;
         }
 
-        return outcome.IsDone ? null : outcome.Refusals.FirstOrDefault(refusal => refusal.Code != SupplierRefusals.Known.Code) ?? outcome.Refusals[0];
+        return outcome.Refusals;
     }
-
-    private static string? Optional(CsvReader csv, string name) => csv.TryGetField<string>(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
     private static async Task<Actor?> BuyerAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
