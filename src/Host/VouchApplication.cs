@@ -168,7 +168,7 @@ public static class VouchApplication
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "SAMEORIGIN";
         headers["Referrer-Policy"] = "same-origin";
-        headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'self'; object-src 'self'; form-action 'self'; base-uri 'self'";
+        headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; frame-ancestors 'self'; object-src 'self'; form-action 'self'; base-uri 'self'";
         return next(context);
     }
 }
