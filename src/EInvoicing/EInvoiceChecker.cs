@@ -1,3 +1,4 @@
+using Vouch.EInvoicing.Reading;
 using Vouch.EInvoicing.Rules;
 using Vouch.EInvoicing.Xml;
 
@@ -31,13 +32,13 @@ public static class EInvoiceChecker
     public const int MostViolations = 1000;
 
     /// <summary>Checks from the stream's present position to its end. The stream stays open.</summary>
-    /// <param name="stream">A UBL or CII document.</param>
+    /// <param name="stream">A UBL or CII document, or a PDF that encloses one.</param>
     /// <param name="rules">The rules to hold it against; those its specification identifier (BT-24) names when null.</param>
     /// <param name="limits">What the document may cost; <see cref="EInvoiceLimits.Default"/> when null.</param>
     public static InvoiceCheckResult Check(Stream stream, RuleSetName? rules = null, EInvoiceLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var tree = XmlTreeReader.Read(stream, limits ?? EInvoiceLimits.Default, out var trouble);
+        var tree = InvoiceSource.Read(stream, limits ?? EInvoiceLimits.Default, out var trouble);
         return tree is null
             ? new InvoiceCheckResult { IsValid = false, Problems = [new ReadProblem(trouble!.Code, trouble.Message, "/", trouble.Line, trouble.Column)] }
             : Check(tree, rules);
@@ -46,9 +47,7 @@ public static class EInvoiceChecker
     /// <summary>Checks a document held in memory; as <see cref="Check(Stream, RuleSetName?, EInvoiceLimits?)"/>.</summary>
     public static InvoiceCheckResult Check(ReadOnlyMemory<byte> document, RuleSetName? rules = null, EInvoiceLimits? limits = null)
     {
-        using var stream = System.Runtime.InteropServices.MemoryMarshal.TryGetArray(document, out var segment)
-            ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
-            : new MemoryStream(document.ToArray(), writable: false);
+        using var stream = InvoiceSource.Open(document);
         return Check(stream, rules, limits);
     }
 

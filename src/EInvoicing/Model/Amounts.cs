@@ -28,6 +28,9 @@ public sealed class CreditTransfer : InvoiceGroup
     /// <summary>BT-84: the account, an IBAN or a national number.</summary>
     public string? Account { get; set; }
 
+    /// <summary>Whether CII stated the account as an IBAN; by its form when null.</summary>
+    internal bool? StatedAsIban { get; set; }
+
     /// <summary>BT-85: the name of the account.</summary>
     public string? AccountName { get; set; }
 

@@ -116,6 +116,12 @@ public sealed class InvoiceDocument : InvoiceGroup
     /// <summary>BG-14: the period invoiced.</summary>
     public InvoicePeriod? Period { get; set; }
 
+    /// <summary>BT-90: the SEPA creditor identifier of who collects a direct debit. UBL keeps it with the seller or the payee, CII with the settlement.</summary>
+    public string? CreditorIdentifier { get; set; }
+
+    /// <summary>UBL stated <see cref="CreditorIdentifier"/> with the payee.</summary>
+    internal bool CreditorIsPayee { get; set; }
+
     /// <summary>BG-16: how payment should be made.</summary>
     public PaymentInstructions? Payment { get; set; }
 
@@ -149,7 +155,7 @@ public abstract class InvoiceGroup
 
 /// <summary>Something a document says that EN 16931 has no term for: an element with all below it, or an attribute.</summary>
 /// <param name="Syntax">The syntax it came in; it is written again into that one only.</param>
-/// <param name="Parent">The path of element names from the group's own element to the one that holds it; empty for the group's own element.</param>
+/// <param name="Parent">The path of element names from the group's own element to the one that holds it, with a position from the second of a name on; empty for the group's own element.</param>
 /// <param name="Name">Its name with the usual prefix; an attribute begins with <c>@</c>.</param>
 /// <param name="Content">The element as XML with its namespaces; the value of an attribute.</param>
 /// <param name="Before">The names of the elements that stood before it, nearest first: where it is written again.</param>

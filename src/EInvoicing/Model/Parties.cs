@@ -21,14 +21,14 @@ public sealed class TradeParty : InvoiceGroup
     /// <summary>BT-32: the local tax number of the seller, or that it is registered for tax.</summary>
     public string? TaxRegistration { get; set; }
 
+    /// <summary>The tax scheme that UBL states with <see cref="TaxRegistration"/>; <c>TAX</c> when null.</summary>
+    internal string? TaxRegistrationScheme { get; set; }
+
     /// <summary>BT-33: further legal information on the seller, such as share capital.</summary>
     public string? LegalInformation { get; set; }
 
     /// <summary>BT-34, BT-49: where electronic documents reach the party; scheme of the EAS list.</summary>
     public Identifier? ElectronicAddress { get; set; }
-
-    /// <summary>BT-90: the seller's SEPA creditor identifier. Written with the seller in UBL and with the settlement in CII.</summary>
-    public string? CreditorIdentifier { get; set; }
 
     /// <summary>BG-5, BG-8: the postal address.</summary>
     public PostalAddress? Address { get; set; }
@@ -48,9 +48,6 @@ public sealed class Payee : InvoiceGroup
 
     /// <summary>BT-61: the number in the register of companies.</summary>
     public Identifier? LegalRegistration { get; set; }
-
-    /// <summary>BT-90: the payee's SEPA creditor identifier.</summary>
-    public string? CreditorIdentifier { get; set; }
 }
 
 /// <summary>BG-11: who represents the seller towards the tax authority.</summary>
@@ -96,6 +93,9 @@ public sealed class PartyContact : InvoiceGroup
 {
     /// <summary>BT-41, BT-56: the person or the office.</summary>
     public string? Name { get; set; }
+
+    /// <summary>CII stated the name as that of a department.</summary>
+    internal bool StatedAsDepartment { get; set; }
 
     /// <summary>BT-42, BT-57: the telephone number.</summary>
     public string? Telephone { get; set; }

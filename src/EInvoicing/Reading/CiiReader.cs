@@ -153,10 +153,15 @@ internal static class CiiReader
         {
             party.Contact = from.Group(contact, new PartyContact
             {
-                Name = from.Text(contact, "ram:PersonName") ?? from.Text(contact, "ram:DepartmentName"),
+                Name = from.Text(contact, "ram:PersonName"),
                 Telephone = from.Text(contact, "ram:TelephoneUniversalCommunication/ram:CompleteNumber"),
                 Email = from.Text(contact, "ram:EmailURIUniversalCommunication/ram:URIID"),
             });
+            if (party.Contact.Name is null && from.Text(contact, "ram:DepartmentName") is { } department)
+            {
+                party.Contact.Name = department;
+                party.Contact.StatedAsDepartment = true;
+            }
         }
 
         return party;

@@ -90,9 +90,11 @@ internal static class CiiSettlementReader
 
             if (from.Find(means, "ram:PayeePartyCreditorFinancialAccount") is { Exists: true } account)
             {
+                var iban = from.Text(account, "ram:IBANID");
                 payment.CreditTransfers.Add(from.Group(account, new CreditTransfer
                 {
-                    Account = from.Text(account, "ram:IBANID") ?? from.Text(account, "ram:ProprietaryID"),
+                    Account = iban ?? from.Text(account, "ram:ProprietaryID"),
+                    StatedAsIban = iban is not null,
                     AccountName = from.Text(account, "ram:AccountName"),
                     ServiceProvider = from.Text(means, "ram:PayeeSpecifiedCreditorFinancialInstitution/ram:BICID"),
                 }));
@@ -111,17 +113,7 @@ internal static class CiiSettlementReader
             }
         }
 
-        if (from.Text(at, "ram:CreditorReferenceID") is { } creditor)
-        {
-            if (document.Payee is { } payee)
-            {
-                payee.CreditorIdentifier = creditor;
-            }
-            else
-            {
-                (document.Seller ??= new TradeParty()).CreditorIdentifier = creditor;
-            }
-        }
+        document.CreditorIdentifier = from.Text(at, "ram:CreditorReferenceID");
     }
 
     internal static void ReadAllowanceOrCharge(TreeReading from, XmlElement at, List<AllowanceOrCharge> allowances, List<AllowanceOrCharge> charges)

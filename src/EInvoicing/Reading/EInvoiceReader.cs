@@ -10,12 +10,12 @@ namespace Vouch.EInvoicing;
 public static class EInvoiceReader
 {
     /// <summary>Reads from the stream's present position to its end. The stream stays open.</summary>
-    /// <param name="stream">XML in any encoding that its declaration or its first bytes tell.</param>
+    /// <param name="stream">XML in any encoding that its declaration or its first bytes tell, or a PDF that encloses it (Factur-X, ZUGFeRD).</param>
     /// <param name="limits">What the document may cost; <see cref="EInvoiceLimits.Default"/> when null.</param>
     public static InvoiceReadResult Read(Stream stream, EInvoiceLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var tree = XmlTreeReader.Read(stream, limits ?? EInvoiceLimits.Default, out var trouble);
+        var tree = InvoiceSource.Read(stream, limits ?? EInvoiceLimits.Default, out var trouble);
         if (tree is null)
         {
             return new InvoiceReadResult { Problems = [new ReadProblem(trouble!.Code, trouble.Message, "/", trouble.Line, trouble.Column)] };
@@ -27,7 +27,7 @@ public static class EInvoiceReader
     /// <summary>Reads a document held in memory; as <see cref="Read(Stream, EInvoiceLimits?)"/>.</summary>
     public static InvoiceReadResult Read(ReadOnlyMemory<byte> document, EInvoiceLimits? limits = null)
     {
-        using var stream = new MemoryStream(document.ToArray(), writable: false);
+        using var stream = InvoiceSource.Open(document);
         return Read(stream, limits);
     }
 

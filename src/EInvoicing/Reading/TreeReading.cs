@@ -268,9 +268,12 @@ internal sealed class TreeReading(XmlTree tree)
         }
 
         var before = new List<string>();
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var child = element.FirstChild; child.Exists; child = child.NextSibling)
         {
             var name = child.QualifiedName;
+            var position = seen[name] = seen.GetValueOrDefault(name) + 1;
+            var step = position == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}[{position}]");
             if (!taken[child.Index] && !holdsTaken[child.Index])
             {
                 owner.Beyond.Add(new BeyondModel(syntax, path, name, XmlTreeWriter.Write(child), before.ToArray()));
@@ -281,7 +284,7 @@ internal sealed class TreeReading(XmlTree tree)
             }
             else
             {
-                Keep(child, owner, path.Length == 0 ? name : path + "/" + name, syntax);
+                Keep(child, owner, path.Length == 0 ? step : path + "/" + step, syntax);
             }
 
             if (before.Count == 0 || !string.Equals(before[0], name, StringComparison.Ordinal))

@@ -36,6 +36,12 @@ internal static class UblReader
             ProjectReference = creditNote ? null : from.Text(root, "cac:ProjectReference/cbc:ID"),
             PaymentTerms = from.Text(root, "cac:PaymentTerms/cbc:Note"),
         });
+        if (document is { PurchaseOrderReference: "NA", SalesOrderReference: not null })
+        {
+            // UBL demands the order's identifier; this is how it is said that only the sales order is known.
+            document.PurchaseOrderReference = null;
+        }
+
         document.Period = Period(from, root);
         ReadNotes(from, root, document);
         foreach (var at in from.Each(root, "cac:BillingReference/cac:InvoiceDocumentReference"))
@@ -102,14 +108,14 @@ internal static class UblReader
 
     private static void ReadParties(TreeReading from, XmlElement root, InvoiceDocument document)
     {
-        if (from.Find(root, "cac:AccountingSupplierParty/cac:Party") is { Exists: true } seller)
+        if (from.Find(root, "cac:AccountingSupplierParty/cac:Party") is { Exists: true } supplier)
         {
-            document.Seller = Party(from, seller);
+            document.Seller = Party(from, supplier, document, seller: true);
         }
 
         if (from.Find(root, "cac:AccountingCustomerParty/cac:Party") is { Exists: true } buyer)
         {
-            document.Buyer = Party(from, buyer);
+            document.Buyer = Party(from, buyer, document, seller: false);
         }
 
         if (from.Find(root, "cac:PayeeParty") is { Exists: true } payee)
@@ -119,9 +125,10 @@ internal static class UblReader
             {
                 if (from.Identifier(identification) is { } identifier)
                 {
-                    if (string.Equals(identifier.Scheme, "SEPA", StringComparison.Ordinal) && read.CreditorIdentifier is null)
+                    if (string.Equals(identifier.Scheme, "SEPA", StringComparison.Ordinal) && document.CreditorIdentifier is null)
                     {
-                        read.CreditorIdentifier = identifier.Value;
+                        document.CreditorIdentifier = identifier.Value;
+                        document.CreditorIsPayee = true;
                     }
                     else
                     {
@@ -145,7 +152,7 @@ internal static class UblReader
         }
     }
 
-    private static TradeParty Party(TreeReading from, XmlElement at)
+    private static TradeParty Party(TreeReading from, XmlElement at, InvoiceDocument document, bool seller)
     {
         var party = from.Group(at, new TradeParty
         {
@@ -153,7 +160,8 @@ internal static class UblReader
             TradingName = from.Text(at, "cac:PartyName/cbc:Name"),
             Address = Address(from, from.Find(at, "cac:PostalAddress")),
             VatIdentifier = TaxNumber(from, at, vat: true),
-            TaxRegistration = TaxNumber(from, at, vat: false),
+            TaxRegistration = TaxNumber(from, at, vat: false, out var scheme),
+            TaxRegistrationScheme = scheme is "TAX" ? null : scheme,
             Name = from.Text(at, "cac:PartyLegalEntity/cbc:RegistrationName"),
             LegalRegistration = from.Identifier(at, "cac:PartyLegalEntity/cbc:CompanyID"),
             LegalInformation = from.Text(at, "cac:PartyLegalEntity/cbc:CompanyLegalForm"),
@@ -165,9 +173,9 @@ internal static class UblReader
                 continue;
             }
 
-            if (string.Equals(identifier.Scheme, "SEPA", StringComparison.Ordinal) && party.CreditorIdentifier is null)
+            if (seller && string.Equals(identifier.Scheme, "SEPA", StringComparison.Ordinal) && document.CreditorIdentifier is null)
             {
-                party.CreditorIdentifier = identifier.Value;
+                document.CreditorIdentifier = identifier.Value;
             }
             else
             {
@@ -188,18 +196,22 @@ internal static class UblReader
         return party;
     }
 
-    private static string? TaxNumber(TreeReading from, XmlElement party, bool vat)
+    private static string? TaxNumber(TreeReading from, XmlElement party, bool vat) => TaxNumber(from, party, vat, out _);
+
+    private static string? TaxNumber(TreeReading from, XmlElement party, bool vat, out string? schemeName)
     {
+        schemeName = null;
         foreach (var at in from.Each(party, "cac:PartyTaxScheme"))
         {
             var scheme = from.Find(at, "cac:TaxScheme/cbc:ID");
             if (scheme.Text.Equals("VAT", StringComparison.OrdinalIgnoreCase) == vat && from.Text(at, "cbc:CompanyID") is { } number)
             {
-                if (scheme.Exists && scheme.Text.SequenceEqual(vat ? "VAT" : "TAX"))
+                if (scheme.Exists && (!vat || scheme.Text.SequenceEqual("VAT")))
                 {
                     from.Take(scheme);
                 }
 
+                schemeName = scheme.Exists ? scheme.Text.ToString() : null;
                 from.Take(at);
                 return number;
             }

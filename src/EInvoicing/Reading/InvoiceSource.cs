@@ -1,0 +1,172 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using Vouch.EInvoicing.Xml;
+
+namespace Vouch.EInvoicing.Reading;
+
+/// <summary>Where the XML of an invoice comes from: the stream itself, or the file enclosed in a PDF (Factur-X, ZUGFeRD).</summary>
+internal static class InvoiceSource
+{
+    internal static Stream Open(ReadOnlyMemory<byte> document) => MemoryMarshal.TryGetArray(document, out var segment)
+        ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
+        : new MemoryStream(document.ToArray(), writable: false);
+
+    internal static XmlTree? Read(Stream stream, EInvoiceLimits limits, out XmlTrouble? trouble)
+    {
+        var head = new byte[5];
+        int length;
+        try
+        {
+            length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        }
+        catch (IOException failure)
+        {
+            trouble = new XmlTrouble("not-readable", "The document could not be read: " + failure.Message, 0, 0);
+            return null;
+        }
+
+        if (!head.AsSpan(0, length).SequenceEqual("%PDF-"u8))
+        {
+            if (stream.CanSeek)
+            {
+                stream.Seek(-length, SeekOrigin.Current);
+                return XmlTreeReader.Read(stream, limits, out trouble);
+            }
+
+            using var joined = new HeadedStream(head.AsMemory(0, length), stream);
+            return XmlTreeReader.Read(joined, limits, out trouble);
+        }
+
+        byte[]? pdf;
+        try
+        {
+            using var whole = new MemoryStream();
+            whole.Write(head);
+            using var bounded = new BoundedStream(stream, limits.MaximumBytes);
+            bounded.CopyTo(whole);
+            pdf = whole.ToArray();
+        }
+        catch (InvalidDataException)
+        {
+            trouble = new XmlTrouble("too-large", "The PDF is larger than the most that is read.", 0, 0);
+            return null;
+        }
+        catch (IOException failure)
+        {
+            trouble = new XmlTrouble("not-readable", "The document could not be read: " + failure.Message, 0, 0);
+            return null;
+        }
+
+        if (Enclosed(pdf, limits) is not { } xml)
+        {
+            trouble = new XmlTrouble("not-an-invoice", "The PDF encloses no electronic invoice. Send the invoice as XML, or as a PDF of the Factur-X or ZUGFeRD kind.", 0, 0);
+            return null;
+        }
+
+        using var enclosed = new MemoryStream(xml, writable: false);
+        return XmlTreeReader.Read(enclosed, limits, out trouble);
+    }
+
+    /// <summary>The first enclosed file that is an invoice. Streams of enclosed files always stand as objects of their own, so that they are found without following the PDF's tables.</summary>
+    internal static byte[]? Enclosed(ReadOnlySpan<byte> pdf, EInvoiceLimits limits)
+    {
+        var from = 0;
+        while (true)
+        {
+            var at = pdf[from..].IndexOf("stream"u8);
+            if (at < 0)
+            {
+                return null;
+            }
+
+            at += from;
+            from = at + 6;
+            var before = pdf[Math.Max(0, at - 2048)..at];
+            var start = before.LastIndexOf(" obj"u8);
+            var dictionary = start < 0 ? before : before[start..];
+            if (dictionary.IndexOf("/EmbeddedFile"u8) < 0 || (at >= 3 && pdf.Slice(at - 3, 3).SequenceEqual("end"u8)))
+            {
+                continue;
+            }
+
+            var content = pdf[from..];
+            content = content.StartsWith("\r\n"u8) ? content[2..] : content.StartsWith("\n"u8) || content.StartsWith("\r"u8) ? content[1..] : content;
+            var end = content.IndexOf("endstream"u8);
+            if (end < 0)
+            {
+                return null;
+            }
+
+            var file = dictionary.IndexOf("/FlateDecode"u8) >= 0 ? Inflate(content[..end], limits.MaximumBytes) : content[..end].ToArray();
+            if (file is not null && LooksLikeInvoice(file))
+            {
+                return file;
+            }
+        }
+    }
+
+    private static byte[]? Inflate(ReadOnlySpan<byte> compressed, long most)
+    {
+        try
+        {
+            using var source = new MemoryStream(compressed.ToArray(), writable: false);
+            using var inflating = new ZLibStream(source, CompressionMode.Decompress);
+            using var bounded = new BoundedStream(inflating, most);
+            using var whole = new MemoryStream();
+            bounded.CopyTo(whole);
+            return whole.ToArray();
+        }
+        catch (InvalidDataException)
+        {
+            // Not compressed as it says, or larger than anything an invoice can be.
+            return null;
+        }
+    }
+
+    private static bool LooksLikeInvoice(ReadOnlySpan<byte> file)
+    {
+        var head = file[..Math.Min(file.Length, 4096)];
+        return head.IndexOf("CrossIndustryInvoice"u8) >= 0 || head.IndexOf("schema:xsd:Invoice-2"u8) >= 0 || head.IndexOf("schema:xsd:CreditNote-2"u8) >= 0;
+    }
+
+    /// <summary>Puts the bytes already looked at in front of the stream again.</summary>
+    private sealed class HeadedStream(ReadOnlyMemory<byte> head, Stream rest) : Stream
+    {
+        private int given;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            if (given == head.Length || buffer.IsEmpty)
+            {
+                return rest.Read(buffer);
+            }
+
+            var length = Math.Min(buffer.Length, head.Length - given);
+            head.Span.Slice(given, length).CopyTo(buffer);
+            given += length;
+            return length;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
