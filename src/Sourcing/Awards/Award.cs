@@ -51,10 +51,30 @@ internal sealed class Award
     public PartyId AwardedBy { get; private set; }
 
     public DateTimeOffset At { get; private set; }
+
+    public List<AwardLine> Lines { get; private set; } = [];
+}
+
+/// <summary>What was awarded line by line, at the price and in the currency that the bidder offered.</summary>
+internal sealed class AwardLine
+{
+    public required AwardId AwardId { get; init; }
+
+    public required LineId LineId { get; init; }
+
+    /// <summary>For one unit, in <see cref="Currency"/>; null when the bidder gave only a total for the lot.</summary>
+    public decimal? UnitPrice { get; init; }
+
+    public required Currency Currency { get; init; }
+
+    public int? LeadTimeDays { get; init; }
 }
 
 /// <summary>What somebody wants to award: a lot to a bidder, and why.</summary>
-internal sealed record LotChoice(LotId Lot, PartyId Supplier, string Reason);
+/// <param name="Lot">The lot.</param>
+/// <param name="Supplier">The bidder who gets it.</param>
+/// <param name="Reason">Why; every bidder reads it. At most 2,000 characters.</param>
+public sealed record LotChoice(LotId Lot, PartyId Supplier, string Reason);
 
 /// <summary>The rules of an award, all of them at once.</summary>
 internal static class AwardRules
@@ -121,5 +141,6 @@ internal static class AwardRefusals
     public static readonly Refusal LotNotCovered = new("award.lot-not-covered", "This bid leaves lines of lot {0} unanswered ({1}), so it cannot be awarded as one.");
     public static readonly Refusal NoRate = new("award.no-rate", "This bid is in {0} and no exchange rate is recorded for it. Record one first.");
     public static readonly Refusal NoReason = new("award.no-reason", "Say why this bidder gets the lot, in at most {0} characters. Every bidder will read it.", RefusalKind.Invalid);
+    public static readonly Refusal NothingWaits = new("award.nothing-waits", "No proposed award waits for approval here.");
     public static readonly Refusal NotAllowed = new("award.not-allowed", "You may not award this event. Somebody with the right to award in this unit, other than the person who asked for it, has to do it.", RefusalKind.NotAllowed);
 }

@@ -173,6 +173,7 @@ internal static class EvaluationRefusals
     public static readonly Refusal ScoreForNothing = new("evaluation.score-for-nothing", "This score is for a bidder or a criterion that is not judged in this event.", RefusalKind.Invalid);
     public static readonly Refusal ScoreTwice = new("evaluation.score-twice", "This bidder is scored twice on the same criterion.", RefusalKind.Invalid);
     public static readonly Refusal WeightNotPositive = new("evaluation.weight-not-positive", "Give the evaluator a weight above 0 and at most 100.", RefusalKind.Invalid);
+    public static readonly Refusal NoColleague = new("evaluation.no-colleague", "Choose an active colleague as evaluator.", RefusalKind.Invalid);
     public static readonly Refusal AssignedAlready = new("evaluation.assigned-already", "This person evaluates the event already.");
     public static readonly Refusal NotAnEvaluator = new("evaluation.not-an-evaluator", "This person does not evaluate the event.", RefusalKind.NotFound);
     public static readonly Refusal TooLate = new("evaluation.too-late", "The evaluation is finished. Evaluators can no longer be added or released.");

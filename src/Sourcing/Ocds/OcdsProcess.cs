@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Vouch.Kernel;
 
 namespace Vouch.Sourcing;
@@ -22,6 +23,15 @@ internal sealed record OcdsProcess(string Ocid, string Title, SourcingEventKind 
     public IReadOnlyList<OcdsBid> Bids { get; init; } = [];
 
     public IReadOnlyList<OcdsAward> Awards { get; init; } = [];
+
+    /// <summary>The releases merged: from the newest compiled release on, or from the first when none is compiled.</summary>
+    public static JsonObject Compile(IReadOnlyList<(bool IsCompiled, JsonObject Content)> releases)
+    {
+        var ordered = OcdsMerge.InOrder(releases.Select(release => release.Content)).ToList();
+        var compiled = releases.Where(release => release.IsCompiled).Select(release => release.Content).ToHashSet(ReferenceEqualityComparer.Instance);
+        var from = ordered.FindLastIndex(compiled.Contains);
+        return OcdsMerge.Merge(ordered.Skip(Math.Max(0, from)));
+    }
 
     /// <summary>What was published and could not be understood, with its place.</summary>
     public IReadOnlyList<OcdsDeviation> NotUnderstood { get; init; } = [];

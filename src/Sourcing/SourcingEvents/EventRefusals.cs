@@ -8,6 +8,13 @@ internal static class EventRefusals
     public static readonly Refusal NotFound = new("event.not-found", "There is no such sourcing event, or you may not see it.", RefusalKind.NotFound);
     public static readonly Refusal NotInThisState = new("event.wrong-state", "This step ({0}) is not possible while the event is {1}. Its page shows what is possible now.");
     public static readonly Refusal NotYours = new("event.not-yours", "Only the owner of this event may do this. Ask them, or have the event handed over to you.", RefusalKind.NotAllowed);
+    public static readonly Refusal Stale = new("event.stale", "Somebody else has changed this event. Look at it again and repeat.", RefusalKind.Stale);
+    public static readonly Refusal Imported = new("event.imported", "This event was imported and can only be read. Draft an event of your own from it.");
+    public static readonly Refusal MayNotDraft = new("event.may-not-draft", "Only buyers of this unit draft sourcing events. Ask one of them; the request's page says who has it.", RefusalKind.NotAllowed);
+    public static readonly Refusal OwnerUnknown = new Refusal("event.owner-unknown", "The owner must be an active colleague who buys for this unit.", RefusalKind.Invalid).At("owner");
+    public static readonly Refusal DescriptionTooLong = new Refusal("event.description-too-long", "Shorten the description to {0} characters; attach files for more.", RefusalKind.Invalid).At("description");
+    public static readonly Refusal RateNotPositive = new Refusal("event.rate-not-positive", "Give a rate above zero: how many {0} one unit of the other currency is worth.", RefusalKind.Invalid).At("rate");
+    public static readonly Refusal RateOfOwnCurrency = new Refusal("event.rate-of-own-currency", "The event is in this currency already; it needs no rate.", RefusalKind.Invalid).At("from");
     public static readonly Refusal NoTitle = new("event.no-title", "Say in a few words what is being bought.", RefusalKind.Invalid);
     public static readonly Refusal TitleTooLong = new("event.title-too-long", "Shorten the title to {0} characters; details belong in the description.", RefusalKind.Invalid);
     public static readonly Refusal OnlyDraftsChange = new("event.not-draft", "Suppliers already have this event. Publish a clarification or cancel it and start again from a copy.");

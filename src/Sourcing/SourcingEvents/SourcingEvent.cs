@@ -3,16 +3,17 @@ using Vouch.Kernel;
 namespace Vouch.Sourcing;
 
 /// <summary>A request for information, quotation or proposal: what is asked of suppliers, until when, and how their answers are judged.</summary>
-internal sealed class SourcingEvent
+internal sealed class SourcingEvent : IVersioned
 {
     public const int LongestTitle = 200;
+    public const int LongestDescription = 8_000;
     public const int MostLines = 5_000;
 
     private SourcingEvent()
     {
     }
 
-    public SourcingEvent(SourcingEventId id, int number, SourcingEventKind kind, string title, UnitId unit, PartyId owner, Currency currency, DateTimeOffset now)
+    public SourcingEvent(SourcingEventId id, long number, SourcingEventKind kind, string title, UnitId unit, PartyId owner, Currency currency, DateTimeOffset now)
     {
         Id = id;
         Sequence = number;
@@ -26,7 +27,7 @@ internal sealed class SourcingEvent
 
     public SourcingEventId Id { get; private set; }
 
-    public int Sequence { get; private set; }
+    public long Sequence { get; private set; }
 
     /// <summary>What people call it: SRC-1042.</summary>
     public string Number => NumberOf(Sequence);
@@ -60,8 +61,13 @@ internal sealed class SourcingEvent
     /// <summary>When it reached its last state (awarded, concluded, cancelled, unsuccessful).</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>Counts changes; a stale one is refused.</summary>
+    /// <summary>The open contracting id of a process that was imported; null for an event of our own. Imported events are read, never acted on.</summary>
+    public string? Ocid { get; private set; }
+
+    /// <inheritdoc/>
     public int Version { get; set; }
+
+    public SubjectRef Subject => new(SourcingFacts.EventKind, Id.Value);
 
     public List<Lot> Lots { get; private set; } = [];
 
@@ -78,7 +84,10 @@ internal sealed class SourcingEvent
 
     public bool IsOver => State is SourcingEventState.Awarded or SourcingEventState.Concluded or SourcingEventState.Cancelled or SourcingEventState.Unsuccessful;
 
-    public static string NumberOf(int sequence) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SRC-{sequence}");
+    /// <summary>The state as it is at a moment: a deadline that has passed closes the event even before the clock comes round.</summary>
+    public SourcingEventState StateAt(DateTimeOffset now) => State == SourcingEventState.Published && Ocid is null && Deadline <= now ? SourcingEventState.Closed : State;
+
+    public static string NumberOf(long sequence) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SRC-{sequence}");
 
     /// <summary>True while suppliers may send, change and withdraw bids.</summary>
     public bool TakesBids(DateTimeOffset now) => State == SourcingEventState.Published && now < Deadline;
@@ -103,6 +112,11 @@ internal sealed class SourcingEvent
     /// <summary>Says whether <see cref="Take"/> would be done, and changes nothing. All unmet conditions are named.</summary>
     public Outcome<EventTransition> May(string verb, EventActor actor, EventCircumstances circumstances)
     {
+        if (Ocid is not null)
+        {
+            return EventRefusals.Imported;
+        }
+
         var found = SourcingEventTransitions.Find(verb, State);
         if (!found.IsDone)
         {
@@ -121,9 +135,9 @@ internal sealed class SourcingEvent
     /// <summary>Changes what a draft says. Null leaves a deadline unset.</summary>
     public Outcome<Done> Describe(SourcingEventKind kind, string title, string description, Currency currency, DateTimeOffset? deadline, DateTimeOffset? questionsUntil)
     {
-        if (State != SourcingEventState.Draft)
+        if (CheckIsDraft() is { } notDraft)
         {
-            return EventRefusals.OnlyDraftsChange;
+            return notDraft;
         }
 
         if (CheckTitle(title) is { } refusal)
@@ -172,6 +186,21 @@ internal sealed class SourcingEvent
 
     /// <summary>Gives the event to another person; there is always exactly one owner.</summary>
     public void HandOver(PartyId owner) => Owner = owner;
+
+    /// <summary>Takes what an import understood; only for events that were imported.</summary>
+    public void Mirror(OcdsProcess process, IReadOnlyList<Lot> lots)
+    {
+        Ocid = process.Ocid;
+        (Kind, State, Title, Description, Currency) = (process.Kind, process.State, Cut(process.Title, LongestTitle), Cut(process.Description, LongestDescription), process.Currency);
+        (PublishedAt, Deadline, QuestionsUntil) = (process.PublishedAt, process.Deadline, process.QuestionsUntil);
+        Lots.Clear();
+        Lots.AddRange(lots);
+    }
+
+    /// <summary>Null while the event may be rewritten.</summary>
+    public Refusal? CheckIsDraft() => Ocid is not null ? EventRefusals.Imported : State != SourcingEventState.Draft ? EventRefusals.OnlyDraftsChange : null;
+
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest - 1), "…");
 
     /// <summary>Null when the title will do.</summary>
     public static Refusal? CheckTitle(string? title) =>

@@ -1,0 +1,21 @@
+namespace Vouch.Sourcing;
+
+/// <summary>A release as it was imported. It never changes; what a process looks like now is merged from its releases.</summary>
+internal sealed class OcdsReleaseRow
+{
+    public required string Ocid { get; init; }
+
+    public required string ReleaseId { get; init; }
+
+    public required bool IsCompiled { get; init; }
+
+    /// <summary>Order of import within the process.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The release as it was published, JSON.</summary>
+    public required string Content { get; init; }
+
+    public required string ContentHash { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Localization;
+using Vouch.Ui;
+
+namespace Vouch.Sourcing;
+
+/// <summary>Choices and words that several pages show.</summary>
+internal static class EventTexts
+{
+    /// <summary>The units of measure that buyers use daily.</summary>
+    public static IReadOnlyList<Choice> Measures(IStringLocalizer texts) => [.. LineRules.DailyUnits.Select(unit => new Choice(unit.Code, texts[unit.Name]))];
+
+    /// <summary>A unit of measure in words; its code when it is not a daily one.</summary>
+    public static string Measure(IStringLocalizer texts, string code)
+    {
+        foreach (var (known, name) in LineRules.DailyUnits)
+        {
+            if (known == code)
+            {
+                return texts[name];
+            }
+        }
+
+        return code;
+    }
+
+    /// <summary>What happened, for the timeline.</summary>
+    public static string Happened(string fact) => fact switch
+    {
+        "event.drafted" => "drafted the event",
+        "event.published" => "published the event",
+        "event.extended" => "moved the deadline",
+        "event.closed" => "The deadline passed; the bids are sealed",
+        "event.opened" => "opened the bids",
+        "event.evaluated" => "ended the evaluation",
+        "event.concluded" => "concluded the event",
+        "event.cancelled" => "cancelled the event",
+        "event.unsuccessful" => "ended the event without an award",
+        "event.handed-over" => "handed the event over",
+        "event.imported" => "imported the event",
+        "evaluator.assigned" => "asked somebody to evaluate",
+        "evaluator.released" => "released an evaluator",
+        "scores.submitted" => "submitted scores",
+        "award.proposed" => "proposed an award",
+        "award.refused" => "refused the proposed award",
+        "award.made" => "awarded a lot",
+        "award.debriefed" => "A bidder can read the result",
+        _ => fact,
+    };
+}
