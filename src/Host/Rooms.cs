@@ -1,4 +1,5 @@
 using Vouch.Company;
+using Vouch.Contracts;
 using Vouch.Kernel;
 using Vouch.Relationships;
 using Vouch.Suppliers;
@@ -14,5 +15,6 @@ public static class Rooms
         new CompanyModule(),
         new RelationshipsModule(),
         new SuppliersModule(),
+        new ContractsModule(),
     ];
 }

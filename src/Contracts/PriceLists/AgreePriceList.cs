@@ -1,0 +1,179 @@
+using Vouch.Company;
+using Vouch.Kernel;
+using Vouch.Suppliers;
+
+namespace Vouch.Contracts;
+
+/// <summary>A position of a price list as it is agreed.</summary>
+/// <param name="Description">What it is, at most 500 characters.</param>
+/// <param name="UnitPrice">Price of one, not negative, at most four decimals.</param>
+/// <param name="UnitOfMeasure">The unit in words or by UN/ECE Recommendation 20 code: <c>piece</c>, <c>C62</c>.</param>
+/// <param name="Code">The supplier's article number.</param>
+/// <param name="Category">A category code; null when nobody knows.</param>
+/// <param name="MinimumQuantity">The smallest quantity sold; null for none.</param>
+/// <param name="LeadTimeDays">Calendar days until delivery.</param>
+public sealed record PriceListItemInput(string Description, decimal UnitPrice, string UnitOfMeasure, string? Code = null, string? Category = null, decimal? MinimumQuantity = null, int? LeadTimeDays = null);
+
+/// <summary>Agrees a price list with a qualified supplier: asks that it covers become orders with no buyer's touch.</summary>
+/// <param name="Title">What it is called.</param>
+/// <param name="Supplier">The supplier.</param>
+/// <param name="Currency">Currency of its prices.</param>
+/// <param name="ValidFrom">The first day the prices hold.</param>
+/// <param name="ValidUntil">The last day the prices hold.</param>
+/// <param name="Items">1 to 10,000 positions.</param>
+/// <param name="Unit">The unit that may call off; null for the whole company.</param>
+public sealed record AgreePriceList(string Title, PartyId Supplier, Currency Currency, DateOnly ValidFrom, DateOnly ValidUntil, IReadOnlyList<PriceListItemInput> Items, UnitId? Unit = null) : ICommand<PriceListId>;
+
+/// <summary>Ends a price list: from the day after, its prices hold no more.</summary>
+/// <param name="PriceList">The price list.</param>
+/// <param name="LastDay">The last day; not before today.</param>
+/// <param name="Version">The version that was seen; null to take any.</param>
+public sealed record EndPriceList(PriceListId PriceList, DateOnly LastDay, int? Version = null) : ICommand<Done>;
+
+internal sealed class AgreePriceListHandler(SupplierDirectory suppliers, CompanyDirectory directory) : IHandler<AgreePriceList, PriceListId>, IHandler<EndPriceList, Done>
+{
+    private const int MostItems = 10_000;
+
+    public async Task<Outcome<PriceListId>> HandleAsync(AgreePriceList command, Work work, CancellationToken cancellationToken)
+    {
+        var company = await directory.ReadAsync(cancellationToken);
+        if (command.Unit is { } unit ? !work.Actor.Has(Roles.Buyer, unit) : !work.Actor.HasAnywhere(Roles.Buyer))
+        {
+            return ContractRefusals.NotBuyer;
+        }
+
+        if (command.Unit is { } wanted && company.Unit(wanted) is null)
+        {
+            return CompanyRefusals.NoUnit.At("unit");
+        }
+
+        var supplier = await suppliers.FindAsync(work.Db, command.Supplier, cancellationToken);
+        var categories = await Categories.ReadAsync(work.Db, cancellationToken);
+        var refusals = Check(command, supplier, categories);
+        if (refusals.Count > 0)
+        {
+            return refusals.ToArray();
+        }
+
+        var list = new PriceList
+        {
+            Id = work.NewId<PriceListId>(),
+            Number = await work.NextNumberAsync(PriceList.Series, cancellationToken),
+            Title = command.Title.Trim(),
+            Supplier = command.Supplier,
+            SupplierName = supplier!.Name,
+            Currency = command.Currency,
+            ValidFrom = command.ValidFrom,
+            ValidUntil = command.ValidUntil,
+            Unit = command.Unit,
+            Owner = work.Actor.Party,
+            AgreedAt = work.At,
+        };
+        work.Db.Add(list);
+        for (var i = 0; i < command.Items.Count; i++)
+        {
+            var item = command.Items[i];
+            work.Db.Add(new PriceListItem
+            {
+                PriceList = list.Id,
+                Line = i + 1,
+                Code = item.Code?.Trim(),
+                Description = item.Description.Trim(),
+                SearchText = $"{item.Description} {item.Code}".Trim().ToLowerInvariant(),
+                Category = item.Category,
+                UnitOfMeasure = item.UnitOfMeasure.Trim(),
+                UnitPrice = item.UnitPrice,
+                MinimumQuantity = item.MinimumQuantity,
+                LeadTimeDays = item.LeadTimeDays,
+            });
+        }
+
+        work.Record(Fact(ContractFacts.PriceListAgreed, list));
+        return list.Id;
+    }
+
+    public async Task<Outcome<Done>> HandleAsync(EndPriceList command, Work work, CancellationToken cancellationToken)
+    {
+        var list = await work.Db.Set<PriceList>().FindAsync([command.PriceList], cancellationToken);
+        if (list is null || !work.Actor.IsColleague)
+        {
+            return Problems.NotFound;
+        }
+
+        if (list.Unit is { } unit ? !work.Actor.Has(Roles.Buyer, unit) : !work.Actor.HasAnywhere(Roles.Buyer))
+        {
+            return ContractRefusals.NotBuyer;
+        }
+
+        if (command.Version is { } seen && seen != list.Version)
+        {
+            return ContractRefusals.Stale;
+        }
+
+        if (command.LastDay < DateOnly.FromDateTime(work.At.UtcDateTime) || command.LastDay > list.ValidUntil)
+        {
+            return ContractRefusals.EndOutside.At("lastDay");
+        }
+
+        list.ValidUntil = command.LastDay;
+        work.Record(Fact(ContractFacts.PriceListEnded, list));
+        return Done.Value;
+    }
+
+    private static List<Refusal> Check(AgreePriceList command, SupplierCard? supplier, Categories categories)
+    {
+        var refusals = new List<Refusal>();
+        if (string.IsNullOrWhiteSpace(command.Title) || command.Title.Length > 200)
+        {
+            refusals.Add(ContractRefusals.NoTitle.At("title"));
+        }
+
+        if (supplier is not { MayBeOrderedFrom: true })
+        {
+            refusals.Add(ContractRefusals.SupplierBarred.With(supplier?.Name ?? "?").At("supplier"));
+        }
+
+        if (command.ValidUntil < command.ValidFrom)
+        {
+            refusals.Add(ContractRefusals.DatesReversed.At("validUntil"));
+        }
+
+        if (command.Items.Count is 0 or > MostItems)
+        {
+            refusals.Add(ContractRefusals.ItemCount.With(MostItems).At("items"));
+        }
+
+        for (var i = 0; i < Math.Min(command.Items.Count, MostItems); i++)
+        {
+            var item = command.Items[i];
+            if (string.IsNullOrWhiteSpace(item.Description) || item.Description.Length > 500 || string.IsNullOrWhiteSpace(item.UnitOfMeasure) || item.UnitOfMeasure.Length > 40)
+            {
+                refusals.Add(ContractRefusals.NoDescription.At($"items[{i}].description"));
+            }
+
+            if (item.UnitPrice < 0 || item.UnitPrice > 1_000_000_000m || decimal.Round(item.UnitPrice, 4) != item.UnitPrice)
+            {
+                refusals.Add(ContractRefusals.BadPrice.At($"items[{i}].unitPrice"));
+            }
+
+            if (item.MinimumQuantity is <= 0 || item.LeadTimeDays is < 0 or > 3_650)
+            {
+                refusals.Add(ContractRefusals.BadQuantity.At($"items[{i}].minimumQuantity"));
+            }
+
+            if (item.Category is { } category && categories.Find(category) is null)
+            {
+                refusals.Add(ContractRefusals.NoCategory.With(category).At($"items[{i}].category"));
+            }
+        }
+
+        return refusals;
+    }
+
+    private static FactDraft Fact(FactName name, PriceList list) => new(name, list.Subject)
+    {
+        Unit = list.Unit,
+        Parties = [("supplier", list.Supplier), ("owner", list.Owner)],
+        Data = new FactData { { "number", list.Label }, { "valid_from", list.ValidFrom }, { "valid_until", list.ValidUntil } },
+    };
+}
