@@ -26,6 +26,14 @@ public sealed class AssetTests
     }
 
     [Fact]
+    public void No_page_of_any_room_has_styles_or_scripts_of_its_own()
+    {
+        var files = Directory.EnumerateFiles(Repository.Path("src"), "*.razor", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.DoesNotMatch(@"\sstyle=|<style|<script(?! src="")|\son[a-z]+=""|href=""javascript:", File.ReadAllText(file).Replace("@onclick", "", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Every_icon_that_a_part_names_exists()
     {
         var sheet = File.ReadAllText(Repository.Path("src/Ui/wwwroot/vendor/icons/tabler-icons.css"));
