@@ -39,17 +39,18 @@ public static class EInvoiceChecker
     {
         ArgumentNullException.ThrowIfNull(stream);
         var tree = InvoiceSource.Read(stream, limits ?? EInvoiceLimits.Default, out var trouble);
-        return tree is null
-            ? new InvoiceCheckResult { IsValid = false, Problems = [new ReadProblem(trouble!.Code, trouble.Message, "/", trouble.Line, trouble.Column)] }
-            : Check(tree, rules);
+        return tree is null ? Refused(trouble!) : Check(tree, rules);
     }
 
     /// <summary>Checks a document held in memory; as <see cref="Check(Stream, RuleSetName?, EInvoiceLimits?)"/>.</summary>
     public static InvoiceCheckResult Check(ReadOnlyMemory<byte> document, RuleSetName? rules = null, EInvoiceLimits? limits = null)
     {
-        using var stream = InvoiceSource.Open(document);
-        return Check(stream, rules, limits);
+        var tree = InvoiceSource.Read(document, limits ?? EInvoiceLimits.Default, out var trouble);
+        return tree is null ? Refused(trouble!) : Check(tree, rules);
     }
+
+    private static InvoiceCheckResult Refused(XmlTrouble trouble) =>
+        new() { IsValid = false, Problems = [new ReadProblem(trouble.Code, trouble.Message, "/", trouble.Line, trouble.Column)] };
 
     internal static InvoiceCheckResult Check(XmlTree tree, RuleSetName? rules)
     {

@@ -16,20 +16,17 @@ public static class EInvoiceReader
     {
         ArgumentNullException.ThrowIfNull(stream);
         var tree = InvoiceSource.Read(stream, limits ?? EInvoiceLimits.Default, out var trouble);
-        if (tree is null)
-        {
-            return new InvoiceReadResult { Problems = [new ReadProblem(trouble!.Code, trouble.Message, "/", trouble.Line, trouble.Column)] };
-        }
-
-        return Read(tree);
+        return tree is null ? Refused(trouble!) : Read(tree);
     }
 
     /// <summary>Reads a document held in memory; as <see cref="Read(Stream, EInvoiceLimits?)"/>.</summary>
     public static InvoiceReadResult Read(ReadOnlyMemory<byte> document, EInvoiceLimits? limits = null)
     {
-        using var stream = InvoiceSource.Open(document);
-        return Read(stream, limits);
+        var tree = InvoiceSource.Read(document, limits ?? EInvoiceLimits.Default, out var trouble);
+        return tree is null ? Refused(trouble!) : Read(tree);
     }
+
+    private static InvoiceReadResult Refused(XmlTrouble trouble) => new() { Problems = [new ReadProblem(trouble.Code, trouble.Message, "/", trouble.Line, trouble.Column)] };
 
     internal static InvoiceReadResult Read(XmlTree tree)
     {

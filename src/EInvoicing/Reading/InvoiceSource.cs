@@ -7,64 +7,88 @@ namespace Vouch.EInvoicing.Reading;
 /// <summary>Where the XML of an invoice comes from: the stream itself, or the file enclosed in a PDF (Factur-X, ZUGFeRD).</summary>
 internal static class InvoiceSource
 {
-    internal static Stream Open(ReadOnlyMemory<byte> document) => MemoryMarshal.TryGetArray(document, out var segment)
-        ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
-        : new MemoryStream(document.ToArray(), writable: false);
+    /// <summary>Documents up to this size are held whole and read the quick way.</summary>
+    private const int MostHeld = 16 * 1024 * 1024;
+
+    internal static XmlTree? Read(ReadOnlyMemory<byte> document, EInvoiceLimits limits, out XmlTrouble? trouble)
+    {
+        var held = MemoryMarshal.TryGetArray(document, out var segment) ? segment : new ArraySegment<byte>(document.ToArray());
+        if (held.AsSpan().StartsWith("%PDF-"u8))
+        {
+            return ReadPdf(held, limits, out trouble);
+        }
+
+        if (Utf8TreeReader.TryRead(held.Array!, held.Offset, held.Count, limits) is { } tree)
+        {
+            trouble = null;
+            return tree;
+        }
+
+        using var stream = new MemoryStream(held.Array!, held.Offset, held.Count, writable: false);
+        return XmlTreeReader.Read(stream, limits, out trouble);
+    }
 
     internal static XmlTree? Read(Stream stream, EInvoiceLimits limits, out XmlTrouble? trouble)
     {
-        var head = new byte[5];
-        int length;
         try
         {
-            length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        }
-        catch (IOException failure)
-        {
-            trouble = new XmlTrouble("not-readable", "The document could not be read: " + failure.Message, 0, 0);
-            return null;
-        }
-
-        if (!head.AsSpan(0, length).SequenceEqual("%PDF-"u8))
-        {
-            if (stream.CanSeek)
+            var held = new MemoryStream();
+            if (HoldAll(stream, held, Math.Min(MostHeld, limits.MaximumBytes)))
             {
-                stream.Seek(-length, SeekOrigin.Current);
-                return XmlTreeReader.Read(stream, limits, out trouble);
+                return Read(held.GetBuffer().AsMemory(0, (int)held.Length), limits, out trouble);
             }
 
-            using var joined = new HeadedStream(head.AsMemory(0, length), stream);
-            return XmlTreeReader.Read(joined, limits, out trouble);
-        }
+            var start = held.GetBuffer().AsMemory(0, (int)held.Length);
+            using var joined = new HeadedStream(start, stream);
+            if (!start.Span.StartsWith("%PDF-"u8))
+            {
+                return XmlTreeReader.Read(joined, limits, out trouble);
+            }
 
-        byte[]? pdf;
-        try
-        {
             using var whole = new MemoryStream();
-            whole.Write(head);
-            using var bounded = new BoundedStream(stream, limits.MaximumBytes);
+            using var bounded = new BoundedStream(joined, limits.MaximumBytes);
             bounded.CopyTo(whole);
-            pdf = whole.ToArray();
+            return ReadPdf(new ArraySegment<byte>(whole.GetBuffer(), 0, (int)whole.Length), limits, out trouble);
         }
         catch (InvalidDataException)
         {
             trouble = new XmlTrouble("too-large", "The PDF is larger than the most that is read.", 0, 0);
-            return null;
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or NotSupportedException or ObjectDisposedException)
         {
             trouble = new XmlTrouble("not-readable", "The document could not be read: " + failure.Message, 0, 0);
-            return null;
         }
 
-        if (Enclosed(pdf, limits) is not { } xml)
+        return null;
+    }
+
+    /// <summary>True when the stream ended within that many bytes.</summary>
+    private static bool HoldAll(Stream stream, MemoryStream held, long most)
+    {
+        var buffer = new byte[81920];
+        while (held.Length <= most)
         {
-            trouble = new XmlTrouble("not-an-invoice", "The PDF encloses no electronic invoice. Send the invoice as XML, or as a PDF of the Factur-X or ZUGFeRD kind.", 0, 0);
-            return null;
+            var read = stream.Read(buffer, 0, buffer.Length);
+            if (read == 0)
+            {
+                return true;
+            }
+
+            held.Write(buffer, 0, read);
         }
 
-        using var enclosed = new MemoryStream(xml, writable: false);
-        return XmlTreeReader.Read(enclosed, limits, out trouble);
+        return false;
+    }
+
+    private static XmlTree? ReadPdf(ArraySegment<byte> pdf, EInvoiceLimits limits, out XmlTrouble? trouble)
+    {
+        if (Enclosed(pdf, limits) is { } xml)
+        {
+            return Read(xml, limits, out trouble);
+        }
+
+        trouble = new XmlTrouble("not-an-invoice", "The PDF encloses no electronic invoice. Send the invoice as XML, or as a PDF of the Factur-X or ZUGFeRD kind.", 0, 0);
+        return null;
     }
 
     /// <summary>The first enclosed file that is an invoice. Streams of enclosed files always stand as objects of their own, so that they are found without following the PDF's tables.</summary>

@@ -15,7 +15,7 @@ internal static class XmlNamespaces
     internal const string Udt = "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100";
     internal const string Qdt = "urn:un:unece:uncefact:data:standard:QualifiedDataType:100";
 
-    private static readonly (string Prefix, string Uri)[] Known =
+    private static readonly (string Prefix, string Uri)[] All =
     [
         ("cbc", Cbc), ("cac", Cac), ("ram", Ram), ("udt", Udt), ("qdt", Qdt), ("rsm", Rsm), ("ext", Ext), ("ubl", UblInvoice), ("cn", UblCreditNote),
     ];
@@ -28,7 +28,7 @@ internal static class XmlNamespaces
             return "";
         }
 
-        foreach (var (prefix, known) in Known)
+        foreach (var (prefix, known) in All)
         {
             if (ReferenceEquals(uri, known) || string.Equals(uri, known, StringComparison.Ordinal))
             {
@@ -39,9 +39,23 @@ internal static class XmlNamespaces
         return null;
     }
 
+    /// <summary>The one string object of a known namespace; null for any other.</summary>
+    internal static string? Known(ReadOnlySpan<byte> uri)
+    {
+        foreach (var (_, known) in All)
+        {
+            if (uri.Length == known.Length && System.Text.Ascii.Equals(uri, known))
+            {
+                return known;
+            }
+        }
+
+        return null;
+    }
+
     internal static string Uri(string prefix)
     {
-        foreach (var (known, uri) in Known)
+        foreach (var (known, uri) in All)
         {
             if (string.Equals(prefix, known, StringComparison.Ordinal))
             {
@@ -62,6 +76,7 @@ internal static class XmlNames
     private const int MostFromDocuments = 4000;
     private static readonly ConcurrentDictionary<string, int> Ids = new(StringComparer.Ordinal);
     private static readonly Lock Gate = new();
+    private static Utf8Table byBytes = new(4096);
     private static string[] qualified = new string[4096];
     private static int count;
 
@@ -73,6 +88,83 @@ internal static class XmlNames
     {
         var name = prefix.Length == 0 ? local : prefix + ":" + local;
         return Ids.TryGetValue(name, out var id) ? id : Add(name, bounded: true);
+    }
+
+    /// <summary>As <see cref="FromDocument(string, string)"/>, for a name written in ASCII with its usual prefix.</summary>
+    internal static int FromDocument(ReadOnlySpan<byte> name)
+    {
+        var known = Volatile.Read(ref byBytes).Find(name);
+        if (known >= 0)
+        {
+            return known;
+        }
+
+        var text = System.Text.Encoding.ASCII.GetString(name);
+        return Ids.TryGetValue(text, out var id) ? id : Add(text, bounded: true);
+    }
+
+    /// <summary>Names as bytes in a table that is only ever added to, so that it can be read without a lock.</summary>
+    private sealed class Utf8Table(int size)
+    {
+        private sealed record Slot(byte[] Name, int Id);
+
+        private readonly Slot?[] slots = new Slot?[size];
+        private int used;
+
+        internal bool IsFull => used * 2 > slots.Length;
+
+        internal int Find(ReadOnlySpan<byte> name)
+        {
+            for (var at = Hash(name) % (uint)slots.Length; slots[at] is { } slot; at = (at + 1) % (uint)slots.Length)
+            {
+                if (name.SequenceEqual(slot.Name))
+                {
+                    return slot.Id;
+                }
+            }
+
+            return -1;
+        }
+
+        internal void Add(byte[] name, int id)
+        {
+            var at = Hash(name) % (uint)slots.Length;
+            while (slots[at] is not null)
+            {
+                at = (at + 1) % (uint)slots.Length;
+            }
+
+            Volatile.Write(ref slots[at], new Slot(name, id));
+            used++;
+        }
+
+        internal Utf8Table Larger()
+        {
+            var larger = new Utf8Table(slots.Length * 2);
+            foreach (var slot in slots)
+            {
+                if (slot is { } taken)
+                {
+                    larger.Add(taken.Name, taken.Id);
+                }
+            }
+
+            return larger;
+        }
+
+        private static uint Hash(ReadOnlySpan<byte> name)
+        {
+            unchecked
+            {
+                var hash = 2166136261u;
+                foreach (var value in name)
+                {
+                    hash = (hash ^ value) * 16777619u;
+                }
+
+                return hash ^ (hash >> 13);
+            }
+        }
     }
 
     internal static string Qualified(int id) => Volatile.Read(ref qualified)[id];
@@ -104,6 +196,18 @@ internal static class XmlNames
             id = count;
             Volatile.Write(ref count, count + 1);
             Ids[name] = id;
+            if (System.Text.Ascii.IsValid(name))
+            {
+                var table = byBytes;
+                if (table.IsFull)
+                {
+                    table = table.Larger();
+                }
+
+                table.Add(System.Text.Encoding.ASCII.GetBytes(name), id);
+                Volatile.Write(ref byBytes, table);
+            }
+
             return id;
         }
     }

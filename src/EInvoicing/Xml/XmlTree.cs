@@ -40,7 +40,55 @@ internal sealed class XmlTree
     private int attributeCount;
     private int textLength;
 
+    /// <summary>In <see cref="Node.Column"/>: <see cref="Node.Line"/> is the place of the name in the source, and line and column are worked out when asked for.</summary>
+    internal const int PositionIsOffset = -1;
+
+    private readonly ReadOnlyMemory<byte> source;
+
+    internal XmlTree()
+    {
+    }
+
+    internal XmlTree(byte[] source, int start, int length)
+    {
+        this.source = source.AsMemory(0, start + length);
+        sourceStart = start;
+        nodes = new Node[Math.Max(64, length / 40)];
+        text = new char[Math.Max(256, length / 3)];
+    }
+
+    private readonly int sourceStart;
+    private int[]? lineStarts;
+
     internal int Count => nodeCount;
+
+    internal (int Line, int Column) Position(int index)
+    {
+        ref var node = ref nodes[index];
+        if (node.Column != PositionIsOffset)
+        {
+            return (node.Line, node.Column);
+        }
+
+        lineStarts ??= FindLines(source.Span, sourceStart);
+        var at = Array.BinarySearch(lineStarts, node.Line);
+        var line = at >= 0 ? at : ~at - 1;
+        return (line + 1, System.Text.Encoding.UTF8.GetCharCount(source.Span[lineStarts[line]..node.Line]) + 1);
+    }
+
+    private static int[] FindLines(ReadOnlySpan<byte> source, int start)
+    {
+        var lines = new List<int> { source[start..].StartsWith("\uFEFF"u8) ? start + 3 : start };
+        for (var i = start; i < source.Length; i++)
+        {
+            if (source[i] == '\n' || (source[i] == '\r' && (i + 1 == source.Length || source[i + 1] != '\n')))
+            {
+                lines.Add(i + 1);
+            }
+        }
+
+        return [.. lines];
+    }
 
     internal XmlElement Root => new(this, 0);
 
@@ -108,6 +156,19 @@ internal sealed class XmlTree
         Append(value);
     }
 
+    /// <summary>As <see cref="AddAttribute"/>, for a value already written into <see cref="Free"/>.</summary>
+    internal void AddAttributeInPlace(int name, int length)
+    {
+        if (attributeCount == attributes.Length)
+        {
+            Array.Resize(ref attributes, attributes.Length * 2);
+        }
+
+        attributes[attributeCount++] = new AttributeValue { Name = name, TextStart = textLength, TextLength = length };
+        nodes[nodeCount - 1].AttributeCount++;
+        textLength += length;
+    }
+
     internal void Append(ReadOnlySpan<char> characters)
     {
         characters.CopyTo(Free(characters.Length));
@@ -145,9 +206,9 @@ internal readonly struct XmlElement(XmlTree? tree, int index) : IEquatable<XmlEl
 
     internal string QualifiedName => tree is null ? "" : tree.NameOf(Name);
 
-    internal int Line => tree is null ? 0 : tree.NodeAt(index).Line;
+    internal int Line => tree is null ? 0 : tree.Position(index).Line;
 
-    internal int Column => tree is null ? 0 : tree.NodeAt(index).Column;
+    internal int Column => tree is null ? 0 : tree.Position(index).Column;
 
     /// <summary>The element's own text, spaces included.</summary>
     internal ReadOnlySpan<char> RawText
