@@ -10,7 +10,7 @@ namespace Vouch.Sourcing;
 public sealed class SourcingModule : IModule
 {
     // The room has two halves: events and what follows from them, and invitations with their sealed bids.
-    private static readonly ISourcingPart[] Parts = [new EventsPart()];
+    private static readonly ISourcingPart[] Parts = [new EventsPart(), new BidsPart()];
 
     /// <inheritdoc/>
     public string Name => "Sourcing";

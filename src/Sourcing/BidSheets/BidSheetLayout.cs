@@ -40,7 +40,7 @@ internal static class BidSheetLayout
     public const string AlternativeLeadTime = "D";
 
     public const string AnswerNumber = "A";
-    public const string AnswerQuestion = "B";
+    public const string AnswerAsked = "B";
     public const string AnswerGuidance = "C";
     public const string AnswerText = "D";
 

@@ -117,7 +117,7 @@ internal static class BidSheetWriter
             rows.Append(Row(
                 row++,
                 Text(AnswerNumber, question.Number.ToString(CultureInfo.InvariantCulture)),
-                Text(AnswerQuestion, question.Name, BidSheetStyles.Wrapped),
+                Text(AnswerAsked, question.Name, BidSheetStyles.Wrapped),
                 Text(AnswerGuidance, question.Guidance, BidSheetStyles.Wrapped),
                 Text(AnswerText, given.GetValueOrDefault(question.Id), BidSheetStyles.InputText)));
         }

@@ -13,11 +13,16 @@ internal enum BidState
 
     /// <summary>Decrypted after the deadline.</summary>
     Opened,
+
+    /// <summary>Could not be decrypted: the envelope is not what was received.</summary>
+    Unreadable,
 }
 
 /// <summary>A supplier's bid in one event: which version stands. The envelopes lie apart, one for each version, and are never replaced.</summary>
 internal sealed class Bid : IVersioned
 {
+    public const string SubjectKind = "bid";
+
     private Bid()
     {
     }
@@ -53,6 +58,8 @@ internal sealed class Bid : IVersioned
     /// <summary>Counts changes; a stale one is refused.</summary>
     public int Version { get; set; }
 
+    public SubjectRef Subject => new(SubjectKind, Id.Value);
+
     /// <summary>Takes a bid, or a new version of <paramref name="standing"/>.</summary>
     public static Outcome<Bid> Submit(Bid? standing, BidId id, SourcingEventId sourcingEvent, InvitationId invitation, PartyId bidder, BidCircumstances circumstances)
     {
@@ -85,9 +92,14 @@ internal sealed class Bid : IVersioned
     }
 
     /// <summary>Marks the standing version as decrypted.</summary>
-    public Outcome<Done> Open(BidCircumstances circumstances)
+    public Outcome<Done> Open(BidCircumstances circumstances) => Settle("open", circumstances);
+
+    /// <summary>Marks the standing version as one that does not open.</summary>
+    public Outcome<Done> Spoil(BidCircumstances circumstances) => Settle("spoil", circumstances);
+
+    private Outcome<Done> Settle(string verb, BidCircumstances circumstances)
     {
-        var step = BidTransitions.Check("open", State, circumstances);
+        var step = BidTransitions.Check(verb, State, circumstances);
         if (!step.IsDone)
         {
             return step.As<Done>();

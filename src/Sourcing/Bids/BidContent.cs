@@ -7,7 +7,7 @@ namespace Vouch.Sourcing;
 /// <param name="Lines">An answer to every line of the form.</param>
 /// <param name="Answers">Answers to the questions.</param>
 /// <param name="Files">Names and hashes; the content is sealed together with the bid.</param>
-internal sealed record BidContent(
+public sealed record BidContent(
     string Currency,
     DateOnly? ValidUntil,
     string? Note,
@@ -22,22 +22,26 @@ internal sealed record BidContent(
 /// <param name="NotOffered">True when the bidder leaves this line out on purpose.</param>
 /// <param name="Note">Remarks about the line.</param>
 /// <param name="Alternatives">Other things that the bidder offers instead, each with a price.</param>
-internal sealed record BidLine(LineId Line, decimal? UnitPrice, int? LeadTimeDays, bool NotOffered, string? Note, IReadOnlyList<BidAlternative> Alternatives);
+public sealed record BidLine(LineId Line, decimal? UnitPrice, int? LeadTimeDays, bool NotOffered, string? Note, IReadOnlyList<BidAlternative> Alternatives);
 
 /// <summary>Something else that would do, for the same quantity.</summary>
 /// <param name="Description">What it is and how it differs.</param>
 /// <param name="UnitPrice">As for the line.</param>
 /// <param name="LeadTimeDays">As for the line.</param>
-internal sealed record BidAlternative(string Description, decimal UnitPrice, int? LeadTimeDays);
+public sealed record BidAlternative(string Description, decimal UnitPrice, int? LeadTimeDays);
 
 /// <summary>The answer to one question.</summary>
-internal sealed record BidAnswer(CriterionId Criterion, string Text);
+/// <param name="Criterion">The criterion that asks.</param>
+/// <param name="Text">The answer, at most 20,000 characters.</param>
+public sealed record BidAnswer(CriterionId Criterion, string Text);
 
 /// <summary>A file of a bid.</summary>
 /// <param name="Name">A plain file name without folders.</param>
 /// <param name="Length">Bytes.</param>
 /// <param name="Hash">SHA-256, 64 hexadecimal digits.</param>
-internal sealed record BidFile(string Name, int Length, string Hash);
+public sealed record BidFile(string Name, int Length, string Hash);
 
 /// <summary>A file as it is handed in, before it is sealed.</summary>
-internal sealed record BidUpload(string Name, byte[] Content);
+/// <param name="Name">A plain file name without folders.</param>
+/// <param name="Content">The bytes; base64 in JSON.</param>
+public sealed record BidUpload(string Name, byte[] Content);

@@ -13,7 +13,7 @@ namespace Vouch.Sourcing;
 /// <param name="Currency">The currency the buyer compares in; a bidder may bid in another.</param>
 /// <param name="Lines">In the order of lots and lines.</param>
 /// <param name="Questions">The criteria that are judged, in order.</param>
-internal sealed record BidForm(
+public sealed record BidForm(
     SourcingEventId Event,
     string Number,
     string Title,
@@ -23,7 +23,7 @@ internal sealed record BidForm(
     IReadOnlyList<BidFormQuestion> Questions)
 {
     /// <summary>The form of an event.</summary>
-    public static BidForm Of(SourcingEvent sourcingEvent) => new(
+    internal static BidForm Of(SourcingEvent sourcingEvent) => new(
         sourcingEvent.Id,
         sourcingEvent.Number,
         sourcingEvent.Title,
@@ -66,7 +66,7 @@ internal sealed record BidForm(
 /// <param name="Quantity">How much, up to six decimals.</param>
 /// <param name="UnitOfMeasure">UN/ECE Recommendation 20 code.</param>
 /// <param name="NeededBy">The day it is needed, where one is known.</param>
-internal sealed record BidFormLine(LineId Id, string Number, string Lot, string Description, decimal Quantity, string UnitOfMeasure, DateOnly? NeededBy);
+public sealed record BidFormLine(LineId Id, string Number, string Lot, string Description, decimal Quantity, string UnitOfMeasure, DateOnly? NeededBy);
 
 /// <summary>One question to be answered in words.</summary>
 /// <param name="Id">The criterion.</param>
@@ -74,4 +74,4 @@ internal sealed record BidFormLine(LineId Id, string Number, string Lot, string 
 /// <param name="Name">The criterion in a few words.</param>
 /// <param name="Guidance">What to show.</param>
 /// <param name="Weight">Per cent of the whole.</param>
-internal sealed record BidFormQuestion(CriterionId Id, int Number, string Name, string Guidance, decimal Weight);
+public sealed record BidFormQuestion(CriterionId Id, int Number, string Name, string Guidance, decimal Weight);

@@ -32,6 +32,7 @@ internal static class BidTransitions
         new("submit", Withdrawn, Submitted, "bidder", InTime, EventTakesBids, Invited),
         new("withdraw", Submitted, Withdrawn, "bidder", InTime, EventTakesBids, Invited),
         new("open", Submitted, Opened, "two custodians", DeadlinePassed),
+        new("spoil", Submitted, Unreadable, "two custodians", DeadlinePassed),
     ];
 
     /// <summary>The row when it exists and all it needs holds; otherwise the first reason.</summary>
@@ -42,7 +43,7 @@ internal static class BidTransitions
             return from switch
             {
                 Withdrawn => BidRefusals.Withdrawn,
-                Opened => BidRefusals.AlreadyOpened,
+                Opened or Unreadable => BidRefusals.AlreadyOpened,
                 _ => BidRefusals.NotFound,
             };
         }

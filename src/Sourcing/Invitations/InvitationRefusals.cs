@@ -15,4 +15,9 @@ internal static class InvitationRefusals
     public static readonly Refusal AfterDeadline = new("invitation.after-deadline", "The deadline was {0}; answers are no longer taken.");
     public static readonly Refusal AlreadyInvited = new("invitation.already-sent", "This supplier is already invited. Send the link again if it was lost.");
     public static readonly Refusal NotInThisState = new("invitation.wrong-state", "This step ({0}) is not possible while the invitation is {1}.");
+    public static readonly Refusal SupplierNotInvitable = new Refusal("invitation.supplier-not-invitable", "Choose a supplier from the register that is neither suspended nor declined.", RefusalKind.Invalid).At("supplier");
+    public static readonly Refusal NameMissing = new("invitation.name-missing", "Give a name of at most {0} characters.", RefusalKind.Invalid);
+    public static readonly Refusal NoEmail = new("invitation.no-email", "Give the mail address of the person who is invited.", RefusalKind.Invalid);
+    public static readonly Refusal SecretHashMissing = new Refusal("invitation.secret-hash-missing", "Send the SHA-256 hash of the link's secret, 64 hexadecimal digits.", RefusalKind.Invalid).At("secretHash");
+    public static readonly Refusal LinkNeeded = new("invitation.link-needed", "Open the personal link from your mail first: bids are sealed and reread with it.");
 }

@@ -35,6 +35,12 @@ internal sealed record KeyStretching(int Iterations)
 /// <param name="WrappedPrivateKey">AES-256-GCM ciphertext and tag.</param>
 internal sealed record CustodianKey(CustodianKeyId Id, PartyId Custodian, byte[] PublicKey, byte[] Salt, int Iterations, byte[] Check, byte[] WrappedPrivateKey)
 {
+    /// <summary>When it was chosen, UTC; the newest key of a person is used for new events.</summary>
+    public DateTimeOffset ChosenAt { get; init; }
+
+    /// <summary>SHA-256 of the public key, for people to compare: 16 hexadecimal digits.</summary>
+    public string Fingerprint => FingerprintOf(PublicKey);
+
     /// <summary>The least that NIST SP 800-63B-4 asks of a secret that protects alone.</summary>
     public const int ShortestPassphrase = 15;
     public const int LongestPassphrase = 500;
@@ -56,6 +62,9 @@ internal sealed record CustodianKey(CustodianKeyId Id, PartyId Custodian, byte[]
         using var pair = KeyPair.Create();
         return Wrap(id, custodian, pair, passphrase, stretching);
     }
+
+    /// <summary>SHA-256 of a public key, for people to compare: 16 hexadecimal digits.</summary>
+    public static string FingerprintOf(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey).AsSpan(0, 8));
 
     /// <summary>Null when the passphrase will do.</summary>
     public static Refusal? CheckPassphrase(string passphrase)

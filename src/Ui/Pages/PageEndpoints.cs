@@ -26,6 +26,8 @@ public static class PageEndpoints
     /// <summary>Where to go on after a form whose result does not say: the page it was posted from.</summary>
     public const string BackToPage = "";
 
+    private static readonly byte[] ConfidentialKey = RandomNumberGenerator.GetBytes(32);
+
     /// <summary>Maps a page. Route values and query values are passed to the component's parameters of the same name (strings, or what they convert to).</summary>
     /// <param name="pages">The pages' group.</param>
     /// <param name="pattern">The path.</param>
@@ -78,7 +80,7 @@ public static class PageEndpoints
             }
 
             var outcome = await context.RequestServices.GetRequiredService<Pipeline>()
-                .RunAsync(context.RequestServices.GetRequiredService<CurrentActor>().Actor, command, Once(context, posted), context.RequestAborted);
+                .RunAsync(context.RequestServices.GetRequiredService<CurrentActor>().Actor, command, Once(context, posted, command is IConfidentialCommand), context.RequestAborted);
             if (!outcome.IsDone)
             {
                 return FormReplay.Refuse(context, posted, outcome.Refusals);
@@ -107,7 +109,7 @@ public static class PageEndpoints
         };
     }
 
-    private static Idempotency? Once(HttpContext context, IFormCollection form)
+    private static Idempotency? Once(HttpContext context, IFormCollection form, bool confidential)
     {
         // A double click posts the same page twice: the page carries a key that makes the second a repetition of the first.
         var key = form["_once"].ToString();
@@ -122,7 +124,9 @@ public static class PageEndpoints
             text.Append('\n').Append(field.Key).Append('=').Append(field.Value.ToString());
         }
 
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+        // A plain hash of few digits can be guessed back to what was typed: for what is confidential it is keyed, and the key ends with the process.
+        var typed = Encoding.UTF8.GetBytes(text.ToString());
+        var hash = confidential ? HMACSHA256.HashData(ConfidentialKey, typed) : SHA256.HashData(typed);
         return new Idempotency($"form:{key}:{Convert.ToHexStringLower(hash.AsSpan(0, 8))}", hash);
     }
 }
