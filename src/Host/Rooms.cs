@@ -1,7 +1,12 @@
 using Vouch.Company;
 using Vouch.Contracts;
+using Vouch.Decisions;
 using Vouch.Kernel;
+using Vouch.Notices;
+using Vouch.Promises;
+using Vouch.Purchasing;
 using Vouch.Relationships;
+using Vouch.Sourcing;
 using Vouch.Suppliers;
 
 namespace Vouch.Host;
@@ -13,8 +18,13 @@ public static class Rooms
     public static IReadOnlyList<IModule> All { get; } =
     [
         new CompanyModule(),
+        new NoticesModule(),
+        new PromisesModule(),
         new RelationshipsModule(),
+        new DecisionsModule(),
         new SuppliersModule(),
+        new SourcingModule(),
         new ContractsModule(),
+        new PurchasingModule(),
     ];
 }
