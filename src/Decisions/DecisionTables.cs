@@ -14,6 +14,7 @@ internal static class DecisionTables
         {
             approval.ToTable("decisions_approval");
             approval.HasKey(row => row.Id);
+            approval.Ignore(row => row.Steps);
             approval.Property(row => row.SubjectKind).HasMaxLength(40);
             approval.Property(row => row.Number).HasMaxLength(40);
             approval.ComplexProperty(row => row.Amount);

@@ -16,9 +16,18 @@ public static class VouchServices
         services.AddSingleton<ISealingKey>(provider => provider.GetRequiredService<KeyFolder>());
         services.AddVouchUi(Rooms.All.Select(module => module.GetType().Assembly).Append(typeof(VouchServices).Assembly));
         services.AddKernel(new VouchModel(Rooms.All), options.Storage ?? options.Database.Open());
+        var before = services.Count;
         foreach (var module in Rooms.All)
         {
             module.AddServices(services);
+        }
+
+        if (!options.RunsBackground)
+        {
+            foreach (var loop in services.Skip(before).Where(service => service.ServiceType == typeof(IHostedService)).ToArray())
+            {
+                services.Remove(loop);
+            }
         }
     }
 }
