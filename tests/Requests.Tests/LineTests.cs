@@ -64,12 +64,12 @@ public sealed class LineTests
     [Fact]
     public void Waiting_hours_of_all_parties_add_up_to_the_time_it_was_open()
     {
-        var names = RequestFacts.BallAfter.Keys.Append(RequestFacts.HandedOver).Append("promise.kept").ToArray();
+        var names = RequestFacts.BallAfter.Keys.Append(RequestFacts.HandedOver.Name).Append("promise.kept").ToArray();
         var turn = from minutes in Gen.Choose(0, 500) from name in Gen.Elements(names) select (minutes, name);
         Check.One(Config.QuickThrowOnFailure, Prop.ForAll(turn.ListOf(25).ToArbitrary(), turns =>
         {
             var at = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-            var facts = new List<(DateTimeOffset At, string Fact)> { (at, RequestFacts.Raised) };
+            var facts = new List<(DateTimeOffset At, string Fact)> { (at, RequestFacts.Raised.Name) };
             foreach (var (minutes, name) in turns)
             {
                 at = at.AddMinutes(minutes);
@@ -96,7 +96,7 @@ public sealed class LineTests
     {
         var at = new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
         var counted = Bureaucracy.Count(
-            [(at, RequestFacts.Raised), (at.AddHours(1), RequestFacts.Taken), (at.AddHours(2), RequestFacts.QuestionAsked), (at.AddHours(7), RequestFacts.QuestionAnswered), (at.AddHours(8), RequestFacts.SubmittedForApproval)],
+            [(at, "request.raised"), (at.AddHours(1), "request.taken"), (at.AddHours(2), "request.question-asked"), (at.AddHours(7), "request.question-answered"), (at.AddHours(8), "request.submitted")],
             at.AddHours(11),
             (from, to) => to - from);
         Assert.Equal((3, 5, 3), (counted.Waited[WaitsFor.Procurement].TotalHours, counted.Waited[WaitsFor.Requester].TotalHours, counted.Waited[WaitsFor.Approvers].TotalHours));

@@ -53,9 +53,9 @@ internal sealed record Bureaucracy(IReadOnlyDictionary<WaitsFor, TimeSpan> Waite
 
         return new Bureaucracy(
             waited,
-            counts.GetValueOrDefault(RequestFacts.QuestionAsked) + counts.GetValueOrDefault(RequestFacts.ApprovalAskedMore),
-            counts.GetValueOrDefault(RequestFacts.HandedOver),
-            counts.GetValueOrDefault(RequestFacts.ApprovalRequested),
+            counts.GetValueOrDefault(RequestFacts.QuestionAsked.Name) + counts.GetValueOrDefault("approval.more-asked") + counts.GetValueOrDefault("review.more-asked"),
+            counts.GetValueOrDefault(RequestFacts.HandedOver.Name),
+            counts.GetValueOrDefault("approval.requested") + counts.GetValueOrDefault("review.requested"),
             open?.To ?? WaitsFor.Nobody,
             open?.At);
 
