@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Vouch.Company;
 using Vouch.Decisions.ApprovalPolicies;
 using Vouch.Decisions.Approvals;
 using Vouch.Kernel;
@@ -28,6 +29,9 @@ public sealed class DecisionsModule : IModule
         services.AddScoped<ApprovalDesk>();
         services.AddScoped<DecisionQueries>();
         services.AddScoped<IDecisions, DecisionDoor>();
+        services.AddScoped<INavigationCount, DecisionCount>();
+        services.AddSingleton(new NavigationEntry("Decisions", "/decisions", "gavel", 30, actor => actor.IsColleague) { Key = 'd' });
+        services.AddSingleton(new NavigationEntry("Approval policies", "/administration/policies", "file-text", 95, actor => actor.HasAnywhere(Roles.Administrator)) { InPersonMenu = true });
     }
 
     /// <inheritdoc/>
@@ -38,4 +42,12 @@ public sealed class DecisionsModule : IModule
 
     /// <inheritdoc/>
     public void MapPages(IEndpointRouteBuilder pages) => DecisionPages.Map(pages);
+}
+
+/// <summary>How many decisions wait for the reader.</summary>
+internal sealed class DecisionCount(DecisionQueries queries) : INavigationCount
+{
+    public string Href => "/decisions";
+
+    public Task<int> CountAsync(Actor actor, CancellationToken cancellationToken) => queries.CountAsync(actor.Party, cancellationToken);
 }

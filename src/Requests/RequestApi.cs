@@ -46,6 +46,7 @@ internal static class RequestApi
         api.MapVerb<AnswerQuestion, Done>("/requests/{request}/answer-question", "Answers the open question.", new AnswerQuestion(request, Example, "Black."));
         api.MapVerb<AnswerRequest, Done>("/requests/{request}/answer", "Says what happens next, and when.", new AnswerRequest(request, "We ask three suppliers for prices.", new DateOnly(2027, 4, 2)));
         api.MapVerb<DescribeRequest, Done>("/requests/{request}/describe", "Says more exactly what is needed.", new DescribeRequest(request, [line]));
+        api.MapVerb<CodeLine, Done>("/requests/{request}/code-line", "Says to what a line's cost is written.", new CodeLine(request, 1, [new LineCoding("6815", "4711", "", "V19", 0.6m), new LineCoding("6815", "4712", "", "V19", 0.4m)]));
         api.MapVerb<AddRequestFile, FileId>("/requests/{request}/files", "Adds a file.", new AddRequestFile(request, new NewFile("drawing.pdf", "application/pdf", [37, 80, 68, 70])));
         api.MapVerb<SubmitForApproval, Done>("/requests/{request}/submit", "Submits a request for approval.", new SubmitForApproval(request));
         api.MapVerb<SplitRequest, IReadOnlyList<RaisedRequest>>("/requests/{request}/split", "Splits a request.", new SplitRequest(request, [new RequestPart("Lamps", [1]), new RequestPart("Desks", [2])]));

@@ -33,12 +33,13 @@ public sealed class RequestsModule : IModule
         services.AddScoped<Covering>();
         services.AddScoped<RequestQueries>();
         services.AddScoped<BudgetBook>();
+        services.AddScoped<RequestBudgets>();
         services.AddScoped<RequestDoor>();
         services.AddScoped<IRequests>(provider => provider.GetRequiredService<RequestDoor>());
         services.AddScoped<IBudgets>(provider => provider.GetRequiredService<BudgetBook>());
         services.AddScoped<IApprovalOutcome, ApprovalOfRequest>();
         services.AddPagePart<BudgetOfRequest>("approval.context");
-        services.AddSingleton(new NavigationEntry("Front desk", "/", "home", 10, actor => actor.IsColleague) { Key = 'f' });
+        services.AddSingleton(new NavigationEntry("Front desk", "/desk", "home", 10, actor => actor.IsColleague) { Key = 'f' });
         services.AddSingleton(new NavigationEntry("Requests", "/requests", "list", 15, actor => actor.IsColleague) { Key = 'r' });
         services.AddSingleton(new NavigationEntry("Workbench", "/workbench", "layout-kanban", 20, actor => actor.HasAnywhere(Roles.Buyer) || actor.HasAnywhere(Roles.HeadOfProcurement)) { Key = 'w' });
         services.AddSingleton(new NavigationEntry("Budgets", "/budgets", "wallet", 65, actor => actor.HasAnywhere(Roles.BudgetHolder) || actor.HasAnywhere(Roles.Finance) || actor.MayReadAll) { Key = 'b' });

@@ -7,7 +7,7 @@ namespace Vouch.Requests
 {
     /// <summary>The owner or the requester says more exactly what is needed, until it is submitted for approval: lines, category, date, amount.</summary>
     /// <param name="Request">The request.</param>
-    /// <param name="Lines">All lines as they are to be; they replace those there were.</param>
+    /// <param name="Lines">All lines as they are to be; they replace those there were. A line without codings keeps those of the line with its number.</param>
     /// <param name="Category">A category code; null leaves it.</param>
     /// <param name="NeededBy">When it is needed; null leaves it.</param>
     /// <param name="Budget">What it may cost, in the request's currency; null leaves it.</param>
@@ -70,7 +70,12 @@ namespace Vouch.Requests.Asks
                 return RequestRefusals.OneCurrency.At("lines");
             }
 
-            var lines = await desk.LinesOfAsync(work.Db, request.Id, request.Unit, request.Category, request.Currency, [.. resolved.Value.Select(line => line.Line)], cancellationToken);
+            var before = (await RequestDesk.LinesAsync(work.Db, request.Id, cancellationToken)).ToDictionary(line => line.Number);
+            AskedLine[] asked =
+            [
+                .. resolved.Value.Select((line, i) => line.Line with { Codings = line.Line.Codings ?? before.GetValueOrDefault(i + 1)?.Codings }),
+            ];
+            var lines = await desk.LinesOfAsync(work.Db, request.Id, request.Unit, request.Category, request.Currency, asked, cancellationToken);
             if (!lines.IsDone)
             {
                 return lines.As<Done>();

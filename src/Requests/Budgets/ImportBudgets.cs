@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using CsvHelper;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
@@ -10,141 +9,113 @@ namespace Vouch.Requests.Budgets;
 
 /// <summary>
 /// <c>import budgets FILE.csv</c>: header <c>unit,first_day,last_day,amount,currency,category,name,holder</c> (the last three may be left out).
-/// Units by code, holders by mail address, dates as 2026-01-31, amounts with a point. A line that stands already changes nothing.
+/// Units by code, holders by mail address, dates as 2026-01-31, amounts with a point. A budget that stands already as the line says counts as read, not as taken.
 /// </summary>
 internal static class ImportBudgets
 {
-    public const int LongestLine = 10_000;
+    private const int Needed = 5;
 
-    private static readonly string[] Required = ["unit", "first_day", "last_day", "amount", "currency"];
+    private static readonly string[] Columns = ["unit", "first_day", "last_day", "amount", "currency", "category", "name", "holder"];
+
+    private static readonly Refusal NoDay = new("budget.no-day", "Write the first and the last day as 2026-01-31.", RefusalKind.Invalid);
+    private static readonly Refusal NoAmount = new("budget.no-amount", "Write the amount with a point and without separators of thousands, and the currency as a code of ISO 4217.", RefusalKind.Invalid);
 
     public static Command Command(ICommandLineHost host)
     {
-        var file = new Argument<FileInfo>("file") { Description = "A CSV file in UTF-8 with the header unit,first_day,last_day,amount,currency,category,name,holder." };
+        var file = new Argument<FileInfo>("file") { Description = string.Join(',', Columns) };
         var command = new Command("budgets", "Sets budgets from a CSV file.") { file };
         command.SetAction((parsed, cancellationToken) => host.RunAsync(parsed, (services, token) => RunAsync(services, parsed.GetValue(file)!, Console.Out, token), cancellationToken));
         return command;
     }
 
-    /// <summary>Answers the exit code; the last line written is the count as JSON.</summary>
     public static async Task<int> RunAsync(IServiceProvider services, FileInfo file, TextWriter output, CancellationToken cancellationToken)
     {
         if (!file.Exists)
         {
-            await output.WriteLineAsync($"There is no file {file.Name}.");
+            await output.WriteLineAsync($"There is no file {file.FullName}.");
             return 2;
         }
 
-        var pipeline = services.GetRequiredService<Pipeline>();
         var company = await services.GetRequiredService<CompanyDirectory>().ReadAsync(cancellationToken);
-        int read = 0, taken = 0;
-        var refused = new List<string>();
-        try
+        var report = new ImportReport(output);
+        foreach (var (row, line, refusal) in TableFile.Read(await File.ReadAllBytesAsync(file.FullName, cancellationToken), Columns, Needed))
         {
-            var text = new System.Text.UTF8Encoding(false, true).GetString(await File.ReadAllBytesAsync(file.FullName, cancellationToken)).TrimStart('\uFEFF');
-            using var csv = CsvReader.FromText(text, CsvReaderOptions.Default with { HasHeader = false, MalformedData = CsvMalformedDataHandling.Throw, MaxRecordSize = LongestLine, TrackLineNumbers = true });
-            string[]? header = null;
-            while (csv.Read())
+            var place = string.Create(CultureInfo.InvariantCulture, $"{file.Name}:{line}");
+            if (row is null)
             {
-                var cells = csv.Current.ToArray();
-                if (header is null)
-                {
-                    header = [.. cells.Select(cell => cell.Trim().ToLowerInvariant())];
-                    if (Required.Except(header, StringComparer.Ordinal).Any() || header.Distinct(StringComparer.Ordinal).Count() != header.Length)
-                    {
-                        await output.WriteLineAsync($"The first line names the columns: {string.Join(',', Required)} and, if wanted, category, name, holder.");
-                        return 2;
-                    }
+                report.Refuse(place, refusal!);
+                continue;
+            }
 
-                    continue;
-                }
-
-                read++;
-                var row = header.Zip(cells).ToDictionary(cell => cell.First, cell => cell.Second.Trim(), StringComparer.Ordinal);
-                var (command, problem) = Read(row, company);
-                var outcome = command is null ? null : await pipeline.RunAsync(Actor.System, command, cancellationToken);
-                if (outcome is { IsDone: true })
+            var command = Read(row, company);
+            if (!command.IsDone)
+            {
+                report.Refuse(place, command.Refusals);
+            }
+            else if (await StandsAsync(services, command.Value, cancellationToken))
+            {
+                report.Know();
+            }
+            else
+            {
+                var outcome = await services.GetRequiredService<Pipeline>().RunAsync(Actor.System, command.Value, cancellationToken);
+                if (outcome.IsDone)
                 {
-                    taken++;
+                    report.Take();
                 }
                 else
                 {
-                    refused.Add(string.Create(CultureInfo.InvariantCulture, $"{csv.LineNumber},{Quote(problem ?? string.Join("; ", outcome!.Refusals.Select(refusal => $"{refusal.Code}: {refusal}")))}"));
-                }
-
-                if (read % 1_000 == 0)
-                {
-                    await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{read} lines read"));
+                    report.Refuse(place, outcome.Refusals);
                 }
             }
-
-            if (header is null)
-            {
-                await output.WriteLineAsync("The file is empty.");
-                return 2;
-            }
-        }
-        catch (CsvFormatException exception)
-        {
-            read++;
-            refused.Add(string.Create(CultureInfo.InvariantCulture, $"{exception.LineNumber},{Quote("Quotation marks do not close, or a line is too long; nothing was read from here on.")}"));
-        }
-        catch (System.Text.DecoderFallbackException)
-        {
-            await output.WriteLineAsync("The file is not text in UTF-8.");
-            return 2;
         }
 
-        if (refused.Count > 0)
-        {
-            var path = file.FullName + ".refused.csv";
-            await File.WriteAllLinesAsync(path, refused.Prepend("line,reason"), cancellationToken);
-            await output.WriteLineAsync($"What was refused is in {Path.GetFileName(path)}.");
-        }
-
-        await output.WriteLineAsync(JsonSerializer.Serialize(new { read, taken, refused = refused.Count }));
-        return refused.Count == 0 ? 0 : 3;
+        return report.Finish(file.FullName + ".refused.txt");
     }
 
-    private static (SetBudget? Command, string? Problem) Read(Dictionary<string, string> row, CompanySnapshot company)
+    private static async Task<bool> StandsAsync(IServiceProvider services, SetBudget command, CancellationToken cancellationToken)
     {
-        string Field(string name) => row.GetValueOrDefault(name, "");
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<VouchDb>().Set<Budget>().AnyAsync(
+            row => row.Unit == command.Unit && row.Category == command.Category && row.FirstDay == command.FirstDay && row.LastDay == command.LastDay
+                && row.Currency == command.Amount.Currency && row.Allocated == command.Amount.Minor
+                && (command.Name == null || row.Name == command.Name) && (command.Holder == null || row.Holder == command.Holder),
+            cancellationToken);
+    }
 
-        if (company.UnitByCode(Field("unit")) is not { } unit)
+    private static Outcome<SetBudget> Read(TableRow row, CompanySnapshot company)
+    {
+        if (company.UnitByCode(row["unit"] ?? "") is not { } unit)
         {
-            return (null, $"unit: there is no unit with the code '{Field("unit")}'.");
+            return RequestRefusals.UnknownUnit.At("unit");
         }
 
-        if (!DateOnly.TryParseExact(Field("first_day"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
-            || !DateOnly.TryParseExact(Field("last_day"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last))
+        if (!Day(row["first_day"], out var first) || !Day(row["last_day"], out var last))
         {
-            return (null, "first_day, last_day: write dates as 2026-01-31.");
+            return NoDay.At("first_day");
         }
 
-        if (!Currency.TryParse(Field("currency"), out var currency))
+        if (!Currency.TryParse(row["currency"], out var currency)
+            || !decimal.TryParse(row["amount"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            || amount > 1_000_000_000_000m
+            || decimal.Round(amount, currency.Digits) != amount)
         {
-            return (null, $"currency: '{Field("currency")}' is not a code of ISO 4217.");
-        }
-
-        if (!decimal.TryParse(Field("amount"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) || amount > 1_000_000_000_000m || decimal.Round(amount, currency.Digits) != amount)
-        {
-            return (null, $"amount: '{Field("amount")}' is not an amount such as 125000.50.");
+            return NoAmount.At("amount");
         }
 
         PartyId? holder = null;
-        if (Field("holder") is { Length: > 0 } mail)
+        if (row["holder"] is { } mail)
         {
             if (company.PersonByEmail(mail) is not { } person)
             {
-                return (null, $"holder: nobody has the address '{mail}'.");
+                return RequestRefusals.UnknownPerson.At("holder");
             }
 
             holder = person.Id;
         }
 
-        return (new SetBudget(unit.Id, first, last, Money.Of(amount, currency), Field("category") is { Length: > 0 } category ? category : null, Field("name") is { Length: > 0 } name ? name : null, holder), null);
+        return new SetBudget(unit.Id, first, last, Money.Of(amount, currency), row["category"], row["name"], holder);
     }
 
-    /// <summary>Quoted for CSV; a spreadsheet must not take it for a formula.</summary>
-    private static string Quote(string text) => $"\"{(text.Length > 0 && text[0] is '=' or '+' or '-' or '@' ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static bool Day(string? text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 }
