@@ -128,6 +128,7 @@ public static class VouchApplication
             services.AddSingleton<CommitBell>();
             services.AddSingleton<IPipelineObserver>(provider => provider.GetRequiredService<CommitBell>());
             services.AddHostedService<LedgerLoop>();
+            services.AddHostedService<RoomsWork>();
         }
     }
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Vouch.Company;
 using Vouch.Notices.InApp;
 using Vouch.Notices.Mail;
 using Vouch.Notices.Pages;
@@ -33,8 +33,8 @@ public sealed class NoticesModule : IModule
         services.AddSingleton<MailQueue>();
         services.AddSingleton<MailSender>();
         services.AddScoped<NoticeQueries>();
-        services.AddScoped<INoticeCount>(provider => provider.GetRequiredService<NoticeQueries>());
-        services.AddSingleton<IHostedService, MailService>();
+        services.AddScoped<INavigationCount>(provider => provider.GetRequiredService<NoticeQueries>());
+        services.AddSingleton<IBackgroundWork, MailWork>();
     }
 
     /// <inheritdoc/>

@@ -148,7 +148,7 @@ public sealed class NoticesTests
         Assert.True(outcome.IsDone);
     }
 
-    private static Task<int> UnreadAsync(TestHouse house, PartyId person) => house.WithAsync((INoticeCount count) => count.UnreadAsync(person, Now));
+    private static Task<int> UnreadAsync(TestHouse house, PartyId person) => house.WithAsync((NoticeQueries queries) => queries.UnreadAsync(person, Now));
 
     private static Task<int> SendAsync(TestHouse house) => house.Services.GetRequiredService<MailSender>().RunAsync(Now);
 

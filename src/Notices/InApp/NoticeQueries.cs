@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Vouch.Company;
 using Vouch.Ui;
 
 namespace Vouch.Notices.InApp;
@@ -15,7 +16,7 @@ namespace Vouch.Notices.InApp;
 internal sealed record NoticeLine(NoticeId Id, string Kind, string Text, string? Body, string? Link, DateTimeOffset At, bool IsRead);
 
 /// <summary>What the reader was told.</summary>
-internal sealed class NoticeQueries(VouchDb db, NoticeTexts texts) : INoticeCount
+internal sealed class NoticeQueries(VouchDb db, NoticeTexts texts) : INavigationCount
 {
     internal const int PageSize = 50;
 
@@ -46,6 +47,10 @@ internal sealed class NoticeQueries(VouchDb db, NoticeTexts texts) : INoticeCoun
             rows.Count > PageSize ? rows[PageSize - 1].Place.ToString(CultureInfo.InvariantCulture) : null);
     }
 
-    public Task<int> UnreadAsync(PartyId person, CancellationToken cancellationToken) =>
+    public string Href => "/notices";
+
+    public Task<int> CountAsync(Actor actor, CancellationToken cancellationToken) => UnreadAsync(actor.Party, cancellationToken);
+
+    internal Task<int> UnreadAsync(PartyId person, CancellationToken cancellationToken) =>
         db.Set<Notice>().CountAsync(notice => notice.Recipient == person && notice.ReadAt == null, cancellationToken);
 }

@@ -90,6 +90,9 @@ internal sealed record Commitment
     /// <summary>Facts by which the proposed date is accepted.</summary>
     internal IReadOnlyList<FactMatch> AcceptedBy { get; init; } = [];
 
+    /// <summary>Facts by which the proposed date is declined.</summary>
+    internal IReadOnlyList<FactMatch> DeclinedBy { get; init; } = [];
+
     /// <summary>Facts that give it to another owner: the party in the role of the owner (and of the one who owes it, where that is the same role) is taken over.</summary>
     internal IReadOnlyList<FactMatch> HandedOverBy { get; init; } = [];
 

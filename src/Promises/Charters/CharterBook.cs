@@ -127,6 +127,6 @@ internal sealed class CharterBook
     private static IEnumerable<FactMatch> AllFacts(Commitment commitment) =>
     [
         .. commitment.Starts, .. commitment.KeptBy, .. commitment.BrokenBy, .. commitment.ReleasedBy, .. commitment.Pauses,
-        .. commitment.Resumes, .. commitment.RenewedBy, .. commitment.AcceptedBy, .. commitment.HandedOverBy,
+        .. commitment.Resumes, .. commitment.RenewedBy, .. commitment.AcceptedBy, .. commitment.DeclinedBy, .. commitment.HandedOverBy,
     ];
 }

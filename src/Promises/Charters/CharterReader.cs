@@ -16,7 +16,7 @@ internal sealed partial class CharterReader
     private static readonly string[] CommitmentKeys =
     [
         "id", "says", "about", "owed_by", "owed_to", "owner", "starts", "kept_by", "broken_by", "released_by", "pauses", "resumes",
-        "renewed_by", "accepted_by", "handed_over_by", "when", "within", "target", "warn_at", "escalate_to", "remedy",
+        "renewed_by", "accepted_by", "declined_by", "handed_over_by", "when", "within", "target", "warn_at", "escalate_to", "remedy",
     ];
 
     private static readonly string[] CommitmentRequired = ["id", "says", "about", "owed_by", "owed_to", "starts", "kept_by", "within"];
@@ -158,6 +158,7 @@ internal sealed partial class CharterReader
             Resumes = Facts(map, "resumes", about),
             RenewedBy = renewedBy,
             AcceptedBy = Facts(map, "accepted_by", about),
+            DeclinedBy = Facts(map, "declined_by", about),
             HandedOverBy = Facts(map, "handed_over_by", about),
             Within = within,
             Target = map.TryGetValue("target", out var target) ? nodes.Percent(target, "target", 1, 100) : null,

@@ -135,7 +135,7 @@ internal sealed partial class CharterReader
 
         if (about is not null && !fact.Concerns(about))
         {
-            nodes.Report(node, CharterRefusals.FactElsewhere.With(name, fact.Subject!, about));
+            nodes.Report(node, CharterRefusals.FactElsewhere.With(name, fact.Subject, about));
             return false;
         }
 

@@ -8,13 +8,14 @@ internal sealed class CharterVocabularies(VouchModel model, IEnumerable<ISubject
 {
     internal async Task<CharterVocabulary> ReadAsync(VouchDb db, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var kinds = subjects.SelectMany(source => source.Kinds).ToHashSet(StringComparer.Ordinal);
+        var facts = model.Modules.SelectMany(module => module.Facts).Select(KnownFact.Of).ToDictionary(fact => fact.Name, StringComparer.Ordinal);
+        var kinds = subjects.SelectMany(source => source.Kinds).Concat(facts.Values.Select(fact => fact.Subject)).ToHashSet(StringComparer.Ordinal);
         var book = await shelf.OpenAsync(db, cancellationToken);
         var directory = await units.AllAsync(cancellationToken);
         var today = directory.Company.DateAt(at);
         return new CharterVocabulary
         {
-            Facts = model.Modules.SelectMany(module => module.Facts).ToDictionary(fact => fact.Name, fact => KnownFact.Of(fact, kinds), StringComparer.Ordinal),
+            Facts = facts,
             Kinds = kinds,
             Roles = Roles.All.ToHashSet(StringComparer.Ordinal),
             Units = directory.UnitCodes,

@@ -26,19 +26,19 @@ internal sealed record CharterVocabulary
 
 /// <summary>A fact that a charter may name.</summary>
 /// <param name="Name">Its name, such as <c>request.raised</c>.</param>
-/// <param name="Subject">The kind of its subject, where its name tells it; null where it does not (<c>goods.received</c>).</param>
+/// <param name="Subject">What its name begins with: the kind of its subject, or of what that is part of (<c>order</c> for an order line).</param>
 /// <param name="Roles">The party roles that it carries.</param>
 /// <param name="Data">Its data keys; one that is named like a kind of subject holds the id of one.</param>
-internal sealed record KnownFact(string Name, string? Subject, IReadOnlySet<string> Roles, IReadOnlySet<string> Data)
+internal sealed record KnownFact(string Name, string Subject, IReadOnlySet<string> Roles, IReadOnlySet<string> Data)
 {
     /// <summary>Whether it can concern a subject of this kind.</summary>
-    internal bool Concerns(string kind) => Subject is null || Subject == kind || Data.Contains(kind);
+    internal bool Concerns(string kind) => Subject == kind || kind.StartsWith(Subject + "-", StringComparison.Ordinal) || Data.Contains(kind);
 
-    internal static KnownFact Of(FactName fact, IReadOnlySet<string> kinds)
-    {
-        var subject = fact.Name[..fact.Name.IndexOf('.', StringComparison.Ordinal)];
-        return new KnownFact(fact.Name, kinds.Contains(subject) ? subject : null, fact.Roles.ToHashSet(StringComparer.Ordinal), fact.Data.ToHashSet(StringComparer.Ordinal));
-    }
+    internal static KnownFact Of(FactName fact) => new(
+        fact.Name,
+        fact.Name[..fact.Name.IndexOf('.', StringComparison.Ordinal)],
+        fact.Roles.ToHashSet(StringComparer.Ordinal),
+        fact.Data.ToHashSet(StringComparer.Ordinal));
 }
 
 /// <summary>A charter that was read: whole, or with everything that is wrong with it in order of its place.</summary>

@@ -96,6 +96,11 @@ internal sealed class CharterListener(CharterShelf shelf, IUnitKnowledge units, 
             yield return () => promise.Accept(fact.At, calendar);
         }
 
+        if (Any(commitment.DeclinedBy, reading) && promise.Proposed is not null)
+        {
+            yield return () => promise.Decline(fact.At);
+        }
+
         if (Any(commitment.KeptBy, reading))
         {
             yield return () => promise.Fulfil(fact.At);
@@ -191,7 +196,7 @@ internal sealed class CharterListener(CharterShelf shelf, IUnitKnowledge units, 
 
     private static bool Speaks(Commitment commitment, DraftReading reading) =>
         Any(commitment.KeptBy, reading) || Any(commitment.BrokenBy, reading) || Any(commitment.ReleasedBy, reading) || Any(commitment.Pauses, reading)
-        || Any(commitment.Resumes, reading) || Any(commitment.RenewedBy, reading) || Any(commitment.AcceptedBy, reading) || Any(commitment.HandedOverBy, reading);
+        || Any(commitment.Resumes, reading) || Any(commitment.RenewedBy, reading) || Any(commitment.AcceptedBy, reading) || Any(commitment.DeclinedBy, reading) || Any(commitment.HandedOverBy, reading);
 
     private static bool Any(IReadOnlyList<FactMatch> matches, DraftReading reading)
     {
