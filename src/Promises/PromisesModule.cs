@@ -1,11 +1,16 @@
+using System.CommandLine;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
+using Vouch.Notices;
 using Vouch.Promises.Charters;
 using Vouch.Promises.Keeping;
+using Vouch.Promises.Pages;
+using Vouch.Promises.Reading;
 using Vouch.Promises.Trust;
 using Vouch.Promises.WorkingTime;
+using Vouch.Ui;
 
 namespace Vouch.Promises;
 
@@ -38,6 +43,8 @@ public sealed class PromisesModule : IModule
         services.AddScoped<CharterVocabularies>();
         services.AddScoped<PromiseDoor>();
         services.AddScoped<IPromises>(provider => provider.GetRequiredService<PromiseDoor>());
+        services.AddSingleton<IBackgroundWork, PromiseClockWork>();
+        AddFaces(services);
     }
 
     /// <inheritdoc/>
@@ -49,12 +56,38 @@ public sealed class PromisesModule : IModule
     }
 
     /// <inheritdoc/>
-    public void MapApi(IEndpointRouteBuilder api)
-    {
-    }
+    public void MapApi(IEndpointRouteBuilder api) => PromiseApi.Map(api);
 
     /// <inheritdoc/>
-    public void MapPages(IEndpointRouteBuilder pages)
+    public void MapPages(IEndpointRouteBuilder pages) => PromisePages.Map(pages);
+
+    /// <inheritdoc/>
+    public IEnumerable<Command> Commands(ICommandLineHost host) => [CharterCommands.Create(host)];
+
+    private static void AddFaces(IServiceCollection services)
     {
+        services.AddScoped<PromiseQueries>();
+        services.AddScoped<CharterRecords>();
+        services.AddScoped<INoticeSource, PromiseNotices>();
+        services.AddScoped<INavigationCount, PressingPromises>();
+        services.AddSingleton(new NavigationEntry("My promises", "/promises", "heart-handshake", 35, actor => actor.IsColleague) { Key = 'p' });
+        services.AddSingleton(new NavigationEntry("Charter", "/charter", "certificate", 90, actor => actor.IsColleague) { Key = 'c' });
+        foreach (var slot in new[] { "request.side", "order.main", "invoice.main" })
+        {
+            services.AddPagePart<PromisesOfSubject>(slot, 50);
+        }
+
+        services.AddPagePart<PromisesIOwe>("workbench.main", 10);
+        services.AddPagePart<PartnerPromises>("partner.main", 50);
+        services.AddPagePart<SupplierTrust>("supplier.main", 20);
+        services.AddPagePart<ChartersLink>("administration.main", 40);
     }
+}
+
+/// <summary>How many promises press: at risk or overdue.</summary>
+internal sealed class PressingPromises(PromiseQueries queries) : INavigationCount
+{
+    public string Href => "/promises";
+
+    public Task<int> CountAsync(Actor actor, CancellationToken cancellationToken) => queries.PressingAsync(actor, cancellationToken);
 }

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Vouch.Notices;
+using Vouch.Promises.Charters;
+using Vouch.Promises.Keeping;
+
+namespace Vouch.Promises;
+
+/// <summary>Who is told of what happens to promises: the owner in time, the one it was promised to honestly, the escalation when it broke.</summary>
+internal sealed class PromiseNotices(CharterShelf shelf) : INoticeSource
+{
+    public IReadOnlyCollection<string> Facts { get; } =
+    [
+        PromiseFacts.Made.Name, PromiseFacts.AtRisk.Name, PromiseFacts.Broken.Name, PromiseFacts.Renewed.Name,
+        PromiseFacts.RenewalAccepted.Name, PromiseFacts.RenewalDeclined.Name, PromiseFacts.HandedOver.Name,
+    ];
+
+    public async Task<IReadOnlyList<NoticeDraft>> TellAsync(Fact fact, NoticeContext context, CancellationToken cancellationToken)
+    {
+        var data = fact.Data;
+        if (!Guid.TryParse(data["promise"], out var id))
+        {
+            return [];
+        }
+
+        var promiseId = new PromiseId(id);
+        var promise = await context.Db.Set<Promise>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == promiseId, cancellationToken);
+        if (promise is null)
+        {
+            return [];
+        }
+
+        var book = await shelf.OpenAsync(context.Db, cancellationToken);
+        var commitment = promise is { CharterVersion: { } version, Commitment: { } name } ? book.Find(version, name)?.Commitment : null;
+        var due = Moment(data["due"]) ?? promise.Due;
+        var drafts = new List<NoticeDraft>();
+        switch (fact.Name)
+        {
+            case "promise.made" when promise.Commitment is null && fact.Party(PromiseFacts.OwedTo) is { } to:
+                Tell(to, "You were promised by {3}: {1} It is due {2}.");
+                break;
+            case "promise.at-risk" when Owner(fact) is { } owner:
+                Tell(owner, "At risk: {0}. {1} It is due {2}.", "Do it now, hand it over, or propose another date with the reason before it breaks.");
+                break;
+            case "promise.broken":
+                TellBroken();
+                break;
+            case "promise.renewed" when fact.Party(PromiseFacts.OwedTo) is { } to && Moment(data["proposed"]) is { } proposed:
+                drafts.Add(new NoticeDraft(to, fact.Name, "Another date is proposed for {0}: {3} instead of {2}. {1}", [.. Arguments(to).Take(3), proposed, context.Texts.GetValueOrDefault("reason", "")])
+                {
+                    Body = "The reason: {4} Accept it, or keep to the date that was promised.",
+                    Link = Link(to),
+                });
+                break;
+            case "promise.renewal-accepted" when Owner(fact) is { } owner:
+                Tell(owner, "The other date for {0} was accepted; it is due {2}. {1}");
+                break;
+            case "promise.renewal-declined" when Owner(fact) is { } owner:
+                Tell(owner, "The other date for {0} was not accepted; it stays due {2}. {1}");
+                break;
+            case "promise.handed-over" when Owner(fact) is { } owner:
+                Tell(owner, "You now look after a promise: {0}. {1} It is due {2}.");
+                break;
+            default:
+                break;
+        }
+
+        return drafts;
+
+        void TellBroken()
+        {
+            if (fact.Party(PromiseFacts.OwedTo) is { } to)
+            {
+                var remedy = commitment?.Remedy?.In(Language(to));
+                drafts.Add(new NoticeDraft(to, fact.Name, "We did not keep our word: {0}. {1} It was due {2}.", [.. Arguments(to), remedy ?? ""])
+                {
+                    Body = remedy is null ? "{3} looks after it and will tell you how it goes on." : "{4} {3} looks after it and will tell you how it goes on.",
+                    Link = Link(to),
+                });
+            }
+
+            if (Owner(fact) is { } owner)
+            {
+                Tell(owner, "Broken: {0}. {1} It was due {2}.", "Tell the one who waits how it goes on.");
+            }
+
+            if (commitment?.EscalateTo is { } role && fact.Unit is { } unit)
+            {
+                foreach (var holder in context.Company.Holders(role, unit).Where(holder => holder.Id != Owner(fact) && holder.Id != fact.Party(PromiseFacts.OwedTo)).Take(5))
+                {
+                    drafts.Add(new NoticeDraft(holder.Id, "promise.escalated", "Broken and brought to you: {0}. {1} It was due {2}; {3} looks after it.", [.. Arguments(holder.Id)]) { Link = Link(holder.Id) });
+                }
+            }
+        }
+
+        void Tell(PartyId to, string text, string? body = null) => drafts.Add(new NoticeDraft(to, fact.Name, text, [.. Arguments(to)]) { Body = body, Link = Link(to) });
+
+        // {0} the subject's number, {1} what was promised, {2} when it is due, {3} who looks after it.
+        List<object> Arguments(PartyId to) =>
+        [
+            fact.Subject, promise.Says ?? commitment?.Says.In(Language(to)) ?? "", due, Owner(fact) is { } owner ? context.Company.NameOf(owner) : "Vouch",
+        ];
+
+        string Language(PartyId to) => context.Company.Person(to)?.Language ?? "en";
+
+        string? Link(PartyId to) => context.Company.Person(to) is { Unit: not null } ? $"/promises/{promise.Id}" : null;
+    }
+
+    private static PartyId? Owner(Fact fact) => fact.Party(PromiseFacts.Owner);
+
+    private static DateTimeOffset? Moment(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Vouch.Company;
+using Vouch.Promises.Charters;
+using Vouch.Promises.Keeping;
+
+namespace Vouch.Promises.Reading;
+
+/// <summary>Promises for pages and API, with the reader's right to see them in every query.</summary>
+internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDirectory subjects, CompanyDirectory directory)
+{
+    internal const int PageSize = 50;
+
+    /// <summary>Outstanding promises of the reader, the soonest due first.</summary>
+    internal async Task<Page<PromiseLine>> MineAsync(Actor actor, PromiseSide side, string? after, CancellationToken cancellationToken)
+    {
+        var me = actor.Party;
+        var supplier = actor.Supplier;
+        var promises = DueCursor.Parse(after) is { } cursor
+            ? db.Set<Promise>().FromSqlRaw("SELECT * FROM promises_promise WHERE (due, id) > ({0}, {1})", cursor.Due.ToMicroseconds(), cursor.Id.Value)
+            : db.Set<Promise>();
+        promises = side == PromiseSide.Owing
+            ? supplier is { } by ? promises.Where(promise => promise.OwedBy == by) : promises.Where(promise => promise.Owner == me)
+            : supplier is { } to ? promises.Where(promise => promise.OwedTo == to || promise.OwedTo == me) : promises.Where(promise => promise.OwedTo == me);
+        var rows = await promises.AsNoTracking().Where(promise => promise.EndedAt == null)
+            .OrderBy(promise => promise.Due).ThenBy(promise => promise.Id).Take(PageSize + 1).ToListAsync(cancellationToken);
+        return await PageAsync(rows, actor, cancellationToken);
+    }
+
+    /// <summary>How many outstanding promises the reader looks after that are at risk or overdue.</summary>
+    internal Task<int> PressingAsync(Actor actor, CancellationToken cancellationToken) =>
+        db.Set<Promise>().CountAsync(
+            promise => promise.Owner == actor.Party && promise.EndedAt == null && (promise.State == PromiseStanding.Broken || promise.AtRiskSince != null), cancellationToken);
+
+    /// <summary>All promises about a subject, the earliest first; empty when the reader may not see the subject.</summary>
+    internal async Task<IReadOnlyList<PromiseLine>> OfSubjectAsync(SubjectRef subject, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!(await subjects.FindAsync([subject], actor, cancellationToken)).ContainsKey(subject))
+        {
+            return [];
+        }
+
+        var rows = await db.Set<Promise>().AsNoTracking().Where(promise => promise.SubjectId == subject.Id && promise.SubjectKind == subject.Kind)
+            .OrderBy(promise => promise.MadeAt).ThenBy(promise => promise.Id).Take(500).ToListAsync(cancellationToken);
+        return await LinesAsync(rows, actor, cancellationToken);
+    }
+
+    /// <summary>Promises of one commitment that settled since a moment, the latest first.</summary>
+    internal async Task<IReadOnlyList<PromiseLine>> SettledAsync(
+        string commitment, PromiseStanding? state, DateTimeOffset since, Actor actor, CancellationToken cancellationToken)
+    {
+        var promises = db.Set<Promise>().AsNoTracking().Where(promise => promise.Commitment == commitment && promise.SettledAt > since);
+        promises = state is { } wanted
+            ? promises.Where(promise => promise.State == wanted)
+            : promises.Where(promise => promise.State == PromiseStanding.Kept || promise.State == PromiseStanding.Broken);
+        var rows = await promises.OrderByDescending(promise => promise.SettledAt).ThenByDescending(promise => promise.Id).Take(200).ToListAsync(cancellationToken);
+        return await LinesAsync(rows, actor, cancellationToken);
+    }
+
+    /// <summary>One promise with its renewals and its facts; null when there is none that the reader may see.</summary>
+    internal async Task<PromiseDetail?> FindAsync(PromiseId id, Actor actor, CancellationToken cancellationToken)
+    {
+        if (await db.Set<Promise>().AsNoTracking().FirstOrDefaultAsync(promise => promise.Id == id, cancellationToken) is not { } promise)
+        {
+            return null;
+        }
+
+        var line = (await LinesAsync([promise], actor, cancellationToken))[0];
+        if (line.Subject is null && !actor.IsConcernedBy(line.Card))
+        {
+            return null;
+        }
+
+        var book = await shelf.OpenAsync(db, cancellationToken);
+        var rule = promise is { CharterVersion: { } version, Commitment: { } commitment } ? book.Find(version, commitment) : null;
+        var facts = await FactsAsync(promise, cancellationToken);
+        return new PromiseDetail(line, rule?.Commitment, promise.Renewals, promise.KeptAsFirstPromised, promise.PausedFor, facts);
+    }
+
+    internal async Task<IReadOnlyList<PromiseLine>> LinesAsync(IReadOnlyList<Promise> promises, Actor actor, CancellationToken cancellationToken)
+    {
+        var book = await shelf.OpenAsync(db, cancellationToken);
+        var company = await directory.ReadAsync(cancellationToken);
+        var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        var parties = promises.SelectMany(promise => new[] { promise.OwedBy, promise.OwedTo, promise.Owner }).OfType<PartyId>().Distinct()
+            .Where(party => party != PartyId.System && company.Person(party) is null).Select(party => new SubjectRef("supplier", party.Value));
+        var cards = await subjects.FindAsync(promises.Where(promise => promise.SubjectKind != PromiseSubjects.Kind).Select(promise => promise.Subject).Concat(parties), actor, cancellationToken);
+        return [.. promises.Select(Line)];
+
+        PromiseLine Line(Promise promise)
+        {
+            var card = Card(promise);
+            var outstanding = promise.EndedAt is null;
+            return new PromiseLine
+            {
+                Card = card,
+                Says = promise.Says ?? Words(book, promise)?.In(language) ?? promise.Commitment ?? "",
+                Subject = cards.GetValueOrDefault(promise.Subject),
+                OwedBy = Name(promise.OwedBy),
+                OwedTo = Name(promise.OwedTo),
+                Owner = Name(promise.Owner),
+                ProposedDue = promise.Proposed?.NewDue,
+                ProposedReason = promise.Proposed?.Reason,
+                MayKeep = outstanding && promise.Commitment is null && (actor.MayKeep(promise) || actor.MayAnswer(promise)),
+                MayRenew = outstanding && (actor.MayKeep(promise) || actor.MayAnswer(promise)),
+                MayAnswer = outstanding && actor.MayAnswer(promise),
+                MayHandOver = outstanding && actor.IsColleague && actor.MayHandOver(promise),
+            };
+        }
+
+        string? Name(PartyId? party) => party is not { } known ? null
+            : company.Person(known)?.Name ?? (known == PartyId.System ? "Vouch" : cards.GetValueOrDefault(new SubjectRef("supplier", known.Value))?.Title);
+    }
+
+    private async Task<Page<PromiseLine>> PageAsync(List<Promise> rows, Actor actor, CancellationToken cancellationToken)
+    {
+        var next = rows.Count > PageSize ? new DueCursor(rows[PageSize - 1].Due, rows[PageSize - 1].Id).ToString() : null;
+        return new Page<PromiseLine>(await LinesAsync(rows[..Math.Min(rows.Count, PageSize)], actor, cancellationToken), next);
+    }
+
+    private async Task<IReadOnlyList<PromiseEntry>> FactsAsync(Promise promise, CancellationToken cancellationToken)
+    {
+        var id = promise.Id.ToString();
+        var facts = await db.Facts.Where(fact => fact.SubjectId == promise.SubjectId && fact.SubjectKind == promise.SubjectKind && fact.At >= promise.MadeAt)
+            .OrderBy(fact => fact.Sequence).Take(2_000).ToListAsync(cancellationToken);
+        var own = facts.Where(fact => fact.Name.StartsWith("promise.", StringComparison.Ordinal)).Select(fact => (Fact: fact, fact.Data)).Where(pair => pair.Data["promise"] == id).ToList();
+        var causes = own.Select(pair => pair.Data["by_fact"]).OfType<string>().Select(text => new FactId(Guid.Parse(text))).ToHashSet();
+        var others = await db.Facts.Where(fact => causes.Contains(fact.Id)).ToListAsync(cancellationToken);
+        var company = await directory.ReadAsync(cancellationToken);
+        return
+        [
+            .. own.Select(pair => pair.Fact).Concat(others).OrderBy(fact => fact.At).ThenBy(fact => fact.Id.Value)
+                .Select(fact => new PromiseEntry(fact.At, fact.Name, company.NameOf(fact.Actor), fact.Id, fact.Subject, fact.Sequence, Convert.ToHexStringLower(fact.Hash))),
+        ];
+    }
+
+    private static Wording? Words(CharterBook book, Promise promise) =>
+        promise is { CharterVersion: { } version, Commitment: { } commitment } ? book.Find(version, commitment)?.Commitment.Says : null;
+
+    private static PromiseCard Card(Promise promise) => new()
+    {
+        Id = promise.Id,
+        CharterVersion = promise.CharterVersion,
+        Commitment = promise.Commitment,
+        Says = promise.Says,
+        SubjectKind = promise.SubjectKind,
+        SubjectId = promise.SubjectId,
+        Unit = promise.Unit,
+        OwedBy = promise.OwedBy,
+        OwedTo = promise.OwedTo,
+        Owner = promise.Owner,
+        MadeAt = promise.MadeAt,
+        Due = promise.Due,
+        OriginalDue = promise.OriginalDue,
+        AtRiskSince = promise.AtRiskSince,
+        State = promise.State,
+        SettledAt = promise.SettledAt,
+        FulfilledAt = promise.FulfilledAt,
+        EndedAt = promise.EndedAt,
+        Version = promise.Version,
+    };
+}
+
+/// <summary>A promise with all that is known of it.</summary>
+internal sealed record PromiseDetail(
+    PromiseLine Line, Commitment? Commitment, IReadOnlyList<Renewal> Renewals, bool? KeptAsFirstPromised, TimeSpan PausedFor, IReadOnlyList<PromiseEntry> Facts);
+
+/// <summary>A fact behind a promise: its own, and those that started and settled it.</summary>
+internal sealed record PromiseEntry(DateTimeOffset At, string Name, string Actor, FactId Fact, SubjectRef Subject, long Sequence, string Hash);
