@@ -17,7 +17,7 @@ public sealed class PurchasingModule : IModule
     public string TablePrefix => "purchasing";
 
     /// <inheritdoc/>
-    public IReadOnlyList<FactName> Facts { get; } = [.. OrderFacts.All, .. ReceiptFacts.All, .. PaymentFacts.All, .. PostingFacts.All];
+    public IReadOnlyList<FactName> Facts { get; } = [.. OrderFacts.All, .. ReceiptFacts.All, .. PaymentFacts.All, .. PostingFacts.All, .. InvoiceFacts.All, .. ExceptionFacts.All, PutMatchingPolicyInForceHandler.InForce];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -35,6 +35,7 @@ public sealed class PurchasingModule : IModule
         services.AddScoped<OrderQueries>();
         services.AddScoped<PaymentQueries>();
         services.AddScoped<PostingQueries>();
+        InvoiceServices.Add(services);
     }
 
     /// <inheritdoc/>
@@ -43,6 +44,7 @@ public sealed class PurchasingModule : IModule
         OrderTables.Map(model);
         PaymentTables.Map(model);
         PostingTables.Map(model);
+        InvoiceTables.Map(model);
     }
 
     /// <inheritdoc/>
@@ -51,6 +53,7 @@ public sealed class PurchasingModule : IModule
         OrderApi.Map(api);
         PaymentApi.Map(api);
         PostingApi.Map(api);
+        InvoiceApi.Map(api);
     }
 
     /// <inheritdoc/>
@@ -59,5 +62,5 @@ public sealed class PurchasingModule : IModule
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Command> Commands(ICommandLineHost host) => [];
+    public IEnumerable<Command> Commands(ICommandLineHost host) => [ImportInvoices.Create(host)];
 }

@@ -47,10 +47,12 @@ public sealed class PostgresStorage : IStorage, IDisposable
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(series);
         var name = "kernel_number_" + Letters(series);
-        if (this.series.TryAdd(name, true))
+        if (!this.series.ContainsKey(name))
         {
+            // Known only once it is there: whoever comes meanwhile makes sure too. Two who create it at once are told apart by a unique violation, which is repeated.
             await using var create = source.CreateCommand($"CREATE SEQUENCE IF NOT EXISTS {name}");
             await create.ExecuteNonQueryAsync(cancellationToken);
+            this.series.TryAdd(name, true);
         }
 
         var numbers = await db.Database.SqlQuery<long>($"SELECT nextval({name}::regclass) AS \"Value\"").ToListAsync(cancellationToken);

@@ -14,7 +14,7 @@ public readonly record struct ExceptionId(Guid Value) : IId<ExceptionId>
 }
 
 /// <summary>Whose turn it is.</summary>
-internal enum ExceptionState
+public enum ExceptionState
 {
     /// <summary>Its owner's.</summary>
     Open,

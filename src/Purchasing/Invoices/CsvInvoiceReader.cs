@@ -146,8 +146,7 @@ internal sealed class CsvInvoiceReader : IInvoiceReader
     private static InvoiceReading Invoices(List<Row> rows)
     {
         var invoices = new List<InvoiceRead>();
-        var problems = new List<InvoiceProblem>();
-        var refused = 0;
+        var failures = new List<IReadOnlyList<InvoiceProblem>>();
         for (var start = 0; start < rows.Count;)
         {
             var end = start + 1;
@@ -156,21 +155,21 @@ internal sealed class CsvInvoiceReader : IInvoiceReader
                 end++;
             }
 
-            var before = problems.Count;
+            var problems = new List<InvoiceProblem>();
             var document = Invoice(rows[start..end], problems);
-            if (problems.Count == before)
+            if (problems.Count == 0)
             {
                 invoices.Add(new InvoiceRead(document!, new InvoicePlace(rows[start].Line)));
             }
             else
             {
-                refused++;
+                failures.Add(problems);
             }
 
             start = end;
         }
 
-        return new InvoiceReading("csv", invoices, problems, refused);
+        return new InvoiceReading("csv", invoices, failures);
     }
 
     private static InvoiceDocument? Invoice(List<Row> rows, List<InvoiceProblem> problems)

@@ -1,3 +1,5 @@
+using Vouch.Kernel;
+
 namespace Vouch.Purchasing;
 
 /// <summary>When an invoice is due.</summary>
@@ -7,12 +9,21 @@ internal static class DueDate
     public const int StatutoryDays = 30;
 
     /// <summary>
-    /// What was agreed decides. Where nothing was agreed, the date the invoice asks for; where it asks for none, or for one before it was received,
-    /// 30 days after receipt.
+    /// What was agreed decides, counted from the date of issue; from the day of receipt for an invoice that came when it should already have been paid.
+    /// Where nothing was agreed, the date the invoice asks for; where it asks for none, or for one before it was received, 30 days after receipt.
     /// </summary>
-    /// <param name="agreed">The due date by the terms of the order or the contract; null when there are none.</param>
+    /// <param name="agreed">The terms of the order or the contract; null when there are none.</param>
+    /// <param name="issuedOn">The date of the invoice.</param>
     /// <param name="asked">The due date on the invoice; null when it has none.</param>
     /// <param name="receivedOn">The day on which the invoice came in, at the buyer.</param>
-    public static DateOnly Of(DateOnly? agreed, DateOnly? asked, DateOnly receivedOn) =>
-        agreed ?? (asked >= receivedOn ? asked.Value : receivedOn.AddDays(StatutoryDays));
+    public static DateOnly Of(PaymentTerms? agreed, DateOnly issuedOn, DateOnly? asked, DateOnly receivedOn)
+    {
+        if (agreed is null)
+        {
+            return asked >= receivedOn ? asked.Value : receivedOn.AddDays(StatutoryDays);
+        }
+
+        var due = agreed.DueDate(issuedOn);
+        return due >= receivedOn ? due : agreed.DueDate(receivedOn);
+    }
 }

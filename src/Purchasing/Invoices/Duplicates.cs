@@ -9,7 +9,11 @@ namespace Vouch.Purchasing;
 /// <param name="Number">As printed.</param>
 /// <param name="IssuedOn">Date of issue.</param>
 /// <param name="Total">Total with VAT.</param>
-internal sealed record InvoiceTraits(InvoiceId Id, PartyId Supplier, InvoiceKind Kind, string Number, DateOnly IssuedOn, Money Total);
+internal sealed record InvoiceTraits(InvoiceId Id, PartyId Supplier, InvoiceKind Kind, string Number, DateOnly IssuedOn, Money Total)
+{
+    /// <summary>Our own number, for people; 0 before it is registered.</summary>
+    public long Register { get; init; }
+}
 
 /// <summary>How sure it is that two invoices are one.</summary>
 internal enum DuplicateStrength

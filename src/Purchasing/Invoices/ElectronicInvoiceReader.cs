@@ -47,7 +47,7 @@ internal sealed class ElectronicInvoiceReader : IInvoiceReader
             if (problems.Count == 0)
             {
                 var place = new InvoicePlace(1);
-                return new InvoiceReading(format, [new InvoiceRead(mapped!.Total.Minor < 0 ? mapped.Turned() : mapped, place)], [], 0);
+                return new InvoiceReading(format, [new InvoiceRead(mapped!.Total.Minor < 0 ? mapped.Turned() : mapped, place)], []);
             }
         }
 

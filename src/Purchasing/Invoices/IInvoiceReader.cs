@@ -39,7 +39,11 @@ internal sealed record InvoicePlace(long? Line = null, long? Column = null, stri
 }
 
 /// <summary>What could not be read, in words that its sender can act on.</summary>
-internal sealed record InvoiceProblem(InvoicePlace Place, Refusal Refusal);
+internal sealed record InvoiceProblem(InvoicePlace Place, Refusal Refusal)
+{
+    /// <summary>The refusal with its place before it; the field is the file's, because there is no other to mend.</summary>
+    public Refusal OfFile => InvoiceRefusals.FileNotRead.With(Place.ToString(), Refusal).At("file");
+}
 
 /// <summary>An invoice that was read, and where it begins.</summary>
 internal sealed record InvoiceRead(InvoiceDocument Document, InvoicePlace Place);
@@ -47,11 +51,16 @@ internal sealed record InvoiceRead(InvoiceDocument Document, InvoicePlace Place)
 /// <summary>What a reader made of a file. An invoice with a problem is not among those read.</summary>
 /// <param name="Format">Short name of the format: <c>ubl</c>, <c>cii</c>, <c>csv</c>.</param>
 /// <param name="Invoices">What was understood.</param>
-/// <param name="Problems">What was not.</param>
-/// <param name="Refused">How many invoices of the file were not understood; at least one when there are problems.</param>
-internal sealed record InvoiceReading(string Format, IReadOnlyList<InvoiceRead> Invoices, IReadOnlyList<InvoiceProblem> Problems, int Refused)
+/// <param name="Failures">What was not: the problems of each invoice, or of the whole file.</param>
+internal sealed record InvoiceReading(string Format, IReadOnlyList<InvoiceRead> Invoices, IReadOnlyList<IReadOnlyList<InvoiceProblem>> Failures)
 {
-    public static InvoiceReading Nothing(string format, params InvoiceProblem[] problems) => new(format, [], problems, 1);
+    /// <summary>All problems.</summary>
+    public IReadOnlyList<InvoiceProblem> Problems { get; } = [.. Failures.SelectMany(problems => problems)];
+
+    /// <summary>How many invoices were not understood; one when the whole file was not.</summary>
+    public int Refused => Failures.Count;
+
+    public static InvoiceReading Nothing(string format, params InvoiceProblem[] problems) => new(format, [], [problems]);
 }
 
 /// <summary>Reads one family of formats. Add a reader to the services and its format is taken wherever invoices come in.</summary>

@@ -4,14 +4,17 @@ using Vouch.Kernel;
 namespace Vouch.Purchasing;
 
 /// <summary>Whether the supplier asks for money or gives it back.</summary>
-internal enum InvoiceKind
+public enum InvoiceKind
 {
+    /// <summary>Asks for money.</summary>
     Invoice,
+
+    /// <summary>Gives it back.</summary>
     CreditNote,
 }
 
 /// <summary>Where an invoice stands.</summary>
-internal enum InvoiceState
+public enum InvoiceState
 {
     /// <summary>Registered; without an order it waits to be coded.</summary>
     Received,
@@ -53,8 +56,13 @@ internal enum InvoiceAct
     /// <summary>The match found none, or all were settled.</summary>
     Match,
 
+    /// <summary>What stood against an invoice without an order was cleared up.</summary>
+    Clear,
     Hold,
     EndHold,
+
+    /// <summary>A hold ends on what was approved before.</summary>
+    Resume,
     Code,
     Approve,
 
@@ -63,7 +71,7 @@ internal enum InvoiceAct
 
     Schedule,
 
-    /// <summary>The bank refused it, or the run was given up.</summary>
+    /// <summary>The bank refused it or gave it back.</summary>
     Unschedule,
     Pay,
     Refuse,
@@ -107,12 +115,15 @@ internal static class InvoiceTransitions
 
         new(InvoiceState.Exception, InvoiceAct.FindDifferences, InvoiceState.Exception, InvoiceActor.Match),
         new(InvoiceState.Exception, InvoiceAct.Match, InvoiceState.Matched, InvoiceActor.Match),
+        new(InvoiceState.Exception, InvoiceAct.Clear, InvoiceState.Received, InvoiceActor.Match),
         new(InvoiceState.Exception, InvoiceAct.Code, InvoiceState.Coded, InvoiceActor.Finance),
         new(InvoiceState.Exception, InvoiceAct.Hold, InvoiceState.OnHold, InvoiceActor.Finance),
         new(InvoiceState.Exception, InvoiceAct.Refuse, InvoiceState.Refused, InvoiceActor.Finance),
         new(InvoiceState.Exception, InvoiceAct.Credit, InvoiceState.Credited, InvoiceActor.Match),
 
         new(InvoiceState.OnHold, InvoiceAct.EndHold, InvoiceState.Received, InvoiceActor.Finance),
+        new(InvoiceState.OnHold, InvoiceAct.Resume, InvoiceState.Approved, InvoiceActor.Finance),
+        new(InvoiceState.OnHold, InvoiceAct.Hold, InvoiceState.OnHold, InvoiceActor.Finance),
         new(InvoiceState.OnHold, InvoiceAct.Refuse, InvoiceState.Refused, InvoiceActor.Finance),
         new(InvoiceState.OnHold, InvoiceAct.Credit, InvoiceState.Credited, InvoiceActor.Match),
 
@@ -136,6 +147,7 @@ internal static class InvoiceTransitions
 
         new(InvoiceState.Scheduled, InvoiceAct.Unschedule, InvoiceState.Approved, InvoiceActor.Payment),
         new(InvoiceState.Scheduled, InvoiceAct.Pay, InvoiceState.Paid, InvoiceActor.Payment),
+        new(InvoiceState.Paid, InvoiceAct.Unschedule, InvoiceState.Approved, InvoiceActor.Payment),
     ];
 
     private static readonly FrozenDictionary<(InvoiceState, InvoiceAct), InvoiceTransition> Table =

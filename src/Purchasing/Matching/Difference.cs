@@ -3,7 +3,7 @@ using Vouch.Kernel;
 namespace Vouch.Purchasing;
 
 /// <summary>In what an invoice can differ from the order and the receipts. The list is closed.</summary>
-internal enum DifferenceKind
+public enum DifferenceKind
 {
     /// <summary>The order that the invoice names is not there, or the invoice names none.</summary>
     OrderUnknown,
@@ -46,7 +46,7 @@ internal enum DifferenceKind
 }
 
 /// <summary>How a difference stands.</summary>
-internal enum DifferenceState
+public enum DifferenceState
 {
     /// <summary>Somebody must act.</summary>
     Open,
@@ -59,7 +59,7 @@ internal enum DifferenceState
 }
 
 /// <summary>What settles a difference in one step.</summary>
-internal enum Remedy
+public enum Remedy
 {
     /// <summary>Somebody with the authority accepts it.</summary>
     AcceptDifference,
@@ -87,7 +87,7 @@ internal enum Remedy
 }
 
 /// <summary>Who of us is best placed to settle a difference, and so looks after the exception.</summary>
-internal enum ExceptionRole
+public enum ExceptionRole
 {
     /// <summary>Whoever looks after the order: prices, quantities ordered.</summary>
     Buyer,

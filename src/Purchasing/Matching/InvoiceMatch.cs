@@ -28,6 +28,11 @@ internal static class InvoiceMatch
         var comparable = order is not null && order.Supplier == invoice.Supplier && order.Currency == invoice.Currency;
         if (!comparable)
         {
+            if (order is null && !invoice.NamesOrder)
+            {
+                return new MatchResult([.. Sorted(invoice.Lines).Select(line => Unassigned(line, []))], whole);
+            }
+
             var kind = order is null ? DifferenceKind.OrderUnknown : order.Supplier != invoice.Supplier ? DifferenceKind.SupplierDiffers : DifferenceKind.CurrencyDiffers;
             whole.Add(Settle(new Difference(kind, null, null, net), invoice));
             return new MatchResult([.. Sorted(invoice.Lines).Select(line => Unassigned(line, []))], whole);

@@ -72,6 +72,9 @@ internal sealed record InvoiceToMatch
     /// <summary>Charges less allowances on the whole document, less those of its credit notes.</summary>
     public Money? Charges { get; init; }
 
+    /// <summary>False for an invoice that names no order: it is coded, and having none is no difference.</summary>
+    public bool NamesOrder { get; init; } = true;
+
     /// <summary>Earlier invoices that are likely the same.</summary>
     public IReadOnlyList<DuplicateFinding> Duplicates { get; init; } = [];
 

@@ -3,11 +3,18 @@ using Vouch.Kernel;
 namespace Vouch.Purchasing;
 
 /// <summary>How an invoice line found its order line.</summary>
-internal enum AssignedBy
+public enum AssignedBy
 {
+    /// <summary>It belongs to no order line.</summary>
     Nothing,
+
+    /// <summary>A person chose it.</summary>
     Person,
+
+    /// <summary>The supplier quotes the order line.</summary>
     Reference,
+
+    /// <summary>Only one order line has the article.</summary>
     Article,
 
     /// <summary>By description, price, quantity and unit, the best over all lines together.</summary>

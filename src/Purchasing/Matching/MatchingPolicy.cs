@@ -11,6 +11,7 @@ namespace Vouch.Purchasing;
 /// <param name="Authority">Who may accept a difference, and up to which amount.</param>
 /// <param name="ReleasedUpTo">A matched invoice is released for payment without a person up to this total; null: whatever its total.</param>
 /// <param name="LongestHold">Days after which a hold must end or be renewed.</param>
+/// <param name="AnswerWithin">Calendar days within which a supplier hears how an exception ends.</param>
 internal sealed record MatchingPolicy(
     string Name,
     DateOnly From,
@@ -19,7 +20,8 @@ internal sealed record MatchingPolicy(
     IReadOnlyList<MatchingRule> Rules,
     IReadOnlyList<Authority> Authority,
     Money? ReleasedUpTo,
-    int LongestHold)
+    int LongestHold,
+    int AnswerWithin)
 {
     /// <summary>What applies to a line.</summary>
     public (MatchMode Mode, Tolerances Tolerances, string? Rule) For(string category, bool isService, Money total, Func<Money, Currency, Money?> convert)
@@ -36,6 +38,15 @@ internal sealed record MatchingPolicy(
     /// <summary>Whether a matched invoice of this total is released without a person.</summary>
     public bool Releases(Money total, Func<Money, Currency, Money?> convert) =>
         ReleasedUpTo is null || (In(ReleasedUpTo.Value, total.Currency, convert) is { } most && total <= most);
+
+    /// <summary>The currencies in which it states amounts.</summary>
+    public IReadOnlyList<Currency> Currencies { get; } =
+    [
+        .. Rules.SelectMany(rule => Amounts(rule.Tolerances).Append(rule.UpTo)).Concat(Amounts(Tolerances)).Concat(Authority.Select(authority => authority.UpTo)).Append(ReleasedUpTo)
+            .OfType<Money>().Select(money => money.Currency).Distinct(),
+    ];
+
+    private static IEnumerable<Money?> Amounts(Tolerances tolerances) => [tolerances.Price.Amount, tolerances.Quantity.Amount, tolerances.Unordered.Amount];
 
     private static Money? In(Money amount, Currency currency, Func<Money, Currency, Money?> convert) =>
         amount.Currency == currency ? amount : convert(amount, currency);

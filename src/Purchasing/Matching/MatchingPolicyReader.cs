@@ -105,11 +105,12 @@ internal sealed class MatchingPolicyReader
 
     private MatchingPolicy Policy(YamlNode root)
     {
-        var map = Map(root, ["matching", "from"], ["match", "tolerances", "rules", "authority", "release", "holds"]);
+        var map = Map(root, ["matching", "from"], ["match", "tolerances", "rules", "authority", "release", "holds", "exceptions"]);
         var mode = Mode(map.GetValueOrDefault("match")) ?? MatchMode.ThreeWay;
         var tolerances = Tolerances(map.GetValueOrDefault("tolerances"), Purchasing.Tolerances.None);
         var release = map.GetValueOrDefault("release") is { } released ? Map(released, ["up_to"], []) : [];
         var holds = map.GetValueOrDefault("holds") is { } held ? Map(held, ["longest"], []) : [];
+        var exceptions = map.GetValueOrDefault("exceptions") is { } excepted ? Map(excepted, ["answer_within"], []) : [];
         return new MatchingPolicy(
             Text(map.GetValueOrDefault("matching")),
             Date(map.GetValueOrDefault("from")),
@@ -118,7 +119,8 @@ internal sealed class MatchingPolicyReader
             Rules(map.GetValueOrDefault("rules"), mode, tolerances),
             [.. List(map.GetValueOrDefault("authority")).Select(Authority)],
             Amount(release.GetValueOrDefault("up_to")),
-            Days(holds.GetValueOrDefault("longest")) ?? 60);
+            Days(holds.GetValueOrDefault("longest")) ?? 60,
+            Days(exceptions.GetValueOrDefault("answer_within")) ?? 7);
     }
 
     private List<MatchingRule> Rules(YamlNode? node, MatchMode mode, Tolerances tolerances)

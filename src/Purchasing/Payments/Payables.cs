@@ -17,7 +17,11 @@ namespace Vouch.Purchasing;
 /// <param name="Terms">The payment terms that hold for it.</param>
 /// <param name="OrderId">The order it bills; null when none.</param>
 internal sealed record NewPayable(
-    Guid InvoiceId, int Part, string InvoiceLabel, string InvoiceNumber, DateOnly InvoiceDate, PartyId Supplier, string SupplierName, UnitId Unit, PartyId Owner, Money Amount, PaymentTerms Terms, Guid? OrderId);
+    Guid InvoiceId, int Part, string InvoiceLabel, string InvoiceNumber, DateOnly InvoiceDate, PartyId Supplier, string SupplierName, UnitId Unit, PartyId Owner, Money Amount, PaymentTerms Terms, Guid? OrderId)
+{
+    /// <summary>When it is due, where that does not follow from terms and date alone; null when it does.</summary>
+    public DateOnly? DueOn { get; init; }
+}
 
 /// <summary>The door through which invoices become payments. All within the caller's work.</summary>
 internal sealed class Payables
@@ -46,7 +50,7 @@ internal sealed class Payables
             Amount = payable.Amount,
             Discount = payable.Terms.Discount(payable.Amount),
             DiscountUntil = payable.Terms.DiscountUntil(payable.InvoiceDate),
-            DueOn = payable.Terms.DueDate(payable.InvoiceDate),
+            DueOn = payable.DueOn ?? payable.Terms.DueDate(payable.InvoiceDate),
             Paid = Money.Zero(payable.Amount.Currency),
             State = PaymentState.Due,
         };

@@ -48,6 +48,7 @@ public sealed class Texts
             DateOnly date => Wording.Date(date, who.Culture),
             DateTimeOffset instant => Wording.Time(instant, who),
             decimal number => Wording.Number(number, who.Culture),
+            Kernel.Refusal inner => Message(inner, who),
             _ => argument,
         };
     }

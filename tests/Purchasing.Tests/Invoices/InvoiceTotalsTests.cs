@@ -87,12 +87,16 @@ public sealed class InvoiceTotalsTests
     }
 
     [Theory]
-    [InlineData("2026-04-15", "2026-05-01", "2026-04-15")]
-    [InlineData(null, "2026-05-01", "2026-05-01")]
-    [InlineData(null, "2026-03-01", "2026-04-09")]
-    [InlineData(null, null, "2026-04-09")]
-    public void The_due_date_is_what_was_agreed_then_what_is_asked_then_thirty_days(string? agreed, string? asked, string due) =>
-        Assert.Equal(DateOnly.Parse(due), DueDate.Of(Date(agreed), Date(asked), Sample.Today));
+    [InlineData("net 45", "2026-03-01", "2026-05-01", "2026-04-15")]
+    [InlineData("net 45", "2025-01-01", "2026-05-01", "2026-04-24")]
+    [InlineData(null, "2026-03-01", "2026-05-01", "2026-05-01")]
+    [InlineData(null, "2026-03-01", "2026-03-01", "2026-04-09")]
+    [InlineData(null, "2026-03-01", null, "2026-04-09")]
+    public void The_due_date_is_what_was_agreed_then_what_is_asked_then_thirty_days(string? agreed, string issued, string? asked, string due)
+    {
+        PaymentTerms? terms = agreed is not null && PaymentTerms.TryParse(agreed, out var known) ? known : null;
+        Assert.Equal(DateOnly.Parse(due), DueDate.Of(terms, DateOnly.Parse(issued), Date(asked), Sample.Today));
+    }
 
     private static DateOnly? Date(string? text) => text is null ? null : DateOnly.Parse(text);
 

@@ -14,8 +14,11 @@ public sealed class InvoiceTransitionsTests
     }
 
     [Fact]
-    public void What_is_paid_refused_or_credited_stays_so() =>
-        Assert.DoesNotContain(InvoiceTransitions.All, step => step.From is InvoiceState.Paid or InvoiceState.Refused or InvoiceState.Credited);
+    public void What_is_refused_or_credited_stays_so_and_only_the_bank_takes_back_what_is_paid()
+    {
+        Assert.DoesNotContain(InvoiceTransitions.All, step => step.From is InvoiceState.Refused or InvoiceState.Credited);
+        Assert.All(InvoiceTransitions.All.Where(step => step.From == InvoiceState.Paid), step => Assert.Equal(InvoiceActor.Payment, step.By));
+    }
 
     [Fact]
     public void Only_what_was_approved_and_scheduled_is_paid() =>

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Vouch.Kernel;
+
+namespace Vouch.Purchasing;
+
+/// <summary>Matches the waiting invoices of an order again when something of it was received, went back, or the order was revised.</summary>
+internal sealed class MatchingListener(InvoiceStore store, Matcher matcher) : IFactListener
+{
+    private static readonly string[] Names = [ReceiptFacts.Received.Name, ReceiptFacts.Accepted.Name, ReceiptFacts.Returned.Name, OrderFacts.Revised.Name];
+    private static readonly InvoiceState[] Waiting = [InvoiceState.Received, InvoiceState.Exception];
+    private static readonly InvoiceState[] Released = [InvoiceState.Received, InvoiceState.Exception, InvoiceState.Matched, InvoiceState.Approved];
+
+    public bool Hears(string factName) => Names.Contains(factName, StringComparer.Ordinal);
+
+    public async Task HearAsync(FactDraft fact, Work work, CancellationToken cancellationToken)
+    {
+        var id = fact.Subject.Kind == Order.Kind ? fact.Subject.Id : Guid.TryParse(fact.Data["order"], out var named) ? named : Guid.Empty;
+        var orderId = new OrderId(id);
+        // What went back may have been released; what came can only settle what waits.
+        var states = fact.Name == ReceiptFacts.Returned ? Released : Waiting;
+        var invoices = await work.Db.Set<Invoice>().Include(row => row.Lines)
+            .Where(row => row.OrderId == orderId && states.Contains(row.State)).OrderBy(row => row.Register).ToListAsync(cancellationToken);
+        foreach (var invoice in invoices)
+        {
+            var order = await store.OrderAsync(work, orderId, cancellationToken);
+            var outcome = await matcher.RematchAsync(work, invoice, order, cancellationToken);
+            if (!outcome.IsDone && outcome.Refusals[0].Code != PaymentRefusals.AlreadyInstructed.Code && outcome.Refusals[0].Kind != RefusalKind.Rule)
+            {
+                throw new InvalidOperationException($"Matching {invoice.Label} again was refused: {outcome.Refusals[0]}");
+            }
+        }
+    }
+}
+
+/// <summary>An invoice is paid when the bank says so, and not before.</summary>
+internal sealed class PaymentListener : IFactListener
+{
+    public bool Hears(string factName) =>
+        factName == PaymentFacts.Sent.Name || factName == PaymentFacts.Settled.Name || factName == PaymentFacts.Refused.Name || factName == PaymentFacts.Returned.Name;
+
+    public async Task HearAsync(FactDraft fact, Work work, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(fact.Data["invoice"], out var id))
+        {
+            return;
+        }
+
+        var invoiceId = new InvoiceId(id);
+        var acts = fact.Name == PaymentFacts.Settled ? [InvoiceAct.Pay] : fact.Name == PaymentFacts.Sent ? [InvoiceAct.Schedule] : new[] { InvoiceAct.Unschedule };
+        foreach (var step in InvoiceTransitions.All.Where(step => step.By == InvoiceActor.Payment && acts.Contains(step.Act)))
+        {
+            await work.Db.Set<Invoice>().Where(row => row.Id == invoiceId && row.State == step.From)
+                .ExecuteUpdateAsync(row => row.SetProperty(invoice => invoice.State, step.To).SetProperty(invoice => invoice.Version, invoice => invoice.Version + 1), cancellationToken);
+        }
+    }
+}
