@@ -22,6 +22,7 @@ public static class UiServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new Texts(rooms));
         services.TryAddSingleton<AssetLinks>();
+        services.TryAddScoped<RenderTurn>();
         services.TryAddScoped<IReader, RequestReader>();
         services.TryAddScoped<INavigation, NoNavigation>();
         return services;

@@ -31,6 +31,22 @@ public abstract class VouchLayout : LayoutComponentBase
     [Inject]
     private NavigationManager Location { get; set; } = null!;
 
+    [Inject]
+    private RenderTurn Turn { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        if (!RenderTurn.Waits(GetType()))
+        {
+            return base.SetParametersAsync(parameters);
+        }
+
+        // A view of parameters is valid only until the first wait.
+        parameters.SetParameterProperties(this);
+        return Turn.RunAsync(() => base.SetParametersAsync(ParameterView.Empty));
+    }
+
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {

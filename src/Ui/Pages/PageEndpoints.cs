@@ -66,12 +66,21 @@ public static class PageEndpoints
     {
         Delegate post = async (HttpContext context) =>
         {
+            IFormCollection posted;
+            try
+            {
+                posted = await context.Request.ReadFormAsync(context.RequestAborted);
+            }
+            catch (Exception exception) when (exception is InvalidDataException or BadHttpRequestException or InvalidOperationException)
+            {
+                return FormReplay.Refuse(context, null, [FormRefusals.Unreadable]);
+            }
+
             if (!await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
             {
                 return FormReplay.Refuse(context, null, [FormRefusals.Stale]);
             }
 
-            var posted = await context.Request.ReadFormAsync(context.RequestAborted);
             var form = new FormReader(posted, context.RequestServices.GetRequiredService<IReader>());
             var command = await read(form, context.Request.RouteValues, context);
             if (form.Refusals.Count > 0)
@@ -134,6 +143,9 @@ public static class PageEndpoints
 /// <summary>What the form plumbing itself refuses.</summary>
 public static class FormRefusals
 {
+    /// <summary>What was posted is no form, is broken off or too large.</summary>
+    public static readonly Refusal Unreadable = new("form.unreadable", "What was sent could not be read. Please fill the form in again, with smaller files if there are any.", RefusalKind.Invalid);
+
     /// <summary>The page was opened in another sign-in, or too long ago.</summary>
     public static readonly Refusal Stale = new("form.stale", "This page was open for too long or in another sign-in. Please check what you entered and send it again.", RefusalKind.Invalid);
 }

@@ -25,8 +25,24 @@ public abstract class VouchComponent : ComponentBase
     [Inject]
     protected TimeProvider Clock { get; private set; } = null!;
 
+    [Inject]
+    private RenderTurn Turn { get; set; } = null!;
+
     /// <summary>The reader's culture.</summary>
     protected CultureInfo Culture => Reader.Culture;
+
+    /// <inheritdoc/>
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        if (!RenderTurn.Waits(GetType()))
+        {
+            return base.SetParametersAsync(parameters);
+        }
+
+        // A view of parameters is valid only until the first wait.
+        parameters.SetParameterProperties(this);
+        return Turn.RunAsync(() => base.SetParametersAsync(ParameterView.Empty));
+    }
 
     /// <summary>How far away a moment is, in the reader's language: "in 2 hours", "3 days ago".</summary>
     protected string Relative(DateTimeOffset instant)
