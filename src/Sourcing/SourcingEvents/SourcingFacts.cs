@@ -9,7 +9,7 @@ public static class SourcingFacts
     public const string EventKind = "event";
 
     private static readonly string[] Owner = ["owner"];
-    private static readonly string[] EventData = ["number", "kind", "deadline", "reason_code"];
+    private static readonly string[] EventData = ["number", "kind", "deadline", "request", "reason_code"];
 
     /// <summary>An event was drafted.</summary>
     public static readonly FactName Drafted = new("event.drafted", "A sourcing event was drafted; no supplier sees it yet.", Owner, EventData);
@@ -79,7 +79,7 @@ public static class SourcingFacts
             Unit = sourcingEvent.Unit,
             Parties = [("owner", sourcingEvent.Owner), .. parties],
             Data = name.Data.Contains("deadline")
-                ? new FactData { { "number", sourcingEvent.Number }, { "kind", sourcingEvent.Kind.ToString().ToLowerInvariant() }, { "deadline", sourcingEvent.Deadline } }
+                ? new FactData { { "number", sourcingEvent.Number }, { "kind", sourcingEvent.Kind.ToString().ToLowerInvariant() }, { "deadline", sourcingEvent.Deadline }, { "request", sourcingEvent.Origins.Select(origin => (Guid?)origin.Request).FirstOrDefault() } }
                 : new FactData { { "number", sourcingEvent.Number } },
         };
 }
