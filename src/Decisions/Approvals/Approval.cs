@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Vouch.Decisions.ApprovalPolicies;
 using Vouch.Kernel;
 
@@ -70,9 +71,14 @@ internal sealed class Approval : IVersioned
     }
 }
 
-/// <summary>What of a case is kept as data.</summary>
+/// <summary>What of a case is kept as data. What nobody knows is written as null, because reading asks for every member.</summary>
 internal sealed record CaseDetail(
-    string? Category, bool AlreadyBought, bool Budgeted, IReadOnlyDictionary<string, string> Answers, IReadOnlyList<ApprovalLine> Lines, string? Reason);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Category,
+    bool AlreadyBought,
+    bool Budgeted,
+    IReadOnlyDictionary<string, string> Answers,
+    IReadOnlyList<ApprovalLine> Lines,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Reason);
 
 /// <summary>What somebody did in an approval.</summary>
 internal sealed class ApprovalAct

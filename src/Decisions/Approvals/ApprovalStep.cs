@@ -25,7 +25,7 @@ internal sealed record ApprovalStep(
     string Key,
     int Stage,
     StepKind Kind,
-    string? Review,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Review,
     IReadOnlyList<PlanSeat> Seats,
     IReadOnlyList<PlanReason> Reasons,
     StepState State)
