@@ -129,7 +129,7 @@ internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDire
         var company = await directory.ReadAsync(cancellationToken);
         return
         [
-            .. own.Select(pair => pair.Fact).Concat(others).OrderBy(fact => fact.At).ThenBy(fact => fact.Id.Value)
+            .. own.Select(pair => pair.Fact).Concat(others).OrderBy(fact => fact.At).ThenBy(fact => fact.SubjectId == promise.SubjectId ? fact.Sequence : 0)
                 .Select(fact => new PromiseEntry(fact.At, fact.Name, company.NameOf(fact.Actor), fact.Id, fact.Subject, fact.Sequence, Convert.ToHexStringLower(fact.Hash))),
         ];
     }
