@@ -17,7 +17,7 @@ public static class VouchCommandLine
         root.Add(MigrateCommand.Create(host));
         foreach (var command in Rooms.All.SelectMany(module => module.Commands(host)))
         {
-            Join(root, command);
+            Join(root, command, host.Database);
         }
 
         var parsed = root.Parse(arguments.Length == 0 ? ["serve"] : arguments);
@@ -34,7 +34,7 @@ public static class VouchCommandLine
         }
     }
 
-    private static void Join(Command parent, Command added)
+    private static void Join(Command parent, Command added, Option database)
     {
         if (parent.Subcommands.FirstOrDefault(command => command.Name == added.Name) is not { } present)
         {
@@ -42,9 +42,11 @@ public static class VouchCommandLine
             return;
         }
 
+        // The parser looks for recursive options at a command's first parent only, and that stays the one of its own room.
+        added.Options.Add(database);
         foreach (var command in added.Subcommands)
         {
-            Join(present, command);
+            Join(present, command, database);
         }
     }
 
