@@ -31,7 +31,9 @@ public sealed class NoticesModule : IModule
         services.AddSingleton(provider => MailSettings.Read(provider.GetService<IConfiguration>()));
         services.AddSingleton<NoticeTexts>();
         services.AddSingleton<MailQueue>();
+        services.AddSingleton<SmtpPost>();
         services.AddSingleton<MailSender>();
+        services.AddSingleton<IUnstoredMail, UnstoredMail>();
         services.AddScoped<NoticeQueries>();
         services.AddScoped<INavigationCount>(provider => provider.GetRequiredService<NoticeQueries>());
         services.AddSingleton<IBackgroundWork, MailWork>();

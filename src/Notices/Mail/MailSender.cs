@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Mail;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,11 +7,10 @@ namespace Vouch.Notices.Mail;
 /// Sends what waits in the queue: claims a few mails in one short transaction, sends them outside of it, and notes the result in another.
 /// A node that dies in between leaves a claim that ends after some minutes, and the mail is sent again with the same Message-ID.
 /// </summary>
-internal sealed class MailSender(Pipeline pipeline, MailSettings settings, TimeProvider clock, IServiceScopeFactory scopes)
+internal sealed class MailSender(Pipeline pipeline, MailSettings settings, SmtpPost post, TimeProvider clock, IServiceScopeFactory scopes)
 {
     private const int Batch = 20;
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Sends everything that is due.</summary>
     /// <returns>How many mails were sent.</returns>
@@ -31,7 +27,7 @@ internal sealed class MailSender(Pipeline pipeline, MailSettings settings, TimeP
             var claimed = await ClaimAsync(cancellationToken);
             foreach (var mail in claimed)
             {
-                var error = await SendAsync(mail, cancellationToken);
+                var error = await post.SendAsync(mail.Id.Value, mail.ToName, mail.ToAddress, mail.Subject, mail.Body, cancellationToken);
                 await NoteAsync(mail.Id, error, cancellationToken);
                 sent += error is null ? 1 : 0;
             }
@@ -71,36 +67,6 @@ internal sealed class MailSender(Pipeline pipeline, MailSettings settings, TimeP
             },
             cancellationToken);
         return outcome.IsDone ? outcome.Value : [];
-    }
-
-    private async Task<string?> SendAsync(QueuedMail mail, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var message = new MailMessage(new MailAddress(settings.From, settings.FromName), new MailAddress(mail.ToAddress, MailQueue.OneLine(mail.ToName)))
-            {
-                Subject = mail.Subject,
-                SubjectEncoding = Encoding.UTF8,
-                Body = mail.Body,
-                BodyEncoding = Encoding.UTF8,
-            };
-            message.Headers.Add("Message-ID", $"<{mail.Id}@{settings.Address?.Host ?? "vouch"}>");
-            message.Headers.Add("Auto-Submitted", "auto-generated");
-            using var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.StartTls };
-            if (settings.UserName is { } user)
-            {
-                client.Credentials = new NetworkCredential(user, settings.Password);
-            }
-
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(Patience);
-            await client.SendMailAsync(message, patience.Token);
-            return null;
-        }
-        catch (Exception wrong) when (wrong is SmtpException or FormatException or InvalidOperationException || (wrong is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return wrong.InnerException is { } inner ? $"{wrong.Message} {inner.Message}" : wrong.Message;
-        }
     }
 
     private Task NoteAsync(MailId id, string? error, CancellationToken cancellationToken) => pipeline.RunAsync<Done>(

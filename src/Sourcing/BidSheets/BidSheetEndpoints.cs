@@ -24,7 +24,7 @@ internal static class BidSheetEndpoints
         var own = await OwnBid.ReadAsync(db, entered.Value.Invitation, secret, context.RequestAborted);
         var words = texts.For(typeof(BidSheetEndpoints).Assembly);
         var workbook = BidSheetWriter.Write(entered.Value.Form, own?.Content, text => words[text]);
-        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.CacheControl = "no-cache, no-store";
         return Results.File(workbook, BidSheetWriter.MediaType, $"{entered.Value.Form.Number}.xlsx");
     }
 
@@ -57,7 +57,7 @@ internal static class BidSheetEndpoints
             var form = new FormReader(posted, context.RequestServices.GetRequiredService<IReader>());
             var bid = read.Value;
             var files = await BidFormPost.FilesAsync(form, invitation, secret, context);
-            var sent = await pipeline.RunAsync(current.Actor, new SubmitBid(invitation, secret, bid.Currency, bid.ValidUntil, bid.Note, bid.Lines, bid.Answers, files), context.RequestAborted);
+            var sent = await pipeline.RunAsync(current.Actor, new SubmitBid(invitation, secret, bid.Currency, bid.Lines, bid.Answers, bid.ValidUntil, bid.Note, files), context.RequestAborted);
             if (sent.IsDone)
             {
                 return Results.Extensions.SeeOther(string.Create(CultureInfo.InvariantCulture, $"/partner/invitations/{invitation}/own-bid"));

@@ -22,13 +22,17 @@ public sealed record BidContent(
 /// <param name="NotOffered">True when the bidder leaves this line out on purpose.</param>
 /// <param name="Note">Remarks about the line.</param>
 /// <param name="Alternatives">Other things that the bidder offers instead, each with a price.</param>
-public sealed record BidLine(LineId Line, decimal? UnitPrice, int? LeadTimeDays, bool NotOffered, string? Note, IReadOnlyList<BidAlternative> Alternatives);
+public sealed record BidLine(LineId Line, decimal? UnitPrice = null, int? LeadTimeDays = null, bool NotOffered = false, string? Note = null, IReadOnlyList<BidAlternative>? Alternatives = null)
+{
+    /// <summary>Other things that the bidder offers instead, each with a price; empty for none.</summary>
+    public IReadOnlyList<BidAlternative> Alternatives { get; init; } = Alternatives ?? [];
+}
 
 /// <summary>Something else that would do, for the same quantity.</summary>
 /// <param name="Description">What it is and how it differs.</param>
 /// <param name="UnitPrice">As for the line.</param>
 /// <param name="LeadTimeDays">As for the line.</param>
-public sealed record BidAlternative(string Description, decimal UnitPrice, int? LeadTimeDays);
+public sealed record BidAlternative(string Description, decimal UnitPrice, int? LeadTimeDays = null);
 
 /// <summary>The answer to one question.</summary>
 /// <param name="Criterion">The criterion that asks.</param>

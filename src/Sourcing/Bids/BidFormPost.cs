@@ -25,7 +25,7 @@ internal static class BidFormPost
             KeyLengthLimit = 200,
             BufferBody = false,
         }));
-        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.CacheControl = "no-cache, no-store";
         return next(invocation);
     }
 
@@ -37,10 +37,10 @@ internal static class BidFormPost
             invitation,
             secret,
             form.Text("currency", 3)?.ToUpperInvariant() ?? "",
-            form.Date("validUntil"),
-            form.Text("note", BidRules.LongestNote),
             ReadLines(form),
             ReadAnswers(form),
+            form.Date("validUntil"),
+            form.Text("note", BidRules.LongestNote),
             await FilesAsync(form, invitation, secret, context));
     }
 

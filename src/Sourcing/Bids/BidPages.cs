@@ -66,7 +66,7 @@ internal static class BidPages
             .RequireAuthorization(Policies.Partner);
         pages.MapForm<AskQuestion, QuestionId>(
                 "/partner/invitations/{id:guid}/questions",
-                (form, route, context) => Task.FromResult(new AskQuestion(Invitation(route), Secret(route, context), form.Text("text", Question.Longest) ?? "")),
+                (form, route, context) => Task.FromResult(new AskQuestion(Invitation(route), form.Text("text", Question.Longest) ?? "", Secret(route, context))),
                 _ => PageEndpoints.BackToPage)
             .RequireAuthorization(Policies.Partner);
         pages.MapForm<SubmitBid, SubmittedBid>(
@@ -92,7 +92,7 @@ internal static class BidPages
             return Results.NotFound();
         }
 
-        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.CacheControl = "no-cache, no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.File(own.Files[number].Content, "application/octet-stream", own.Files[number].Name);
     }

@@ -50,19 +50,19 @@ internal static class BidsApi
 
     private static void MapBidder(IEndpointRouteBuilder api)
     {
-        api.MapVerb<AcceptInvitation, Done>("/invitations/{invitation}/accept", "Says that the supplier means to bid.", new AcceptInvitation(Invitation, null));
-        api.MapVerb<DeclineInvitation, Done>("/invitations/{invitation}/decline", "Says that the supplier does not bid.", new DeclineInvitation(Invitation, null, "No capacity this quarter."));
-        api.MapVerb<AskQuestion, QuestionId>("/invitations/{invitation}/questions", "Asks a question; all bidders read it, nobody reads who asked.", new AskQuestion(Invitation, null, "Is delivery to the ground floor?"));
+        api.MapVerb<AcceptInvitation, Done>("/invitations/{invitation}/accept", "Says that the supplier means to bid.", new AcceptInvitation(Invitation));
+        api.MapVerb<DeclineInvitation, Done>("/invitations/{invitation}/decline", "Says that the supplier does not bid.", new DeclineInvitation(Invitation, Reason: "No capacity this quarter."));
+        api.MapVerb<AskQuestion, QuestionId>("/invitations/{invitation}/questions", "Asks a question; all bidders read it, nobody reads who asked.", new AskQuestion(Invitation, "Is delivery to the ground floor?"));
         api.MapVerb<SubmitBid, SubmittedBid>("/invitations/{invitation}/bid", "Sends a sealed bid. The secret is the last part of the personal link.", new SubmitBid(
             Invitation,
             null,
             "EUR",
-            new DateOnly(2027, 6, 30),
-            "Prices include delivery.",
             [new BidLine(new LineId(Example), 189.90m, 21, false, null, [new BidAlternative("The same desk, refurbished", 99m, 7)])],
             [new BidAnswer(new CriterionId(Example), "Our own technicians, within two working days.")],
+            new DateOnly(2027, 6, 30),
+            "Prices include delivery.",
             [new BidUpload("references.txt", "Three customers of your size."u8.ToArray())]));
-        api.MapVerb<WithdrawBid, Done>("/invitations/{invitation}/withdraw-bid", "Takes a bid back before the deadline.", new WithdrawBid(Invitation, null));
+        api.MapVerb<WithdrawBid, Done>("/invitations/{invitation}/withdraw-bid", "Takes a bid back before the deadline.", new WithdrawBid(Invitation));
         api.MapGet("/invitations", async (InvitationQueries invitations, CurrentActor current, CancellationToken cancellationToken) => Results.Json(await invitations.OfSupplierAsync(current.Actor, cancellationToken), Json.Options))
             .WithSummary("Lists what the acting supplier is invited to.").Produces<IReadOnlyList<OwnInvitationCard>>();
         api.MapGet("/invitations/{id:guid}/form", async (Guid id, InvitationQueries invitations, CurrentActor current, IRefusalTexts texts, CancellationToken cancellationToken) =>
@@ -94,7 +94,7 @@ internal static class BidsApi
         }
 
         var own = await OwnBid.ReadAsync(db, entered.Value.Invitation, body?.Secret, context.RequestAborted);
-        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.CacheControl = "no-cache, no-store";
         return own is null ? Problems.Of([BidRefusals.NotFound], texts) : own.Unreadable is { } refusal ? Problems.Of([refusal], texts) : Results.Json(own, Json.Options);
     }
 

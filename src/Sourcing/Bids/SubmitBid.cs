@@ -9,19 +9,19 @@ namespace Vouch.Sourcing;
 /// <param name="Invitation">The invitation that is answered.</param>
 /// <param name="Secret">The secret of the personal link; the bidder rereads the bid with it.</param>
 /// <param name="Currency">ISO 4217 code; every price is in it.</param>
-/// <param name="ValidUntil">The last day on which the bidder stands by the bid.</param>
-/// <param name="Note">Remarks about the whole.</param>
 /// <param name="Lines">An answer to every line: a price, or not offered.</param>
 /// <param name="Answers">Answers to the questions.</param>
+/// <param name="ValidUntil">The last day on which the bidder stands by the bid.</param>
+/// <param name="Note">Remarks about the whole.</param>
 /// <param name="Files">Files that belong to the bid; they are sealed with it, 16 MB together.</param>
 public sealed record SubmitBid(
     InvitationId Invitation,
     InvitationSecret? Secret,
     string Currency,
-    DateOnly? ValidUntil,
-    string? Note,
     IReadOnlyList<BidLine> Lines,
     IReadOnlyList<BidAnswer> Answers,
+    DateOnly? ValidUntil = null,
+    string? Note = null,
     IReadOnlyList<BidUpload>? Files = null) : ICommand<SubmittedBid>, IConfidentialCommand
 {
     /// <summary>Says nothing of the bid.</summary>
@@ -39,7 +39,7 @@ public sealed record SubmittedBid(InvitationId Invitation, BidId Bid, int BidVer
 /// <summary>Takes a bid back before the deadline. Its versions stay sealed and are never opened.</summary>
 /// <param name="Invitation">The invitation that was answered.</param>
 /// <param name="Secret">The secret of the personal link.</param>
-public sealed record WithdrawBid(InvitationId Invitation, InvitationSecret? Secret) : ICommand<Done>, IConfidentialCommand;
+public sealed record WithdrawBid(InvitationId Invitation, InvitationSecret? Secret = null) : ICommand<Done>, IConfidentialCommand;
 
 internal sealed class SubmitBidHandler : IHandler<SubmitBid, SubmittedBid>, IHandler<WithdrawBid, Done>
 {

@@ -6,18 +6,18 @@ namespace Vouch.Sourcing;
 /// <summary>The supplier has opened its link for the first time.</summary>
 /// <param name="Invitation">The invitation.</param>
 /// <param name="Secret">The link's secret; needed by holders of a link.</param>
-public sealed record OpenInvitation(InvitationId Invitation, InvitationSecret? Secret) : ICommand<Done>, IConfidentialCommand;
+public sealed record OpenInvitation(InvitationId Invitation, InvitationSecret? Secret = null) : ICommand<Done>, IConfidentialCommand;
 
 /// <summary>The supplier means to bid. Sending a bid says so too.</summary>
 /// <param name="Invitation">The invitation.</param>
 /// <param name="Secret">The link's secret; needed by holders of a link.</param>
-public sealed record AcceptInvitation(InvitationId Invitation, InvitationSecret? Secret) : ICommand<Done>, IConfidentialCommand;
+public sealed record AcceptInvitation(InvitationId Invitation, InvitationSecret? Secret = null) : ICommand<Done>, IConfidentialCommand;
 
 /// <summary>The supplier does not bid. It may change its mind until the deadline.</summary>
 /// <param name="Invitation">The invitation.</param>
 /// <param name="Secret">The link's secret; needed by holders of a link.</param>
 /// <param name="Reason">Why, for the buyer; may be left out.</param>
-public sealed record DeclineInvitation(InvitationId Invitation, InvitationSecret? Secret, string? Reason = null) : ICommand<Done>, IConfidentialCommand;
+public sealed record DeclineInvitation(InvitationId Invitation, InvitationSecret? Secret = null, string? Reason = null) : ICommand<Done>, IConfidentialCommand;
 
 /// <summary>The buyer takes an invitation back; its links stop working at once. Refused while a bid stands.</summary>
 /// <param name="Invitation">The invitation.</param>

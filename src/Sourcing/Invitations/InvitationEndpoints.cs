@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Notices.Mail;
 using Vouch.Ui;
 
 namespace Vouch.Sourcing;
@@ -18,6 +19,9 @@ internal sealed class LinkInHand
     public InvitationId Invitation { get; set; }
 
     public DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>True when it was mailed to the person it is for.</summary>
+    public bool IsMailed { get; set; }
 }
 
 /// <summary>Why a link does not open; for the page that says so.</summary>
@@ -30,7 +34,8 @@ internal sealed class LinkRefused
 /// <param name="Invitation">The invitation.</param>
 /// <param name="Link">The personal link; null when this request repeats an earlier one, whose link was shown then.</param>
 /// <param name="ExpiresAt">When the link stops working, UTC.</param>
-public sealed record InvitationLinkAnswer(InvitationId Invitation, string? Link, DateTimeOffset ExpiresAt);
+/// <param name="Mailed">True when the link was mailed to the contact.</param>
+public sealed record InvitationLinkAnswer(InvitationId Invitation, string? Link, DateTimeOffset ExpiresAt, bool Mailed);
 
 /// <summary>The body of an invitation over the API.</summary>
 /// <param name="Supplier">The organisation.</param>
@@ -52,7 +57,7 @@ internal static class InvitationEndpoints
     public static async Task<IResult> OpenAsync(HttpContext context, string secret, InvitationQueries invitations, LinkRefused refused, Pipeline pipeline, CurrentActor current, TimeProvider clock)
     {
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.CacheControl = "no-cache, no-store";
         var found = InvitationSecret.TryParse(secret, out var read) ? await invitations.ByLinkAsync(read, context.RequestAborted) : null;
         var refusal = found is not { } known ? InvitationRefusals.NotFound : !known.Invitation.Stands ? InvitationRefusals.Revoked : known.Link.Check(clock.GetUtcNow());
         if (refusal is not null)
@@ -126,7 +131,8 @@ internal static class InvitationEndpoints
 
         var hand = services.GetRequiredService<LinkInHand>();
         (hand.Address, hand.Invitation, hand.ExpiresAt) = (Address(context, secret), issued.Value.Invitation, issued.Value.ExpiresAt);
-        context.Response.Headers.CacheControl = "no-store";
+        hand.IsMailed = await MailAsync(context, hand.Invitation, hand.Address);
+        context.Response.Headers.CacheControl = "no-cache, no-store";
         return PageEndpoints.Show(context, typeof(InvitationIssuedPage));
     }
 
@@ -161,10 +167,33 @@ internal static class InvitationEndpoints
 
         // A repetition answers with the first link's hash, and the first link's secret is known to nobody here.
         var link = issued.Value.SecretHash == secret.Hash() ? Address(context, secret) : null;
-        return Results.Json(new InvitationLinkAnswer(issued.Value.Invitation, link, issued.Value.ExpiresAt), Json.Options);
+        var mailed = link is not null && await MailAsync(context, issued.Value.Invitation, link);
+        return Results.Json(new InvitationLinkAnswer(issued.Value.Invitation, link, issued.Value.ExpiresAt, mailed), Json.Options);
     }
 
-    private static string Address(HttpContext context, InvitationSecret secret) => $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}{Path}{secret.Reveal()}";
+    /// <summary>Mails the link past the queue: what waits there lies in the database.</summary>
+    private static async Task<bool> MailAsync(HttpContext context, InvitationId id, string address)
+    {
+        var services = context.RequestServices;
+        var db = services.GetRequiredService<VouchDb>();
+        var invitation = (await db.Set<Invitation>().FindAsync([id], context.RequestAborted))!;
+        var sourcingEvent = (await db.Set<SourcingEvent>().FindAsync([invitation.SourcingEventId], context.RequestAborted))!;
+        var texts = services.GetRequiredService<Texts>().For(typeof(InvitationEndpoints).Assembly);
+        var body = texts[
+            "Dear {0},\n\nyou are invited to bid: {1} {2}.\n\nThis personal link opens the invitation, without an account:\n{3}\n\nWhoever holds it can bid for you and read your bid. Please do not pass it on.",
+            invitation.ContactName,
+            sourcingEvent.Number,
+            sourcingEvent.Title,
+            address];
+        return await services.GetRequiredService<IUnstoredMail>().SendAsync(invitation.ContactName, invitation.ContactEmail, texts["Invitation to bid: {0}", sourcingEvent.Title], body, context.RequestAborted);
+    }
+
+    // The configured address where there is one: a request's host is what a stranger says it is.
+    private static string Address(HttpContext context, InvitationSecret secret)
+    {
+        var own = context.RequestServices.GetRequiredService<MailSettings>().Address?.GetLeftPart(UriPartial.Authority) ?? $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}";
+        return own + Path + secret.Reveal();
+    }
 
     private static IResult Refuse(HttpContext context, LinkRefused refused, Refusal refusal)
     {

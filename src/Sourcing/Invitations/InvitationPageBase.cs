@@ -46,7 +46,7 @@ public abstract class InvitationPageBase : VouchComponent
         if (Request is not null)
         {
             // Bids are shown here: nothing of these pages stays in a cache.
-            Request.Response.Headers.CacheControl = "no-store";
+            Request.Response.Headers.CacheControl = "no-cache, no-store";
             Secret = InvitationSession.Of(Request, id);
         }
 

@@ -72,9 +72,9 @@ internal static class QuestionRefusals
 
 /// <summary>A bidder asks about an event. All bidders read question and answer; nobody reads who asked.</summary>
 /// <param name="Invitation">The invitation.</param>
-/// <param name="Secret">The link's secret; needed by holders of a link.</param>
 /// <param name="Text">The question, at most 4,000 characters. It should not say who asks.</param>
-public sealed record AskQuestion(InvitationId Invitation, InvitationSecret? Secret, string Text) : ICommand<QuestionId>, IConfidentialCommand;
+/// <param name="Secret">The link's secret; needed by holders of a link.</param>
+public sealed record AskQuestion(InvitationId Invitation, string Text, InvitationSecret? Secret = null) : ICommand<QuestionId>, IConfidentialCommand;
 
 /// <summary>The owner answers a question to all bidders, and may move the deadline later because of it.</summary>
 /// <param name="Question">The question.</param>

@@ -58,7 +58,7 @@ internal sealed class BidHouse : IAsyncDisposable
     {
         var form = BidForm.Of(await house.QueryAsync(db => EventDesk.Whole(db).AsNoTracking().FirstAsync(row => row.Id == Event)));
         var bid = Samples.Bid(form);
-        return new SubmitBid(invited.Invitation, invited.Secret, "EUR", bid.ValidUntil, bid.Note, [bid.Lines[0] with { UnitPrice = price }, .. bid.Lines.Skip(1)], bid.Answers, files);
+        return new SubmitBid(invited.Invitation, invited.Secret, "EUR", [bid.Lines[0] with { UnitPrice = price }, .. bid.Lines.Skip(1)], bid.Answers, bid.ValidUntil, bid.Note, files);
     }
 
     public async Task<SubmittedBid> SubmitAsync(Invited invited, decimal price, params BidUpload[] files) => await house.DoneAsync(invited.Actor, await BidAsync(invited, price, files));

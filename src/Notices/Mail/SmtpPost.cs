@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Mail;
+using System.Text;
+
+namespace Vouch.Notices.Mail;
+
+/// <summary>Hands one mail to the SMTP server.</summary>
+internal sealed class SmtpPost(MailSettings settings)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <returns>Null when the server has taken it; otherwise what went wrong.</returns>
+    internal async Task<string?> SendAsync(Guid id, string toName, string toAddress, string subject, string body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var message = new MailMessage(new MailAddress(settings.From, settings.FromName), new MailAddress(toAddress, MailQueue.OneLine(toName)))
+            {
+                Subject = subject,
+                SubjectEncoding = Encoding.UTF8,
+                Body = body,
+                BodyEncoding = Encoding.UTF8,
+            };
+            message.Headers.Add("Message-ID", $"<{id}@{settings.Address?.Host ?? "vouch"}>");
+            message.Headers.Add("Auto-Submitted", "auto-generated");
+            using var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.StartTls };
+            if (settings.UserName is { } user)
+            {
+                client.Credentials = new NetworkCredential(user, settings.Password);
+            }
+
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(Patience);
+            await client.SendMailAsync(message, patience.Token);
+            return null;
+        }
+        catch (Exception wrong) when (wrong is SmtpException or FormatException or InvalidOperationException || (wrong is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return wrong.InnerException is { } inner ? $"{wrong.Message} {inner.Message}" : wrong.Message;
+        }
+    }
+}
+
+/// <summary>Mail that must not be kept, because it holds a secret such as a personal link: sent at once, after the commit, and written nowhere. It is tried once.</summary>
+public interface IUnstoredMail
+{
+    /// <summary>Sends a mail.</summary>
+    /// <param name="toName">Whom it is for.</param>
+    /// <param name="toAddress">Their mail address.</param>
+    /// <param name="subject">One line, in the language of the one who gets it.</param>
+    /// <param name="body">Plain text.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>True when the mail server has taken it; false when it has not, or no mail is sent here.</returns>
+    Task<bool> SendAsync(string toName, string toAddress, string subject, string body, CancellationToken cancellationToken);
+}
+
+internal sealed class UnstoredMail(SmtpPost post, MailSettings settings, IIdSource ids) : IUnstoredMail
+{
+    public async Task<bool> SendAsync(string toName, string toAddress, string subject, string body, CancellationToken cancellationToken) =>
+        settings.IsOn && await post.SendAsync(ids.Next(), toName, toAddress, MailQueue.OneLine(subject), body, cancellationToken) is null;
+}
