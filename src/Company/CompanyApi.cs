@@ -13,6 +13,10 @@ internal static class CompanyApi
     {
         api.MapVerb<AddUnit, UnitId>("/units", "Adds a business unit.", new AddUnit("OPS", "Operations", new UnitId(Example), Currency.Eur, "Europe/Berlin"));
         api.MapVerb<AddPerson, PartyId>("/people", "Adds a person.", new AddPerson("Anna Keller", "anna.keller@example.com", new UnitId(Example)));
+        api.MapVerb<ChangePerson, Done>("/people/{person}/change", "Changes a person's particulars.", new ChangePerson(new PartyId(Example), "Anna Keller", "anna.keller@example.com", new UnitId(Example), "en", "Europe/Berlin"));
+        api.MapVerb<DeactivatePerson, Done>("/people/{person}/deactivate", "Takes the sign-in of a person who has left.", new DeactivatePerson(new PartyId(Example)));
+        api.MapVerb<ChangeOwnSettings, Done>("/people/me/settings", "Changes one's own language and time zone.", new ChangeOwnSettings("de", "Europe/Berlin"));
+        api.MapVerb<ChangeUnit, Done>("/units/{unit}/change", "Changes a business unit's name, place, head and hours.", new ChangeUnit(new UnitId(Example), "Operations", null, new PartyId(Example), "Europe/Berlin"));
         api.MapVerb<GrantRole, Done>("/people/{person}/grant-role", "Grants a role.", new GrantRole(new PartyId(Example), Kernel.Roles.Buyer, new UnitId(Example)));
         api.MapVerb<RevokeRole, Done>("/people/{person}/revoke-role", "Takes a role back.", new RevokeRole(new PartyId(Example), Kernel.Roles.Buyer, new UnitId(Example)));
         api.MapVerb<IssueApiKey, IssuedApiKey>("/people/{person}/api-keys", "Issues an API key.", new IssueApiKey(new PartyId(Example), "ERP interface"));

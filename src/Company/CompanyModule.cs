@@ -39,6 +39,8 @@ public sealed class CompanyModule : IModule
             })
             .AddEntityFrameworkStores<VouchDb>()
             .AddTokenProvider<DataProtectorTokenProvider<Account>>(TokenOptions.DefaultProvider);
+        services.AddSingleton(new NavigationEntry("Administration", "/administration", "adjustments", 200, actor => actor.HasAnywhere(Kernel.Roles.Administrator)) { Key = 'a', InPersonMenu = true });
+        services.AddSingleton(new NavigationEntry("Your settings", "/settings", "user-cog", 210, actor => actor.Scope is null) { InPersonMenu = true });
         services.AddScoped(provider => new Accounts(provider.GetRequiredService<UserManager<Account>>(), provider.GetRequiredService<VouchDb>()));
     }
 
@@ -49,9 +51,7 @@ public sealed class CompanyModule : IModule
     public void MapApi(IEndpointRouteBuilder api) => CompanyApi.Map(api);
 
     /// <inheritdoc/>
-    public void MapPages(IEndpointRouteBuilder pages)
-    {
-    }
+    public void MapPages(IEndpointRouteBuilder pages) => CompanyPages.Map(pages);
 }
 
 /// <summary>Forgets who-is-who when this node has changed it.</summary>

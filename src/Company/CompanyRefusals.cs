@@ -32,7 +32,13 @@ public static class CompanyRefusals
     /// <summary>Not an IANA time zone.</summary>
     public static readonly Refusal NoTimeZone = new("time-zone.unknown", "'{0}' is not a time zone. Write one such as Europe/Berlin.", RefusalKind.Invalid);
 
-    /// <summary>Text missing.</summary>
+    /// <summary>The present password does not fit.</summary>
+    public static readonly Refusal WrongPassword = new("account.wrong-password", "This is not your present password. Type it again.", RefusalKind.Invalid);
+
+    /// <summary>Not a language that Vouch speaks.</summary>
+    public static readonly Refusal NoLanguage = new("language.unknown", "Vouch does not speak '{0}' yet. Choose one from the list.", RefusalKind.Invalid);
+
+    /// <summary>A name is missing.</summary>
     public static readonly Refusal NameMissing = new("name.missing", "Please give a name.", RefusalKind.Invalid);
 
     /// <summary>Last administrator.</summary>

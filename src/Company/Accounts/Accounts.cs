@@ -38,6 +38,9 @@ public sealed class Accounts
         return account.Person;
     }
 
+    /// <summary>True when the person can sign in with a password.</summary>
+    public async Task<bool> HasPasswordAsync(PartyId person) => await users.FindByIdAsync(person.ToString()) is { } account && await users.HasPasswordAsync(account);
+
     /// <summary>Sets a person's password, making the account when there is none.</summary>
     /// <returns>What is wrong with the password; empty when it was set.</returns>
     public async Task<IReadOnlyList<Refusal>> SetPasswordAsync(PartyId person, string password, CancellationToken cancellationToken)

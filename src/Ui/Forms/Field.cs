@@ -58,5 +58,9 @@ public abstract class Field : VouchComponent
     protected string? Shown(string? initial) => Form.IsPosted ? Form.Value(Name) ?? "" : initial;
 
     /// <summary>The CSS classes of an input.</summary>
-    protected string InputClass(string basis) => Refusals.Count > 0 ? $"{basis} is-invalid" : basis;
+    protected string InputClass(string basis)
+    {
+        var own = Attributes is not null && Attributes.TryGetValue("class", out var value) ? $"{basis} {value}" : basis;
+        return Refusals.Count > 0 ? $"{own} is-invalid" : own;
+    }
 }
