@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Decisions.ApprovalPolicies;
 using Vouch.Decisions.Approvals;
+using Vouch.Decisions.Pages;
 using Vouch.Kernel;
+using Vouch.Ui;
 
 namespace Vouch.Decisions;
 
@@ -24,6 +26,7 @@ public sealed class DecisionsModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddRoom(typeof(DecisionsModule).Assembly);
+        services.AddPagePart<PoliciesPart>("administration.main", 10);
         services.AddScoped<PolicyShelf>();
         services.AddScoped<PolicyTrials>();
         services.AddScoped<ApprovalDesk>();
