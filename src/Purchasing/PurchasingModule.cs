@@ -57,9 +57,7 @@ public sealed class PurchasingModule : IModule
     }
 
     /// <inheritdoc/>
-    public void MapPages(IEndpointRouteBuilder pages)
-    {
-    }
+    public void MapPages(IEndpointRouteBuilder pages) => InvoicePages.Map(pages);
 
     /// <inheritdoc/>
     public IEnumerable<Command> Commands(ICommandLineHost host) => [ImportInvoices.Create(host)];

@@ -1,16 +1,20 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Vouch.Kernel;
 
 namespace Vouch.Purchasing;
 
 /// <summary>Does what a date does by itself: ends holds on their day, and matches again what waited because it was delivered early.</summary>
-internal sealed class InvoiceClock(Pipeline pipeline)
+internal sealed class InvoiceClock(Pipeline pipeline, TimeProvider clock) : IBackgroundWork
 {
     private const int Batch = 50;
 
-    /// <summary>Ends every hold whose day has come, and matches what time settles. For the background service, and for a simulation that moves its own clock.</summary>
+    public string Name => "Invoices on hold";
+
+    public TimeSpan Every => TimeSpan.FromMinutes(10);
+
+    public Task RunAsync(CancellationToken cancellationToken) => RunUntilAsync(clock.GetUtcNow(), cancellationToken);
+
+    /// <summary>Ends every hold whose day has come, and matches what time settles. For the host, and for a simulation that moves its own clock.</summary>
     /// <returns>How many invoices went on.</returns>
     public async Task<int> RunUntilAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -40,29 +44,4 @@ internal sealed class InvoiceClock(Pipeline pipeline)
         var state = await work.Db.Set<Invoice>().Where(invoice => invoice.Id == id).Select(invoice => invoice.State).FirstAsync(cancellationToken);
         return state == InvoiceState.OnHold ? await work.RunAsync(new ReleaseInvoice(id), cancellationToken) : await work.RunAsync(new MatchInvoice(id), cancellationToken);
     }
-}
-
-/// <summary>Lets the clock of invoices run every ten minutes.</summary>
-internal sealed partial class InvoiceClockService(InvoiceClock invoices, TimeProvider clock, ILogger<InvoiceClockService> logger) : BackgroundService
-{
-    private static readonly TimeSpan Often = TimeSpan.FromMinutes(10);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Often, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await invoices.RunUntilAsync(clock.GetUtcNow(), stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                Failed(logger, exception);
-            }
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Holds and early deliveries could not be looked at; tried again in ten minutes.")]
-    private static partial void Failed(ILogger logger, Exception exception);
 }

@@ -27,7 +27,7 @@ internal sealed class InvoiceCrediting(InvoiceStore store, Matcher matcher, Invo
         credit.Take(InvoiceAct.Credit);
         credit.OrderId = invoice.OrderId;
         invoice.Credited += credit.Payable;
-        work.Record(InvoiceFacts.Credited, invoice, other: credit.Id);
+        work.Record(invoice.ToPay.IsZero ? InvoiceFacts.Credited : InvoiceFacts.Lowered, invoice, other: credit.Id);
         var order = await store.OrderAsync(work, invoice.OrderId, cancellationToken);
         var exception = await store.ExceptionAsync(work, invoice.Id, cancellationToken);
         if (exception is { State: ExceptionState.WithSupplier })

@@ -17,9 +17,10 @@ internal static class InvoiceFacts
     public static readonly FactName Held = new("invoice.held", "Somebody stopped an invoice, with a reason and a date.", Parties, Data);
     public static readonly FactName Released = new("invoice.released", "A hold ended.", Parties, Data);
     public static readonly FactName Refused = new("invoice.refused", "An invoice was sent back to the supplier.", Parties, Data);
-    public static readonly FactName Credited = new("invoice.credited", "A credit note lowered what is to be paid.", Parties, Data);
+    public static readonly FactName Lowered = new("invoice.lowered", "A credit note lowered what is to be paid.", Parties, Data);
+    public static readonly FactName Credited = new("invoice.credited", "Credit notes took all of an invoice back; nothing is left to pay.", Parties, Data);
 
-    public static IReadOnlyList<FactName> All { get; } = [Received, CreditReceived, Matched, Coded, Approved, TakenBack, Held, Released, Refused, Credited];
+    public static IReadOnlyList<FactName> All { get; } = [Received, CreditReceived, Matched, Coded, Approved, TakenBack, Held, Released, Refused, Lowered, Credited];
 
     /// <summary>Records a fact about an invoice.</summary>
     public static void Record(this Work work, FactName name, Invoice invoice, string? reason = null, string? code = null, InvoiceId? other = null) =>

@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Vouch.Company;
+using Vouch.Kernel;
+using Vouch.Ui;
 
 namespace Vouch.Purchasing;
 
@@ -16,11 +19,19 @@ internal static class InvoiceServices
         services.AddSingleton<IInvoiceSenders, InvoiceSenders>();
         services.AddScoped<IInvoiceBudgets, InvoiceBudgets>();
         services.AddSingleton<InvoiceClock>();
-        services.AddHostedService<InvoiceClockService>();
+        services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<InvoiceClock>());
         services.AddScoped<InvoiceRelease>();
         services.AddScoped<Matcher>();
         services.AddScoped<InvoiceCrediting>();
         services.AddScoped<InvoiceRegistration>();
         services.AddScoped<InvoiceQueries>();
+        services.AddPagePart<InvoicesOfOrder>("order.main", 30);
+        services.AddPagePart<InvoicesOfSupplier>("supplier.main", 50);
+        services.AddPagePart<InvoicesToApprove>("decisions.main", 40);
+        services.AddPagePart<ExceptionsOfMine>("workbench.main", 40);
+        services.AddPagePart<ExceptionsOfMine>("frontdesk.main", 60);
+        services.AddPagePart<PartnerInvoicesPart>("partner.main", 30);
+        services.AddSingleton(new NavigationEntry("Invoices", "/invoices", "file-invoice", 60, actor => actor.IsColleague) { Key = 'i' });
+        services.AddSingleton(new NavigationEntry("Your invoices", "/partner/invoices", "file-invoice", 60, actor => actor.Supplier is not null && actor.Scope is null));
     }
 }

@@ -146,7 +146,7 @@ public sealed class InvoiceUseCaseTests
         await house.Rooms.DoneAsync(house.Rooms.Finance, new HoldInvoice(registered.Invoice, "Examined", house.Today.AddDays(5)));
         await house.ReceiveAsync(10);
         Assert.Equal(InvoiceState.OnHold, (await house.FindAsync(registered.Invoice)).State);
-        var clock = new InvoiceClock((Pipeline)house.Rooms.Services.GetService(typeof(Pipeline))!);
+        var clock = (InvoiceClock)house.Rooms.Services.GetService(typeof(InvoiceClock))!;
         Assert.Equal(0, await clock.RunUntilAsync(house.Rooms.Clock.GetUtcNow().AddDays(4), Cancel));
         Assert.Equal(1, await clock.RunUntilAsync(house.Rooms.Clock.GetUtcNow().AddDays(5), Cancel));
         Assert.Equal(InvoiceState.Approved, (await house.FindAsync(registered.Invoice)).State);
