@@ -30,6 +30,7 @@ internal sealed class EventsPart : ISourcingPart
         services.AddSingleton(new NavigationEntry("Sourcing", "/events", "scale", 40, actor => actor.HasAnywhere(Roles.Buyer) || actor.HasAnywhere(Roles.HeadOfProcurement) || actor.MayReadAll));
         services.AddPagePart<EventsOfRequest>("request.main", 30);
         services.AddPagePart<EventsOfOwner>("workbench.main", 40);
+        services.AddPagePart<ResultOfInvitation>("invitation.main", 10);
     }
 
     public void MapTables(ModelBuilder model) => EventTables.Map(model);

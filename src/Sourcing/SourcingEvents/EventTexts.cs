@@ -23,6 +23,20 @@ internal static class EventTexts
         return code;
     }
 
+    /// <summary>The code of a unit of measure that a request names in words or by its code; a piece when it is not a daily one.</summary>
+    public static string MeasureCode(string words)
+    {
+        foreach (var (code, name) in LineRules.DailyUnits)
+        {
+            if (string.Equals(words.TrimEnd('s'), name, StringComparison.OrdinalIgnoreCase) || string.Equals(words, code, StringComparison.OrdinalIgnoreCase))
+            {
+                return code;
+            }
+        }
+
+        return "H87";
+    }
+
     /// <summary>What happened, for the timeline.</summary>
     public static string Happened(string fact) => fact switch
     {
