@@ -23,6 +23,17 @@ public sealed partial class TranslationTests
     public void Translations_keep_the_numbered_places_of_their_text() => Assert.All(German, text => Assert.Equal(Places(text.Key), Places(text.Value)));
 
     [Fact]
+    public void No_room_has_two_texts_that_differ_in_case_alone()
+    {
+        // The build keeps only one of them; the other goes into another room's file, where it is found too.
+        foreach (var file in Directory.EnumerateFiles(Repository.Path("src"), "Texts.de.resx", SearchOption.AllDirectories))
+        {
+            var names = XDocument.Load(file).Root!.Elements("data").Select(entry => entry.Attribute("name")!.Value);
+            Assert.Empty(names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => $"{file}: {group.Key}"));
+        }
+    }
+
+    [Fact]
     public void No_translation_is_empty() => Assert.All(German, text => Assert.False(string.IsNullOrWhiteSpace(text.Value), text.Key));
 
     [Theory]
