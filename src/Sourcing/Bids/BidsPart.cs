@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vouch.Kernel;
+using Vouch.Notices;
 using Vouch.Ui;
 
 namespace Vouch.Sourcing;
@@ -17,6 +18,7 @@ internal sealed class BidsPart : ISourcingPart
         // The demonstration takes fewer rounds: its passphrases are no secret.
         services.TryAddSingleton(KeyStretching.Recommended);
         services.AddScoped<IBidBox, BidBox>();
+        services.AddScoped<INoticeSource, BidNotices>();
         services.AddScoped<InvitationQueries>();
         services.AddScoped<BidReading>();
         services.AddScoped<LinkInHand>();

@@ -179,13 +179,15 @@ internal static class InvitationEndpoints
         var invitation = (await db.Set<Invitation>().FindAsync([id], context.RequestAborted))!;
         var sourcingEvent = (await db.Set<SourcingEvent>().FindAsync([invitation.SourcingEventId], context.RequestAborted))!;
         var texts = services.GetRequiredService<Texts>().For(typeof(InvitationEndpoints).Assembly);
-        var body = texts[
-            "Dear {0},\n\nyou are invited to bid: {1} {2}.\n\nThis personal link opens the invitation, without an account:\n{3}\n\nWhoever holds it can bid for you and read your bid. Please do not pass it on.",
-            invitation.ContactName,
-            sourcingEvent.Number,
-            sourcingEvent.Title,
-            address];
-        return await services.GetRequiredService<IUnstoredMail>().SendAsync(invitation.ContactName, invitation.ContactEmail, texts["Invitation to bid: {0}", sourcingEvent.Title], body, context.RequestAborted);
+        string[] body =
+        [
+            texts["Dear {0},", invitation.ContactName],
+            texts["you are invited to bid: {0} {1}.", sourcingEvent.Number, sourcingEvent.Title],
+            texts["This personal link opens the invitation, without an account:"],
+            address,
+            texts["Whoever holds it can bid for you and read your bid. Please do not pass it on."],
+        ];
+        return await services.GetRequiredService<IUnstoredMail>().SendAsync(invitation.ContactName, invitation.ContactEmail, texts["Invitation to bid: {0}", sourcingEvent.Title], string.Join("\n\n", body), context.RequestAborted);
     }
 
     // The configured address where there is one: a request's host is what a stranger says it is.

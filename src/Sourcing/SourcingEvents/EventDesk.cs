@@ -115,7 +115,7 @@ internal sealed class EventDesk(IBidBox bids)
     public static IQueryable<SourcingEvent> Whole(VouchDb db) =>
         db.Set<SourcingEvent>().Include(row => row.Lots).ThenInclude(lot => lot.Lines).Include(row => row.Criteria).Include(row => row.DeadlineChanges).Include(row => row.Origins).AsSplitQuery();
 
-    /// <summary>The events that somebody may see: own ones, those of units where they buy, decide or audit, and those they evaluate. Suppliers come by their invitations.</summary>
+    /// <summary>The events that somebody may see: own ones, those of units where they buy, decide or audit, those they evaluate and those whose bids they keep sealed. Suppliers come by their invitations.</summary>
     public static IQueryable<SourcingEvent> SeenBy(VouchDb db, Actor actor)
     {
         var events = db.Set<SourcingEvent>().AsQueryable();
@@ -131,7 +131,9 @@ internal sealed class EventDesk(IBidBox bids)
 
         var units = actor.Grants.Where(grant => Readers.Contains(grant.Role)).SelectMany(grant => grant.Units!).Distinct().ToList();
         var sheets = db.Set<Scoresheet>();
-        return events.Where(row => row.Owner == actor.Party || units.Contains(row.Unit) || sheets.Any(sheet => sheet.SourcingEventId == row.Id && sheet.Evaluator == actor.Party));
+        var halves = db.Set<StoredHalf>();
+        return events.Where(row => row.Owner == actor.Party || units.Contains(row.Unit)
+            || sheets.Any(sheet => sheet.SourcingEventId == row.Id && sheet.Evaluator == actor.Party) || halves.Any(half => half.Event == row.Id && half.Custodian == actor.Party));
     }
 
     private static Task<bool> MaySeeAsync(VouchDb db, SourcingEvent sourcingEvent, Actor actor, CancellationToken cancellationToken) =>
