@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Vouch.Kernel;
 
 namespace Vouch.Decisions;
@@ -19,7 +18,7 @@ public readonly record struct ApprovalId(Guid Value) : IId<ApprovalId>
 /// <param name="Unit">The unit in words.</param>
 /// <param name="Amount">What the line costs; null when nobody knows.</param>
 /// <param name="Note">Account, cost centre, needed by and the like, in words.</param>
-public sealed record ApprovalLine(string Text, decimal Quantity, string Unit, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Money? Amount, string? Note = null);
+public sealed record ApprovalLine(string Text, decimal Quantity, string Unit, Money? Amount = null, string? Note = null);
 
 /// <summary>What a room wants decided. The policy in force says by whom; nobody named here as requester or beneficiary ever decides it.</summary>
 /// <param name="Subject">What it is about; its kind is what policies call <c>about</c>.</param>

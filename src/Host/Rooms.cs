@@ -6,6 +6,7 @@ using Vouch.Notices;
 using Vouch.Promises;
 using Vouch.Purchasing;
 using Vouch.Relationships;
+using Vouch.Requests;
 using Vouch.Sourcing;
 using Vouch.Suppliers;
 
@@ -22,6 +23,7 @@ public static class Rooms
         new PromisesModule(),
         new RelationshipsModule(),
         new DecisionsModule(),
+        new RequestsModule(),
         new SuppliersModule(),
         new SourcingModule(),
         new ContractsModule(),

@@ -56,7 +56,7 @@ internal static class RequestApi
         api.MapVerb<ReopenRequest, Done>("/requests/{request}/reopen", "Reopens a request that was over.", new ReopenRequest(request, "Those in store are broken."));
         api.MapVerb<ConfirmAndRate, Done>("/requests/{request}/confirm", "Confirms and rates.", new ConfirmAndRate(request, 5, "Faster than I thought."));
         api.MapVerb<SetBudget, BudgetId>("/budgets", "Gives a unit a budget, or changes it.", new SetBudget(new UnitId(Example), new DateOnly(2027, 1, 1), new DateOnly(2027, 12, 31), new Money(12_000_000, Currency.Eur)));
-        api.MapVerb<SaveCodingDefault, Done>("/coding-defaults", "Says what is written to which account by default.", new SaveCodingDefault(null, null, "6815", "4711"));
+        api.MapVerb<SaveCodingDefault, Done>("/coding-defaults", "Says what is written to which account by default.", new SaveCodingDefault("6815", "4711"));
 
         api.MapGet("/requests", ListAsync).WithSummary("Lists requests, the newest first.").Produces<Page<RequestRow>>();
         api.MapGet("/requests/similar", SimilarAsync).WithSummary("Finds past asks like a text.").Produces<IReadOnlyList<SimilarAsk>>();

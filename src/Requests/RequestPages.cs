@@ -56,7 +56,7 @@ internal static class RequestPages
         pages.MapForm<SaveCodingDefault, Done>(
                 "/administration/coding",
                 (form, _) => new SaveCodingDefault(
-                    form.Id<UnitId>("unit"), form.Text("category", 40), form.Text("account", 40) ?? "", form.Text("costCentre", 40) ?? "", form.Text("project", 40) ?? "", form.Text("taxCode", 40) ?? ""),
+                    form.Text("account", 40) ?? "", form.Text("costCentre", 40) ?? "", form.Text("project", 40) ?? "", form.Text("taxCode", 40) ?? "", form.Id<UnitId>("unit"), form.Text("category", 40)),
                 _ => PageEndpoints.BackToPage)
             .RequireAuthorization(Policies.Colleague);
     }

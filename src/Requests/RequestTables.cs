@@ -12,6 +12,7 @@ internal static class RequestTables
         {
             request.ToTable("requests_request");
             request.HasKey(row => row.Id);
+            request.Ignore(row => row.Answers);
             request.HasIndex(row => row.Number).IsUnique();
             request.HasIndex(row => new { row.Requester, row.Number });
             request.HasIndex(row => new { row.OnBehalfOf, row.Number });
@@ -25,6 +26,7 @@ internal static class RequestTables
         {
             line.ToTable("requests_line");
             line.HasKey(row => new { row.Request, row.Number });
+            line.Ignore(row => row.Codings);
             line.Property(row => row.Description).HasMaxLength(LineRules.LongestDescription);
             line.Property(row => row.Unit).HasMaxLength(20);
             line.Property(row => row.Category).HasMaxLength(40);
@@ -46,12 +48,15 @@ internal static class RequestTables
         {
             coding.ToTable("requests_coding_default");
             coding.HasKey(row => row.Id);
+            coding.Ignore(row => row.Rule);
             coding.Property(row => row.Category).HasMaxLength(40);
         });
         model.Entity<Budget>(budget =>
         {
             budget.ToTable("requests_budget");
             budget.HasKey(row => row.Id);
+            budget.Ignore(row => row.Card);
+            budget.Ignore(row => row.Standing);
             budget.Property(row => row.Name).HasMaxLength(120);
             budget.Property(row => row.Category).HasMaxLength(40);
             budget.HasIndex(row => new { row.Unit, row.FirstDay });
@@ -61,6 +66,7 @@ internal static class RequestTables
             hold.ToTable("requests_budget_hold");
             hold.HasKey(row => new { row.HolderId, row.HolderKind, row.Budget });
             hold.Property(row => row.HolderKind).HasMaxLength(40);
+            hold.Ignore(row => row.Hold);
             hold.HasIndex(row => row.Budget);
         });
         model.Entity<BudgetMovement>(movement =>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Vouch.Decisions.ApprovalPolicies;
 using Vouch.Kernel;
 
@@ -71,14 +70,9 @@ internal sealed class Approval : IVersioned
     }
 }
 
-/// <summary>What of a case is kept as data. What nobody knows is written as null, because reading asks for every member.</summary>
+/// <summary>What of a case is kept as data.</summary>
 internal sealed record CaseDetail(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Category,
-    bool AlreadyBought,
-    bool Budgeted,
-    IReadOnlyDictionary<string, string> Answers,
-    IReadOnlyList<ApprovalLine> Lines,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Reason);
+    bool AlreadyBought, bool Budgeted, IReadOnlyDictionary<string, string> Answers, IReadOnlyList<ApprovalLine> Lines, string? Category = null, string? Reason = null);
 
 /// <summary>What somebody did in an approval.</summary>
 internal sealed class ApprovalAct

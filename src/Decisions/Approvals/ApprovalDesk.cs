@@ -73,7 +73,7 @@ internal sealed class ApprovalDesk(CompanyDirectory directory, Rates rates, Poli
             PolicyAmount = facts.Amount,
             PolicyVersion = policy.Number,
             AskOnce = policy.Policy.AskOnce,
-            CaseJson = JsonSerializer.Serialize(new CaseDetail(about.Category, about.AlreadyBought, about.Budgeted, about.Answers, about.Lines, about.Reason), Json.Options),
+            CaseJson = JsonSerializer.Serialize(new CaseDetail(about.AlreadyBought, about.Budgeted, about.Answers, about.Lines, about.Category, about.Reason), Json.Options),
             StepsJson = "[]",
             State = ApprovalState.Waiting,
             AskedAt = work.At,

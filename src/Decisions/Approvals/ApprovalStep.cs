@@ -25,15 +25,15 @@ internal sealed record ApprovalStep(
     string Key,
     int Stage,
     StepKind Kind,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Review,
     IReadOnlyList<PlanSeat> Seats,
     IReadOnlyList<PlanReason> Reasons,
-    StepState State)
+    StepState State,
+    string? Review = null)
 {
     [JsonIgnore]
     public bool IsOpen => State is StepState.Waiting or StepState.Asked;
 
-    public static ApprovalStep From(PlanStep step) => new(Guid.Empty, step.Key, step.Stage, step.Kind, step.Review, step.Seats, step.Reasons, StepState.Later);
+    public static ApprovalStep From(PlanStep step) => new(Guid.Empty, step.Key, step.Stage, step.Kind, step.Seats, step.Reasons, StepState.Later, step.Review);
 }
 
 internal enum Verdict

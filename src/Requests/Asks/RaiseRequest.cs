@@ -82,7 +82,7 @@ namespace Vouch.Requests
     /// <param name="Owner">Who looks after it.</param>
     /// <param name="State">Its state: <c>raised</c>, or <c>ordered</c> when offers and policy covered it.</param>
     /// <param name="Order">The order's number when it became one at once.</param>
-    public sealed record RaisedRequest(RequestId Id, string Number, PartyId Owner, string State, string? Order);
+    public sealed record RaisedRequest(RequestId Id, string Number, PartyId Owner, string State, string? Order = null);
 }
 
 namespace Vouch.Requests.Asks

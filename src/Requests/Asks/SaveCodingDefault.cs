@@ -6,13 +6,13 @@ using Vouch.Requests.Asks;
 namespace Vouch.Requests
 {
     /// <summary>Says what is written to which account where nobody says otherwise, for a unit and those below it, a category and those below it, or all.</summary>
-    /// <param name="Unit">Null for every unit.</param>
-    /// <param name="Category">Null for every category.</param>
     /// <param name="Account">General ledger account; empty leaves it to a broader default.</param>
     /// <param name="CostCentre">Cost centre; empty leaves it to a broader default.</param>
     /// <param name="Project">Project; empty leaves it to a broader default.</param>
     /// <param name="TaxCode">Tax code; empty leaves it to a broader default.</param>
-    public sealed record SaveCodingDefault(UnitId? Unit, string? Category, string Account, string CostCentre, string Project = "", string TaxCode = "") : ICommand<Done>;
+    /// <param name="Unit">Null for every unit.</param>
+    /// <param name="Category">Null for every category.</param>
+    public sealed record SaveCodingDefault(string Account, string CostCentre, string Project = "", string TaxCode = "", UnitId? Unit = null, string? Category = null) : ICommand<Done>;
 }
 
 namespace Vouch.Requests.Asks
