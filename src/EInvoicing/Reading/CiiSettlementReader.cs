@@ -38,7 +38,7 @@ internal static class CiiSettlementReader
         ReadTotals(from, at, document);
     }
 
-    /// <summary>CII repeats the tax point with each tax; the model has it once, and a tax that says another keeps its own.</summary>
+    /// <summary>CII may repeat the tax point with each tax; the model has it once and it is written once, and a tax that says another keeps its own.</summary>
     private static void ReadTaxPoint(TreeReading from, XmlElement tax, InvoiceDocument document)
     {
         var date = from.Find(tax, "ram:TaxPointDate/udt:DateString");

@@ -1,3 +1,4 @@
+using Vouch.EInvoicing.Rules.Cii;
 using Vouch.EInvoicing.Rules.En16931;
 using Vouch.EInvoicing.Rules.Germany;
 using Vouch.EInvoicing.Rules.Peppol;
@@ -23,8 +24,8 @@ internal static class RuleBook
 
     internal static RuleSet Set(RuleSetName name, bool ubl) => Sets[Index(name, ubl)].Value;
 
-    /// <summary>Rules about meaning (two texts must say the same) that no program can decide, and that the standard's own checks let pass always.</summary>
-    internal static bool NeverFails(string id) => id is "BR-CO-05" or "BR-CO-06" or "BR-CO-07" or "BR-CO-08";
+    /// <summary>Rules about meaning (two texts must say the same) that no program can decide, and rules published so that nothing can break them: the standard's own checks let them pass always.</summary>
+    internal static bool NeverFails(string id) => id is "BR-CO-05" or "BR-CO-06" or "BR-CO-07" or "BR-CO-08" or "CII-DT-010" or "CII-DT-011" or "CII-DT-012" or "CII-SR-464";
 
     private static int Index(RuleSetName name, bool ubl) => ((int)name * 2) + (ubl ? 0 : 1);
 
@@ -34,7 +35,7 @@ internal static class RuleBook
         [
             DocumentRules.Family, PartyRules.Family, PartyRules.CiiAccounts, PeriodRules.Family, AllowanceRules.Family, LineRules.Family,
             TotalRules.Family, TotalRules.VatTotalFamily, TotalRules.CiiVatTotalFamily, .. VatRules.Families, CodeRules.Family, CodeRules.Notes,
-            .. UblSyntaxRules.Families, .. UnusedUblElements.Families,
+            .. UblSyntaxRules.Families, .. UnusedUblElements.Families, .. CiiSyntaxRules.Families, .. UnusedCiiElements.Families,
         ];
         return name switch
         {

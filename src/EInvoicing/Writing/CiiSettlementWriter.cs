@@ -113,7 +113,7 @@ internal static class CiiSettlementWriter
         to.Number(element, "ram:BasisAmount", breakdown.TaxableAmount);
         to.Text(element, "ram:CategoryCode", breakdown.Category);
         to.Text(element, "ram:ExemptionReasonCode", breakdown.ExemptionReasonCode);
-        if (document.TaxPointDate is { } date)
+        if (document.TaxPointDate is { } date && ReferenceEquals(breakdown, document.VatBreakdowns[0]))
         {
             to.Text(to.Inside(element, "ram:TaxPointDate"), "udt:DateString", date.ToString("yyyyMMdd", CultureInfo.InvariantCulture), ("format", "102"));
         }

@@ -26,8 +26,8 @@ internal static class UblPaymentWriter
         for (var i = 0; i < Math.Max(1, payment.CreditTransfers.Count); i++)
         {
             var element = to.Inside(root, "cac:PaymentMeans");
-            to.Text(element, "cbc:PaymentMeansCode", payment.MeansCode ?? NotDefined, ("name", payment.MeansText));
-            to.Date(element, "cbc:PaymentDueDate", dueDate);
+            to.Text(element, "cbc:PaymentMeansCode", payment.MeansCode ?? NotDefined, ("name", i == 0 ? payment.MeansText : null));
+            to.Date(element, "cbc:PaymentDueDate", i == 0 ? dueDate : null);
             to.Text(element, "cbc:PaymentID", payment.RemittanceInformation);
             if (i == 0 && payment.Card is { } card)
             {

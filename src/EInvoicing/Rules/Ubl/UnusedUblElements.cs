@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Vouch.EInvoicing.Rules.Ubl;
 
-/// <summary>Elements of UBL that EN 16931 has no use for (UBL-CR-001 to UBL-CR-664): a warning each, once for a document. The list lies beside this class as data.</summary>
+/// <summary>Elements of UBL that EN 16931 has no use for (UBL-CR-001 to UBL-CR-682): a warning each, once for a document. The list lies beside this class as data.</summary>
 internal static class UnusedUblElements
 {
     internal static IEnumerable<RuleFamily> Families
@@ -58,6 +58,10 @@ internal static class UnusedUblElements
         {
             var term = new Term("", "", "@" + attribute, null);
             context = context.If(found => found.Has(term));
+        }
+        else if (number == 2)
+        {
+            context = context.If(found => found.Value is not "2.1");
         }
         else if (number == 412)
         {
