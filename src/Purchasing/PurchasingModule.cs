@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Requests;
+using Vouch.Ui;
 
 namespace Vouch.Purchasing;
 
@@ -25,6 +28,10 @@ public sealed class PurchasingModule : IModule
         services.AddRoom(typeof(PurchasingModule).Assembly);
         services.AddOptions<PurchasingOptions>().Configure<IServiceProvider>((options, provider) => provider.GetService<IConfiguration>()?.GetSection(PurchasingOptions.Section).Bind(options));
         services.AddSingleton<OrderStore>();
+        services.AddScoped<ISupplierKnowledge, SupplierKnowledge>();
+        services.AddScoped<IOrderBudgets, OrderBudgets>();
+        services.AddScoped<ICoveredPurchase, CoveredPurchase>();
+        services.AddScoped<IOffers, RunningOrders>();
         services.AddScoped<OrderEnding>();
         services.AddScoped<ReceiptTaking>();
         services.AddScoped<OrderInvoicing>();
@@ -36,6 +43,13 @@ public sealed class PurchasingModule : IModule
         services.AddScoped<PaymentQueries>();
         services.AddScoped<PostingQueries>();
         InvoiceServices.Add(services);
+        services.AddPagePart<OrdersOfRequest>("request.main", 40);
+        services.AddPagePart<OrdersOfSupplier>("supplier.main", 40);
+        services.AddPagePart<PartnerOrdersPart>("partner.main", 20);
+        services.AddSingleton(new NavigationEntry("Orders", "/orders", "package", 50, actor => actor.IsColleague) { Key = 'o' });
+        services.AddSingleton(new NavigationEntry("Payments", "/payments", "cash", 70, actor => actor.IsColleague && (actor.HasAnywhere(Roles.Finance) || actor.MayReadAll)) { Key = 'p' });
+        services.AddSingleton(new NavigationEntry("Your orders", "/partner/orders", "package", 50, actor => actor.Supplier is not null && actor.Scope is null));
+        services.AddSingleton(new NavigationEntry("When you are paid", "/partner/payments", "cash", 70, actor => actor.Supplier is not null && actor.Scope is null));
     }
 
     /// <inheritdoc/>
@@ -57,7 +71,13 @@ public sealed class PurchasingModule : IModule
     }
 
     /// <inheritdoc/>
-    public void MapPages(IEndpointRouteBuilder pages) => InvoicePages.Map(pages);
+    public void MapPages(IEndpointRouteBuilder pages)
+    {
+        OrderPages.Map(pages);
+        PaymentPages.Map(pages);
+        PostingPages.Map(pages);
+        InvoicePages.Map(pages);
+    }
 
     /// <inheritdoc/>
     public IEnumerable<Command> Commands(ICommandLineHost host) => [ImportInvoices.Create(host)];

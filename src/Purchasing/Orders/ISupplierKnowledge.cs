@@ -6,17 +6,18 @@ namespace Vouch.Purchasing;
 /// <param name="Id">The supplier.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="MayBeOrderedFrom">False when it is not vetted or is suspended.</param>
-/// <param name="Terms">The payment terms agreed with it; null when none are.</param>
-/// <param name="Account">Where it is paid; null when not known.</param>
-internal sealed record KnownSupplier(PartyId Id, string Name, bool MayBeOrderedFrom, PaymentTerms? Terms, BankAccount? Account);
+/// <param name="Terms">The payment terms agreed with it that hold today; null when none are.</param>
+/// <param name="Account">Where it is paid; null when no account is confirmed.</param>
+/// <param name="AccountPending">True while another account waits for its second person; nothing is paid until then.</param>
+internal sealed record KnownSupplier(PartyId Id, string Name, bool MayBeOrderedFrom, PaymentTerms? Terms, BankAccount? Account, bool AccountPending = false);
 
 /// <summary>The one place through which this room asks about suppliers.</summary>
 internal interface ISupplierKnowledge
 {
-    /// <summary>What is known of one supplier; null when there is no such supplier.</summary>
+    /// <summary>What ordering must know of one supplier, without its account; null when there is no such supplier.</summary>
     Task<KnownSupplier?> FindAsync(VouchDb db, PartyId supplier, CancellationToken cancellationToken);
 
-    /// <summary>What is known of several, in as few statements as one.</summary>
+    /// <summary>What paying must know of several, with their accounts and without their terms.</summary>
     Task<IReadOnlyDictionary<PartyId, KnownSupplier>> FindAsync(VouchDb db, IReadOnlyCollection<PartyId> suppliers, CancellationToken cancellationToken);
 }
 

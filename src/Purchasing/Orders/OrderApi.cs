@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vouch.Kernel;
+using Vouch.Sourcing;
 
 namespace Vouch.Purchasing;
 
@@ -17,6 +18,7 @@ internal static class OrderApi
     {
         api.MapVerb<PlaceOrder, PlacedOrder>(
             "/orders", "Places an order.", new PlaceOrder(new PartyId(Example), new UnitId(Example), Currency.Eur, [ExampleInput], Terms: "2% 10 net 30", DeliverTo: "Gate 3, Main Street 1", Send: true));
+        api.MapVerb<OrderAward, PlacedOrder>("/orders/from-award", "Orders what was awarded.", new OrderAward(new AwardId(Example), "Gate 3, Main Street 1", Send: true));
         api.MapVerb<SendOrder, Done>("/orders/{order}/send", "Gives a draft order to its supplier.", new SendOrder(ExampleOrder));
         api.MapVerb<ReviseOrder, RevisedOrder>(
             "/orders/{order}/revise", "Changes an order, also one under way.", new ReviseOrder(ExampleOrder, [new OrderLineRevision(ExampleLine, ExampleInput with { Quantity = 250 })], "More are needed"));

@@ -15,6 +15,7 @@ namespace Vouch.Purchasing;
 /// <param name="IsService">Accepted by the person who asked instead of received.</param>
 /// <param name="WantedOn">When it is wanted.</param>
 /// <param name="PromisedOn">The supplier's promise; null before.</param>
+/// <param name="DateOpen">True while the supplier has not answered for the wanted date.</param>
 /// <param name="ProposedOn">A date that the supplier proposes; null when none.</param>
 /// <param name="Received">Taken in.</param>
 /// <param name="Rejected">Refused at the door.</param>
@@ -24,7 +25,11 @@ namespace Vouch.Purchasing;
 /// <param name="Coding">Where it is booked.</param>
 public sealed record OrderLineDetail(
     OrderLineId Id, int Position, string Description, string Article, string Category, decimal Quantity, string UnitOfMeasure, decimal UnitPrice, Money Total, bool IsService,
-    DateOnly WantedOn, DateOnly? PromisedOn, DateOnly? ProposedOn, decimal Received, decimal Rejected, decimal Returned, decimal Open, decimal Invoiced, IReadOnlyList<CodingShare> Coding);
+    DateOnly WantedOn, DateOnly? PromisedOn, bool DateOpen, DateOnly? ProposedOn, decimal Received, decimal Rejected, decimal Returned, decimal Open, decimal Invoiced, IReadOnlyList<CodingShare> Coding)
+{
+    /// <summary>Received less what was sent back: what may be invoiced.</summary>
+    public decimal Kept => Received - Returned;
+}
 
 /// <summary>An order as the API tells it.</summary>
 /// <param name="Order">The order in short.</param>
@@ -48,7 +53,7 @@ public sealed record OrderDetail(OrderCard Order, int Revision, int? Acknowledge
         [
             .. order.LiveLines.Select(line => new OrderLineDetail(
                 line.Id, line.Position, line.Description, line.Article, line.Category, line.Quantity, line.UnitOfMeasure, line.UnitPrice, line.Total, line.IsService,
-                line.WantedOn, line.PromisedOn, line.ProposedOn, line.Received, line.Rejected, line.Returned, line.Open, line.Invoiced, withCoding ? line.Coding : [])),
+                line.WantedOn, line.PromisedOn, line.DateOpen, line.ProposedOn, line.Received, line.Rejected, line.Returned, line.Open, line.Invoiced, withCoding ? line.Coding : [])),
         ]);
 }
 

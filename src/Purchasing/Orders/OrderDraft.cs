@@ -10,18 +10,18 @@ namespace Vouch.Purchasing;
 /// <param name="UnitOfMeasure">Code of UN/ECE Recommendation 20; two or three capital letters and digits.</param>
 /// <param name="UnitPrice">Net price of one unit in the order's currency, zero or more, at most six decimals.</param>
 /// <param name="WantedOn">When it should be here.</param>
-/// <param name="Category">Category code; empty when unknown.</param>
-/// <param name="Article">Article number; empty when none.</param>
+/// <param name="Category">Category code; null when unknown, or to leave it as it is in a revision.</param>
+/// <param name="Article">Article number; null when none, or to leave it as it is in a revision.</param>
 /// <param name="IsService">True when it is accepted by the person who asked instead of received at the door.</param>
-/// <param name="Coding">Shares that add up to 1; empty when it is coded later.</param>
+/// <param name="Coding">Shares that add up to 1; null when it is coded later, or to leave it as it is in a revision.</param>
 public sealed record OrderLineInput(
     string Description,
     decimal Quantity,
     string UnitOfMeasure,
     decimal UnitPrice,
     DateOnly WantedOn,
-    string Category = "",
-    string Article = "",
+    string? Category = null,
+    string? Article = null,
     bool IsService = false,
     IReadOnlyList<CodingShare>? Coding = null);
 
@@ -115,9 +115,9 @@ internal sealed partial class Order
             yield return OrderRefusals.TextTooLong.With(LongestText).At(field + ".description");
         }
 
-        if (line.Category.Length > LongestCode || line.Article.Length > LongestCode)
+        if (line.Category?.Length > LongestCode || line.Article?.Length > LongestCode)
         {
-            yield return OrderRefusals.TextTooLong.With(LongestCode).At(field + (line.Category.Length > LongestCode ? ".category" : ".article"));
+            yield return OrderRefusals.TextTooLong.With(LongestCode).At(field + (line.Category?.Length > LongestCode ? ".category" : ".article"));
         }
 
         var inRange = true;
@@ -181,13 +181,13 @@ internal sealed partial class Order
     private void Set(OrderLine line, OrderLineInput input)
     {
         line.Description = OneLine(input.Description);
-        line.Article = OneLine(input.Article);
-        line.Category = OneLine(input.Category);
+        line.Article = OneLine(input.Article ?? line.Article);
+        line.Category = OneLine(input.Category ?? line.Category);
         line.Quantity = input.Quantity;
         line.UnitOfMeasure = input.UnitOfMeasure;
         line.UnitPrice = input.UnitPrice;
         line.IsService = input.IsService;
-        line.Coding = input.Coding ?? [];
+        line.Coding = input.Coding ?? line.Coding;
         line.Total = Money.Of(input.Quantity, input.UnitPrice, Currency);
         if (line.WantedOn != input.WantedOn)
         {

@@ -186,14 +186,14 @@ internal sealed partial class Order
         return new (string Field, string Before, string After)[]
         {
             ("description", line.Description, OneLine(to.Description)),
-            ("article", line.Article, OneLine(to.Article)),
-            ("category", line.Category, OneLine(to.Category)),
+            ("article", line.Article, OneLine(to.Article ?? line.Article)),
+            ("category", line.Category, OneLine(to.Category ?? line.Category)),
             ("quantity", Text(line.Quantity), Text(to.Quantity)),
             ("unitOfMeasure", line.UnitOfMeasure, to.UnitOfMeasure),
             ("unitPrice", Text(line.UnitPrice), Text(to.UnitPrice)),
             ("wantedOn", Text(line.WantedOn), Text(to.WantedOn)),
             ("isService", line.IsService ? "yes" : "no", to.IsService ? "yes" : "no"),
-            ("coding", line.CodingText, Purchasing.Coding.Write(to.Coding ?? [])),
+            ("coding", line.CodingText, to.Coding is null ? line.CodingText : Purchasing.Coding.Write(to.Coding)),
         }.Where(pair => !string.Equals(pair.Before, pair.After, StringComparison.Ordinal)).Select(pair => new OrderChange(line.Position, pair.Field, pair.Before, pair.After));
     }
 

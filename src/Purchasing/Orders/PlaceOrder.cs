@@ -1,4 +1,5 @@
-using Microsoft.EntityFrameworkCore;
+using Vouch.Decisions;
+using Vouch.Decisions.Duties;
 using Vouch.Kernel;
 
 namespace Vouch.Purchasing;
@@ -41,7 +42,7 @@ public sealed record PlaceOrder(
 /// <param name="Lines">The ids of its lines, in order.</param>
 public sealed record PlacedOrder(OrderId Order, string Number, OrderState State, Money Total, IReadOnlyList<OrderLineId> Lines);
 
-internal sealed class PlaceOrderHandler(OrderStore store, ISupplierKnowledge suppliers, IOrderBudgets budgets) : IHandler<PlaceOrder, PlacedOrder>
+internal sealed class PlaceOrderHandler(OrderStore store, ISupplierKnowledge suppliers, IOrderBudgets budgets, IDecisions decisions) : IHandler<PlaceOrder, PlacedOrder>
 {
     public async Task<Outcome<PlacedOrder>> HandleAsync(PlaceOrder command, Work work, CancellationToken cancellationToken)
     {
@@ -107,6 +108,11 @@ internal sealed class PlaceOrderHandler(OrderStore store, ISupplierKnowledge sup
 
         work.Db.Add(order);
         work.Record(OrderFacts.Placed, order);
+        if (!work.Actor.IsSystem)
+        {
+            decisions.RecordAct(work, Acts.Order, work.Actor.Party, order.Subject);
+        }
+
         if (command.Send)
         {
             var sent = order.Send(OrderActor.Software, work.At);

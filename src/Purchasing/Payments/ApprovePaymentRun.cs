@@ -36,6 +36,7 @@ internal sealed class ApprovePaymentRunHandler(PaymentRunStore store, PaymentDut
         if (moved.IsDone)
         {
             work.Record(PaymentFacts.RunApproved, run);
+            duties.RecordPay(work, run);
         }
 
         return moved;

@@ -70,10 +70,13 @@ internal sealed class PreparePaymentRunHandler(ISupplierKnowledge suppliers, Pay
         List<PaymentInstruction> instructions = [];
         foreach (var payment in payments.OrderBy(payment => payment.Id.Value))
         {
-            var account = known.GetValueOrDefault(payment.Supplier)?.Account;
-            var instructed = account is null
-                ? PaymentRefusals.NoAccount.With(payment.SupplierName)
-                : payment.Instruct(runId, account, command.ExecuteOn);
+            var supplier = known.GetValueOrDefault(payment.Supplier);
+            var instructed = supplier switch
+            {
+                { AccountPending: true } => PaymentRefusals.AccountPending.With(payment.SupplierName),
+                { Account: { } account } => payment.Instruct(runId, account, command.ExecuteOn),
+                _ => PaymentRefusals.NoAccount.With(payment.SupplierName),
+            };
             if (instructed.IsDone)
             {
                 instructions.Add(instructed.Value);
@@ -113,6 +116,7 @@ internal sealed class PreparePaymentRunHandler(ISupplierKnowledge suppliers, Pay
         work.Db.Add(run);
         work.Db.AddRange(instructions);
         work.Record(PaymentFacts.RunPrepared, run);
+        duties.RecordPay(work, run);
         return new PreparedRun(run.Id, run.Label, sums);
     }
 }
@@ -148,4 +152,7 @@ internal sealed class PaymentDuties(IDecisions decisions)
 
         return await decisions.CheckAsync(work.Db, work.At, Acts.Pay, work.Actor.Party, subjects, cancellationToken);
     }
+
+    /// <summary>Remembers that the actor had a hand in a run.</summary>
+    public void RecordPay(Work work, PaymentRun run) => decisions.RecordAct(work, Acts.Pay, work.Actor.Party, run.Subject);
 }

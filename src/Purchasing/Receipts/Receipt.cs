@@ -22,7 +22,11 @@ public enum ReceiptKind
 /// <param name="Rejected">Refused at the door; zero or more, and not with a return.</param>
 /// <param name="Reason">Why it was refused, goes back or stays short; needed then.</param>
 /// <param name="RestNotExpected">True when the rest of the line will not come: the delivery was short for good.</param>
-public sealed record ReceiptLineInput(OrderLineId Line, decimal Accepted, decimal Rejected = 0, string? Reason = null, bool RestNotExpected = false);
+public sealed record ReceiptLineInput(OrderLineId Line, decimal Accepted, decimal Rejected = 0, string? Reason = null, bool RestNotExpected = false)
+{
+    /// <summary>False for a line of a form that was left empty; it is passed over.</summary>
+    internal bool SaysSomething => Accepted > 0 || Rejected > 0 || RestNotExpected;
+}
 
 /// <summary>How much more than ordered may be taken in: the larger of a share of the line and a quantity.</summary>
 /// <param name="Percent">Per cent of the ordered quantity, zero or more.</param>
@@ -139,7 +143,7 @@ internal sealed partial class Order
 
         var receipt = new Receipt { Id = id, Number = number, OrderId = Id, Kind = kind, By = who, At = at, DeliveryNote = OneLine(deliveryNote) };
         List<LineEffect> effects = [];
-        foreach (var input in came)
+        foreach (var input in came.Where(input => input.SaysSomething))
         {
             var line = Line(input.Line)!;
             var over = Math.Max(0, line.Kept + input.Accepted - line.Quantity) - Math.Max(0, line.Kept - line.Quantity);
@@ -176,7 +180,7 @@ internal sealed partial class Order
 
         var receipt = new Receipt { Id = id, Number = number, OrderId = Id, Kind = ReceiptKind.Return, By = who, At = at, DeliveryNote = OneLine(deliveryNote) };
         List<LineEffect> effects = [];
-        foreach (var input in back)
+        foreach (var input in back.Where(input => input.SaysSomething))
         {
             var line = Line(input.Line)!;
             var creditBefore = Math.Max(0, line.Invoiced - line.Kept);
@@ -226,7 +230,7 @@ internal sealed partial class Order
             refusals.Add(OrderRefusals.TextTooLong.With(LongestCode).At("deliveryNote"));
         }
 
-        if (refusals.Count == 0 && !lines.Any(line => line.Accepted > 0 || line.Rejected > 0 || line.RestNotExpected))
+        if (refusals.Count == 0 && !lines.Any(line => line.SaysSomething))
         {
             refusals.Add(ReceiptRefusals.NothingTaken.At("lines"));
         }
@@ -266,7 +270,7 @@ internal sealed partial class Order
             yield return ReceiptRefusals.MoreThanHere.With(line.Kept).At(field + ".accepted");
         }
 
-        if (string.IsNullOrWhiteSpace(input.Reason))
+        if (input.SaysSomething && string.IsNullOrWhiteSpace(input.Reason))
         {
             yield return ReceiptRefusals.ReasonMissing.At(field + ".reason");
         }

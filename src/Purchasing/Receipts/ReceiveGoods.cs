@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Vouch.Decisions;
+using Vouch.Decisions.Duties;
 using Vouch.Kernel;
 
 namespace Vouch.Purchasing;
@@ -47,7 +49,7 @@ internal sealed class ReturnGoodsHandler(ReceiptTaking taking) : IHandler<Return
 }
 
 /// <summary>What the three kinds of receipt have in common.</summary>
-internal sealed class ReceiptTaking(OrderStore store, OrderEnding ending, Ledger ledger, IOptions<PurchasingOptions> options)
+internal sealed class ReceiptTaking(OrderStore store, OrderEnding ending, Ledger ledger, IDecisions decisions, IOptions<PurchasingOptions> options)
 {
     public async Task<Outcome<TakenReceipt>> TakeAsync(
         Work work, OrderId id, ReceiptKind kind, IReadOnlyList<ReceiptLineInput> lines, string? deliveryNote, CancellationToken cancellationToken)
@@ -79,6 +81,7 @@ internal sealed class ReceiptTaking(OrderStore store, OrderEnding ending, Ledger
         work.Record(order, taken.Value);
         RecordLines(work, order, taken.Value);
         ledger.PostReceipt(work, order, receipt);
+        decisions.RecordAct(work, Acts.Receive, work.Actor.Party, order.Subject);
         if (order.State == OrderState.Closed)
         {
             var ended = await ending.EndAsync(work, order, [], null, cancellationToken);

@@ -1,0 +1,31 @@
+using Vouch.Contracts;
+using Vouch.Kernel;
+using Vouch.Suppliers;
+
+namespace Vouch.Purchasing;
+
+/// <summary>Asks the rooms of suppliers and contracts.</summary>
+internal sealed class SupplierKnowledge(SupplierDirectory suppliers, ContractTerms terms, TimeProvider clock) : ISupplierKnowledge
+{
+    public async Task<KnownSupplier?> FindAsync(VouchDb db, PartyId supplier, CancellationToken cancellationToken) =>
+        await suppliers.FindAsync(db, supplier, cancellationToken) is { } card
+            ? new KnownSupplier(card.Id, card.Name, card.MayBeOrderedFrom, await terms.FindAsync(db, supplier, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancellationToken), null)
+            : null;
+
+    public async Task<IReadOnlyDictionary<PartyId, KnownSupplier>> FindAsync(VouchDb db, IReadOnlyCollection<PartyId> wanted, CancellationToken cancellationToken)
+    {
+        var cards = await suppliers.FindAsync(db, wanted, cancellationToken);
+        var accounts = await suppliers.AccountsAsync(db, wanted, cancellationToken);
+        return cards.Values.ToDictionary(card => card.Id, card =>
+        {
+            var account = accounts.GetValueOrDefault(card.Id);
+            return new KnownSupplier(
+                card.Id,
+                card.Name,
+                card.MayBeOrderedFrom,
+                null,
+                account is null ? null : new BankAccount(account.Holder, account.Iban, account.Bic ?? "", card.Country),
+                account?.ChangePending ?? false);
+        });
+    }
+}
