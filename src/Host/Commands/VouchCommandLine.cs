@@ -13,6 +13,7 @@ public static class VouchCommandLine
         var host = new CommandLineHost();
         var root = new RootCommand("Vouch: procurement that keeps its word.") { host.Database };
         root.Add(ServeCommand.Create(host));
+        root.Add(DemoCommand.Create(host));
         root.Add(VerifyCommand.Create(host));
         root.Add(MigrateCommand.Create(host));
         foreach (var command in Rooms.All.SelectMany(module => module.Commands(host)))
