@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Kernel;
-using Vouch.Promises;
+using Vouch.Promises.Keeping;
 
 namespace Vouch.Demo;
 

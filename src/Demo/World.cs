@@ -95,6 +95,14 @@ public sealed class World : IPipelineObserver
         return default;
     }
 
+    /// <summary>Runs a command that answers nothing but done; false when it was refused.</summary>
+    public async Task<bool> DoAsync(PartyId person, ICommand<Done> command)
+    {
+        var before = Done;
+        await TryAsync(person, command);
+        return Done > before;
+    }
+
     /// <summary>Runs a command that must be done: setting the stage.</summary>
     public async Task<TResult> MustAsync<TResult>(PartyId person, ICommand<TResult> command)
     {

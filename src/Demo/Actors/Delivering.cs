@@ -44,7 +44,7 @@ internal sealed class Delivering(World world, DemoCompany company)
         if (world.Chance(0.08))
         {
             var later = placed[order.Value].Select(line => new ProposedDate(line.Line, world.Today.AddDays(20 + world.Random.Next(15)))).ToList();
-            if (await world.TryAsync(dealer.Contact, new ProposeDates(order, later, Reason: "The factory is closed for a week.")) is not null && orders[order.Value].Sent.Party("owner") is { } buyer)
+            if (await world.DoAsync(dealer.Contact, new ProposeDates(order, later, Reason: "The factory is closed for a week.")) && orders[order.Value].Sent.Party("owner") is { } buyer)
             {
                 world.After(3 + (world.Random.NextDouble() * 12), async () => await world.TryAsync(buyer, new AnswerProposedDates(order, Accept: true)));
             }

@@ -58,7 +58,7 @@ internal sealed class Paying(World world, DemoCompany company)
     private async Task ReleaseAsync(PartyId second, PaymentRunId run)
     {
         sent.Clear();
-        if (await world.TryAsync(second, new ApprovePaymentRun(run)) is null || await world.TryAsync(second, new ExportPaymentRun(run)) is null)
+        if (!await world.DoAsync(second, new ApprovePaymentRun(run)) || await world.TryAsync(second, new ExportPaymentRun(run)) is null)
         {
             return;
         }
