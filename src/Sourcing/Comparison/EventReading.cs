@@ -72,6 +72,6 @@ internal sealed class EventReading(IBidBox bids)
     public static async Task<JsonObject> CompiledAsync(VouchDb db, string ocid, CancellationToken cancellationToken)
     {
         var rows = await db.Set<OcdsReleaseRow>().AsNoTracking().Where(row => row.Ocid == ocid).OrderBy(row => row.Number).ToListAsync(cancellationToken);
-        return OcdsProcess.Compile([.. rows.Select(row => (row.IsCompiled, (JsonObject)JsonNode.Parse(row.Content)!))]);
+        return OcdsProcess.Compile(OcdsReleaseRow.Counting(rows));
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using System.Text.Json.Nodes;
 using Vouch.Kernel;
 
 namespace Vouch.Sourcing;
@@ -11,14 +10,12 @@ internal sealed record ImportOcds(IReadOnlyList<OcdsRelease> Releases, UnitId Un
 
 /// <summary>What became of one release.</summary>
 /// <param name="IsNew">True when it was taken; false when it was here already.</param>
-/// <param name="Refusal">Why it was refused.</param>
+/// <param name="IsRepublished">True when a release with its id but other content was here before: both are kept, the newer one counts.</param>
 /// <param name="NotUnderstood">Parts that are kept and exported again but cannot be shown.</param>
-internal sealed record OcdsTaken(bool IsNew, OcdsProblem? Refusal, IReadOnlyList<OcdsDeviation> NotUnderstood);
+internal sealed record OcdsTaken(bool IsNew, bool IsRepublished, IReadOnlyList<OcdsDeviation> NotUnderstood);
 
 internal sealed class ImportOcdsHandler : IHandler<ImportOcds, IReadOnlyList<OcdsTaken>>
 {
-    private static readonly OcdsProblem Changed = new("ocds.release-changed", "A release with this ocid and id was imported before and said something else. A release never changes: publish the change as a new release.");
-
     public async Task<Outcome<IReadOnlyList<OcdsTaken>>> HandleAsync(ImportOcds command, Work work, CancellationToken cancellationToken)
     {
         var ocids = command.Releases.Select(release => release.Ocid).Distinct(StringComparer.Ordinal).ToList();
@@ -54,10 +51,12 @@ internal sealed class ImportOcdsHandler : IHandler<ImportOcds, IReadOnlyList<Ocd
         // A record's compiled release may share its id with a release; it is another thing.
         var id = release.IsCompiled ? "compiled:" + release.Id : release.Id;
         var hash = release.ContentHash;
-        if (known.Find(row => row.ReleaseId == id) is { } present)
+        if (known.Exists(row => row.ReleaseId == id && row.ContentHash == hash))
         {
-            return new OcdsTaken(false, present.ContentHash == hash ? null : Changed, []);
+            return new OcdsTaken(false, false, []);
         }
+
+        var isRepublished = known.Exists(row => row.ReleaseId == id);
 
         var row = new OcdsReleaseRow
         {
@@ -71,12 +70,12 @@ internal sealed class ImportOcdsHandler : IHandler<ImportOcds, IReadOnlyList<Ocd
         };
         known.Add(row);
         work.Db.Add(row);
-        return new OcdsTaken(true, null, []);
+        return new OcdsTaken(true, isRepublished, []);
     }
 
     private static async Task<IReadOnlyList<OcdsDeviation>> MirrorAsync(Work work, string ocid, List<OcdsReleaseRow> known, SourcingEvent? present, UnitId unit, CancellationToken cancellationToken)
     {
-        var compiled = OcdsProcess.Compile([.. known.Select(row => (row.IsCompiled, (JsonObject)JsonNode.Parse(row.Content)!))]);
+        var compiled = OcdsProcess.Compile(OcdsReleaseRow.Counting(known));
         var process = OcdsReading.Read(compiled, Currency.Eur);
         var mirrored = present ?? new SourcingEvent(
             work.NewId<SourcingEventId>(), await work.NextNumberAsync("SRC", cancellationToken), process.Kind, process.Title, unit, work.Actor.Party, process.Currency, work.At);

@@ -6,7 +6,7 @@ namespace Vouch.Sourcing;
 /// <summary>How an import went.</summary>
 /// <param name="Read">Releases found, those that could not be read included.</param>
 /// <param name="Taken">Releases that are new.</param>
-/// <param name="Refused">Releases that were not taken, each with its place and reason in the file of refusals.</param>
+/// <param name="Refused">What was not taken, each with its place and reason in the file of refusals.</param>
 internal sealed record OcdsImportCount(long Read, long Taken, long Refused);
 
 /// <summary>Imports files and folders of open contracting data, batch by batch: what was taken stays taken when it is stopped, and running it again goes on.</summary>
@@ -89,18 +89,15 @@ internal sealed class OcdsImporting(Pipeline pipeline)
         }
 
         var outcome = await pipeline.RunAsync(run.Actor, new ImportOcds([.. batch.Select(found => found.Release!)], run.Unit), cancellationToken);
-        foreach (var (found, taken) in batch.Zip(outcome.IsDone ? outcome.Value : Enumerable.Repeat(new OcdsTaken(false, new OcdsProblem(outcome.Refusals[0].Code, outcome.Refusals[0].ToString()), []), batch.Count)))
+        for (var i = 0; i < batch.Count; i++)
         {
-            if (taken.Refusal is { } refusal)
+            if (outcome.IsDone)
             {
-                await run.RefuseAsync(found.Place, refusal);
-                continue;
+                await run.TakeAsync(batch[i].Place, outcome.Value[i]);
             }
-
-            run.Count = run.Count with { Read = run.Count.Read + 1, Taken = run.Count.Taken + (taken.IsNew ? 1 : 0) };
-            foreach (var part in taken.NotUnderstood)
+            else
             {
-                await run.WriteAsync(found.Place, "ocds.part-not-understood", $"{part.Path}: {part.Reason} It is kept and exported again, but not shown.");
+                await run.RefuseAsync(batch[i].Place, new OcdsProblem(outcome.Refusals[0].Code, outcome.Refusals[0].ToString()));
             }
         }
 
@@ -126,7 +123,21 @@ internal sealed class OcdsImporting(Pipeline pipeline)
             return WriteAsync(place, problem.Code, problem.Reason);
         }
 
-        public Task WriteAsync(OcdsPlace place, string code, string reason) =>
+        public async Task TakeAsync(OcdsPlace place, OcdsTaken taken)
+        {
+            Count = Count with { Read = Count.Read + 1, Taken = Count.Taken + (taken.IsNew ? 1 : 0) };
+            if (taken.IsRepublished)
+            {
+                await WriteAsync(place, "ocds.release-republished", "A release with this ocid and id was imported before and said something else. Both are kept; this one counts from now on.");
+            }
+
+            foreach (var part in taken.NotUnderstood)
+            {
+                await WriteAsync(place, "ocds.part-not-understood", $"{part.Path}: {part.Reason} It is kept and exported again, but not shown.");
+            }
+        }
+
+        private Task WriteAsync(OcdsPlace place, string code, string reason) =>
             refusals.WriteLineAsync(JsonSerializer.Serialize(new { file = File, line = place.Line, path = place.Path, code, reason }, Json.Options));
     }
 }

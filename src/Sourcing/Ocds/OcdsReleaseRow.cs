@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Vouch.Sourcing;
 
 /// <summary>A release as it was imported. It never changes; what a process looks like now is merged from its releases.</summary>
@@ -18,4 +20,13 @@ internal sealed class OcdsReleaseRow
     public required string ContentHash { get; init; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The releases that count: of those with the same id the one that was imported last.</summary>
+    public static IReadOnlyList<(bool IsCompiled, JsonObject Content)> Counting(IReadOnlyCollection<OcdsReleaseRow> rows) =>
+    [
+        .. rows.GroupBy(row => row.ReleaseId, StringComparer.Ordinal)
+            .Select(same => same.MaxBy(row => row.Number)!)
+            .OrderBy(row => row.Number)
+            .Select(row => (row.IsCompiled, (JsonObject)JsonNode.Parse(row.Content)!)),
+    ];
 }

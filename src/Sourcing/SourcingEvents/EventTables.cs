@@ -101,7 +101,7 @@ internal static class EventTables
         model.Entity<OcdsReleaseRow>(row =>
         {
             row.ToTable("sourcing_ocds_release");
-            row.HasKey(release => new { release.Ocid, release.ReleaseId });
+            row.HasKey(release => new { release.Ocid, release.ReleaseId, release.ContentHash });
             row.Property(release => release.Ocid).HasMaxLength(OcdsRelease.LongestId);
             row.Property(release => release.ReleaseId).HasMaxLength(OcdsRelease.LongestId + 20);
             row.Property(release => release.ContentHash).HasMaxLength(64);
