@@ -128,6 +128,7 @@ public sealed class ApprovalFlowTests
         await house.DoneAsync(house.Buyer, new Begin(Case(house, 1_000)));
         var latest = await LatestAsync(house);
         Assert.Equal((number, 2), (latest.PolicyVersion, latest.Steps.Count));
+        house.Clock.Advance(TimeSpan.FromDays(1));
         await house.RefusedAsync("policy.from-past", house.Administrator, new PutPolicyInForce(await house.DoneAsync(house.Administrator, new SavePolicy(yaml))));
     }
 
@@ -201,7 +202,7 @@ public sealed class ApprovalFlowTests
         (await house.WithAsync<DecisionQueries, Page<WaitingDecision>>(queries => queries.WaitingAsync(person, null, default))).Items;
 
     private static Task<List<string>> FactsAsync(TestHouse house) =>
-        house.QueryAsync(db => db.Facts.Where(fact => fact.SubjectKind == "approval").OrderBy(fact => fact.At).ThenBy(fact => fact.Id).Select(fact => fact.Name).Where(name => name.StartsWith("approval.")).ToListAsync());
+        house.QueryAsync(db => db.Facts.Where(fact => fact.SubjectKind == "approval").OrderBy(fact => fact.At).ThenBy(fact => fact.Sequence).Select(fact => fact.Name).Where(name => name.StartsWith("approval.")).ToListAsync());
 
     private static async Task<ApprovalCard> LatestAsync(TestHouse house) =>
         (await house.WithAsync<IDecisions, IReadOnlyList<ApprovalCard>>(door => house.QueryAsync(db => door.OfAsync(db, Thing, default))))[0];

@@ -282,6 +282,8 @@ internal sealed class ApprovalDesk(CompanyDirectory directory, Rates rates, Poli
             });
         }
 
+        // One of two seats filled leaves the row as it was; its version must move nevertheless, or two who decide at once miss one another.
+        work.Db.Entry(approval).State = EntityState.Modified;
         ApprovalFactDrafts.RecordAct(work, approval, step, act, words);
         Apply(work, approval, before, next, await WaitingAsync(work.Db, approval.Id, cancellationToken));
     }
