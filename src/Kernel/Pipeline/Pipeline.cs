@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,23 +37,26 @@ public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, Time
     public Task<Outcome<TResult>> RunAsync<TResult>(Actor actor, ICommand<TResult> command, Idempotency? idempotency, CancellationToken cancellationToken) =>
         RunAsync(
             actor,
-            idempotency,
-            command is IConfidentialCommand,
+            command is IConfidentialCommand ? Anonymous(command, idempotency) : idempotency,
             (services, work) => Invocation.Of(command).HandleAsync(services, command, work, cancellationToken),
             cancellationToken);
 
     /// <summary>Runs background work that is no command of its own (a reader's batch, a clock's settling) in a transaction as the software itself.</summary>
     public Task<Outcome<TResult>> RunAsync<TResult>(Func<Work, Task<Outcome<TResult>>> body, CancellationToken cancellationToken) =>
-        RunAsync(Actor.System, null, false, (_, work) => body(work), cancellationToken);
+        RunAsync(Actor.System, null, (_, work) => body(work), cancellationToken);
+
+    /// <summary>Of a confidential command only its kind is kept: a key that comes back with another command is refused, one with other content answers what the first answered.</summary>
+    private static Idempotency? Anonymous(object command, Idempotency? idempotency) =>
+        idempotency is null ? null : idempotency with { RequestHash = SHA256.HashData(Encoding.UTF8.GetBytes(command.GetType().FullName!)) };
 
     private async Task<Outcome<TResult>> RunAsync<TResult>(
-        Actor actor, Idempotency? idempotency, bool confidential, Func<IServiceProvider, Work, Task<Outcome<TResult>>> body, CancellationToken cancellationToken)
+        Actor actor, Idempotency? idempotency, Func<IServiceProvider, Work, Task<Outcome<TResult>>> body, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryOnceAsync(actor, idempotency, confidential, body, cancellationToken);
+                return await TryOnceAsync(actor, idempotency, body, cancellationToken);
             }
             catch (Exception exception) when (IsWorthRepeating(exception))
             {
@@ -67,7 +71,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, Time
     }
 
     private async Task<Outcome<TResult>> TryOnceAsync<TResult>(
-        Actor actor, Idempotency? idempotency, bool confidential, Func<IServiceProvider, Work, Task<Outcome<TResult>>> body, CancellationToken cancellationToken)
+        Actor actor, Idempotency? idempotency, Func<IServiceProvider, Work, Task<Outcome<TResult>>> body, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         using var turn = await storage.EnterWriteAsync(cancellationToken);
@@ -82,7 +86,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, Time
                 .FirstOrDefaultAsync(answer => answer.Actor == actor.Party && answer.Key == idempotency.Key, cancellationToken);
             if (earlier is not null)
             {
-                return confidential || earlier.RequestHash.AsSpan().SequenceEqual(idempotency.RequestHash)
+                return earlier.RequestHash.AsSpan().SequenceEqual(idempotency.RequestHash)
                     ? JsonSerializer.Deserialize<TResult>(earlier.Result, Json.Options)!
                     : PipelineRefusals.KeyReused;
             }
@@ -102,7 +106,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, Time
             {
                 Actor = actor.Party,
                 Key = idempotency.Key,
-                RequestHash = confidential ? [] : idempotency.RequestHash,
+                RequestHash = idempotency.RequestHash,
                 Result = JsonSerializer.Serialize(outcome.Value, Json.Options),
                 At = work.At,
             });

@@ -213,6 +213,8 @@ public sealed partial class BidOverHttpTests : IAsyncLifetime
         var late = await bidder.PostAsJsonAsync($"invitations/{invitation}/bid", bid, Now);
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
         Assert.Equal("bid.after-deadline", (await late.Content.ReadFromJsonAsync<JsonElement>(Now)).GetProperty("code").GetString());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await buyer.PostAsJsonAsync($"invitations/{invitation}/bid", bid, Now)).StatusCode);
+        buyer.DefaultRequestHeaders.Remove("Idempotency-Key");
         Assert.Equal(HttpStatusCode.NotFound, (await buyer.PostAsJsonAsync($"invitations/{invitation}/bid", bid, Now)).StatusCode);
     }
 
