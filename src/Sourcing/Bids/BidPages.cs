@@ -24,9 +24,9 @@ internal static class BidPages
             .DisableAntiforgery().ExcludeFromDescription().RequireAuthorization(Policies.Colleague);
         pages.MapForm<RevokeInvitation, Done>("/events/invitations/{id:guid}/revoke", (_, route) => new RevokeInvitation(Invitation(route)), _ => PageEndpoints.BackToPage)
             .RequireAuthorization(Policies.Colleague);
-        pages.MapForm<AnswerQuestion, Done>(
+        pages.MapForm<AnswerClarification, Done>(
                 "/events/questions/{id:guid}/answer",
-                (form, route) => new AnswerQuestion(new QuestionId(Id(route)), form.Text("answer", Question.Longest) ?? "", form.Moment("extendTo")),
+                (form, route) => new AnswerClarification(new QuestionId(Id(route)), form.Text("answer", Question.Longest) ?? "", form.Moment("extendTo")),
                 _ => PageEndpoints.BackToPage)
             .RequireAuthorization(Policies.Colleague);
         pages.MapPage<OpenedBidPage>("/events/{number}/bids/{invitation:guid}", "Opened bid").RequireAuthorization(Policies.Colleague);
@@ -64,9 +64,9 @@ internal static class BidPages
                 (form, route, context) => Task.FromResult(new DeclineInvitation(Invitation(route), Secret(route, context), form.Text("reason", Sourcing.Invitation.LongestReason))),
                 _ => PageEndpoints.BackToPage)
             .RequireAuthorization(Policies.Partner);
-        pages.MapForm<AskQuestion, QuestionId>(
+        pages.MapForm<AskClarification, QuestionId>(
                 "/partner/invitations/{id:guid}/questions",
-                (form, route, context) => Task.FromResult(new AskQuestion(Invitation(route), form.Text("text", Question.Longest) ?? "", Secret(route, context))),
+                (form, route, context) => Task.FromResult(new AskClarification(Invitation(route), form.Text("text", Question.Longest) ?? "", Secret(route, context))),
                 _ => PageEndpoints.BackToPage)
             .RequireAuthorization(Policies.Partner);
         pages.MapForm<SubmitBid, SubmittedBid>(

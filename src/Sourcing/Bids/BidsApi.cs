@@ -36,7 +36,7 @@ internal static class BidsApi
         api.MapPost("/invitations/{id:guid}/resend", InvitationEndpoints.ResendApiAsync).WithName(nameof(ResendInvitation)).WithSummary("Makes another link to an invitation; the answer holds it, once.")
             .WithMetadata(new EndpointExample(new ResendBody(false))).Accepts<ResendBody>("application/json").Produces<InvitationLinkAnswer>();
         api.MapVerb<RevokeInvitation, Done>("/invitations/{invitation}/revoke", "Takes an invitation back.", new RevokeInvitation(Invitation));
-        api.MapVerb<AnswerQuestion, Done>("/questions/{question}/answer", "Answers a bidder's question to all bidders.", new AnswerQuestion(new QuestionId(Example), "Delivery is to the ground floor.", new DateTimeOffset(2027, 4, 2, 12, 0, 0, TimeSpan.Zero)));
+        api.MapVerb<AnswerClarification, Done>("/questions/{question}/answer", "Answers a bidder's question to all bidders.", new AnswerClarification(new QuestionId(Example), "Delivery is to the ground floor.", new DateTimeOffset(2027, 4, 2, 12, 0, 0, TimeSpan.Zero)));
         api.MapGet("/events/{id:guid}/invitations", async (Guid id, VouchDb db, InvitationQueries invitations, CurrentActor current, IRefusalTexts texts, CancellationToken cancellationToken) =>
                 await MaySeeAsync(db, current, id, cancellationToken) ? Results.Json(await invitations.OfEventAsync(new SourcingEventId(id), cancellationToken), Json.Options) : Problems.Of([EventRefusals.NotFound], texts))
             .WithSummary("Lists the suppliers invited to an event, and whether they have bid.").Produces<IReadOnlyList<InvitationCard>>();
@@ -52,7 +52,7 @@ internal static class BidsApi
     {
         api.MapVerb<AcceptInvitation, Done>("/invitations/{invitation}/accept", "Says that the supplier means to bid.", new AcceptInvitation(Invitation));
         api.MapVerb<DeclineInvitation, Done>("/invitations/{invitation}/decline", "Says that the supplier does not bid.", new DeclineInvitation(Invitation, Reason: "No capacity this quarter."));
-        api.MapVerb<AskQuestion, QuestionId>("/invitations/{invitation}/questions", "Asks a question; all bidders read it, nobody reads who asked.", new AskQuestion(Invitation, "Is delivery to the ground floor?"));
+        api.MapVerb<AskClarification, QuestionId>("/invitations/{invitation}/questions", "Asks a question; all bidders read it, nobody reads who asked.", new AskClarification(Invitation, "Is delivery to the ground floor?"));
         api.MapVerb<SubmitBid, SubmittedBid>("/invitations/{invitation}/bid", "Sends a sealed bid. The secret is the last part of the personal link.", new SubmitBid(
             Invitation,
             null,

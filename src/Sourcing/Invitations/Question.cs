@@ -74,17 +74,17 @@ internal static class QuestionRefusals
 /// <param name="Invitation">The invitation.</param>
 /// <param name="Text">The question, at most 4,000 characters. It should not say who asks.</param>
 /// <param name="Secret">The link's secret; needed by holders of a link.</param>
-public sealed record AskQuestion(InvitationId Invitation, string Text, InvitationSecret? Secret = null) : ICommand<QuestionId>, IConfidentialCommand;
+public sealed record AskClarification(InvitationId Invitation, string Text, InvitationSecret? Secret = null) : ICommand<QuestionId>, IConfidentialCommand;
 
 /// <summary>The owner answers a question to all bidders, and may move the deadline later because of it.</summary>
 /// <param name="Question">The question.</param>
 /// <param name="Answer">The answer, at most 4,000 characters.</param>
 /// <param name="ExtendTo">A later deadline, UTC; null leaves it.</param>
-public sealed record AnswerQuestion(QuestionId Question, string Answer, DateTimeOffset? ExtendTo = null) : ICommand<Done>;
+public sealed record AnswerClarification(QuestionId Question, string Answer, DateTimeOffset? ExtendTo = null) : ICommand<Done>;
 
-internal sealed class QuestionHandlers(EventDesk desk) : IHandler<AskQuestion, QuestionId>, IHandler<AnswerQuestion, Done>
+internal sealed class QuestionHandlers(EventDesk desk) : IHandler<AskClarification, QuestionId>, IHandler<AnswerClarification, Done>
 {
-    public async Task<Outcome<QuestionId>> HandleAsync(AskQuestion command, Work work, CancellationToken cancellationToken)
+    public async Task<Outcome<QuestionId>> HandleAsync(AskClarification command, Work work, CancellationToken cancellationToken)
     {
         var entered = await InvitationDoor.EnterAsync(work.Db, work.Actor, command.Invitation, command.Secret, work.At, cancellationToken);
         if (!entered.IsDone)
@@ -112,7 +112,7 @@ internal sealed class QuestionHandlers(EventDesk desk) : IHandler<AskQuestion, Q
         return asked.IsDone ? question.Id : asked.As<QuestionId>();
     }
 
-    public async Task<Outcome<Done>> HandleAsync(AnswerQuestion command, Work work, CancellationToken cancellationToken)
+    public async Task<Outcome<Done>> HandleAsync(AnswerClarification command, Work work, CancellationToken cancellationToken)
     {
         var question = await work.Db.Set<Question>().FirstOrDefaultAsync(row => row.Id == command.Question, cancellationToken);
         if (question is null)

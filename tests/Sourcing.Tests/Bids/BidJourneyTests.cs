@@ -122,10 +122,10 @@ public sealed class BidJourneyTests
     public async Task Questions_reach_all_bidders_without_names_and_an_answer_may_extend_the_deadline(DatabaseKind kind)
     {
         await using var bids = await BidHouse.OpenAsync(kind);
-        var question = await bids.House.DoneAsync(bids.First.Actor, new AskQuestion(bids.First.Invitation, "To which floor?", bids.First.Secret));
+        var question = await bids.House.DoneAsync(bids.First.Actor, new AskClarification(bids.First.Invitation, "To which floor?", bids.First.Secret));
         var later = bids.Deadline.AddDays(2);
-        await bids.House.DoneAsync(bids.House.Buyer, new AnswerQuestion(question, "The third; there is a lift.", later));
-        await bids.House.RefusedAsync("question.answered", bids.House.Buyer, new AnswerQuestion(question, "The fourth.", null));
+        await bids.House.DoneAsync(bids.House.Buyer, new AnswerClarification(question, "The third; there is a lift.", later));
+        await bids.House.RefusedAsync("question.answered", bids.House.Buyer, new AnswerClarification(question, "The fourth.", null));
 
         var seen = await bids.House.WithAsync((InvitationQueries invitations) => invitations.EnterAsync(bids.Second.Actor, bids.Second.Invitation, bids.Second.Secret, Now));
         Assert.Equal(("To which floor?", "The third; there is a lift."), (seen.Value.Questions.Single().Text, seen.Value.Questions.Single().Answer));
