@@ -121,10 +121,10 @@ internal sealed class DemoCompany
             await world.MustAsync(Administrator, new RecordRate(Currency.Of(code), Currency.Eur, world.Today, rate, "reference rates"));
         }
 
-        await world.MustAsync(Administrator, new SaveCodingDefault(null, null, "6800", "1000"));
+        await world.MustAsync(Administrator, new SaveCodingDefault("6800", "1000"));
         foreach (var (category, account) in new[] { ("it", "6815"), ("office", "6820"), ("marketing", "6600"), ("facilities", "6335"), ("production", "5000"), ("services", "6825"), ("logistics", "6740"), ("laboratory", "5010") })
         {
-            await world.MustAsync(Administrator, new SaveCodingDefault(null, category, account, "1000"));
+            await world.MustAsync(Administrator, new SaveCodingDefault(account, "1000", Category: category));
         }
 
         OwnAccount = await world.MustAsync(Finance[0], new KeepOwnAccount(UnitOf[Administrator], "Lindenhof Works", OwnIban, "COBADEFFXXX", "DE"));
