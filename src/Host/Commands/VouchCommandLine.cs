@@ -16,6 +16,7 @@ public static class VouchCommandLine
         root.Add(DemoCommand.Create(host));
         root.Add(VerifyCommand.Create(host));
         root.Add(MigrateCommand.Create(host));
+        root.Add(EInvoiceCommand.Create());
         foreach (var command in Rooms.All.SelectMany(module => module.Commands(host)))
         {
             Join(root, command, host.Database);
