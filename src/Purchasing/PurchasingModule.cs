@@ -80,5 +80,5 @@ public sealed class PurchasingModule : IModule
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Command> Commands(ICommandLineHost host) => [ImportInvoices.Create(host)];
+    public IEnumerable<Command> Commands(ICommandLineHost host) => [ImportInvoices.Create(host), ImportOrders.Create(host)];
 }
