@@ -36,7 +36,7 @@ public static class ContractRefusals
     public static readonly Refusal EndOutside = new("price-list.end-outside", "The last day is today or later, and not after the day agreed before.", RefusalKind.Invalid);
 
     /// <summary>Not payment terms.</summary>
-    public static readonly Refusal BadTerms = new("contract.bad-terms", "'{0}' are not payment terms. Write such as 'net 30' or 'net 30, 2% within 10'.", RefusalKind.Invalid);
+    public static readonly Refusal BadTerms = new("contract.bad-terms", "'{0}' are not payment terms. Write such as 'net 30' or '2% 10 net 30'.", RefusalKind.Invalid);
 
     /// <summary>A line of the table cannot be read.</summary>
     public static readonly Refusal BadTable = new("price-list.bad-table", "Line {0}: {1}", RefusalKind.Invalid);

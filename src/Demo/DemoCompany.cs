@@ -127,7 +127,7 @@ internal sealed class DemoCompany
             await world.MustAsync(Administrator, new SaveCodingDefault(account, "1000", Category: category));
         }
 
-        OwnAccount = await world.MustAsync(Finance[0], new KeepOwnAccount(UnitOf[Administrator], "Lindenhof Works", OwnIban, "COBADEFFXXX", "DE"));
+        OwnAccount = await world.MustAsync(Administrator, new KeepOwnAccount(UnitOf[Administrator], "Lindenhof Works", OwnIban, "COBADEFFXXX", "DE"));
         var first = new DateOnly(world.Today.Year, 1, 1);
         foreach (var unit in UnitOf.Values.Distinct())
         {
@@ -158,7 +158,7 @@ internal sealed class DemoCompany
 
             if (number % 3 == 0 && number % 12 != 0)
             {
-                await world.MustAsync(buyer, new AgreeTerms(supplier, number % 2 == 0 ? "net 30, 2% within 10" : "net 14", world.Today));
+                await world.MustAsync(buyer, new AgreeTerms(supplier, number % 2 == 0 ? "2% 10 net 30" : "net 14", world.Today));
             }
         }
 

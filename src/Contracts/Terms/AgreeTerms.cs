@@ -19,7 +19,7 @@ internal sealed class SupplierTerms
 
 /// <summary>Agrees payment terms with a supplier. Orders placed from that day on carry them; orders and invoices before keep theirs.</summary>
 /// <param name="Supplier">The supplier.</param>
-/// <param name="Terms">Such as <c>net 30</c>, <c>end of month + 15</c>, <c>net 30, 2% within 10</c>.</param>
+/// <param name="Terms">Such as <c>net 30</c>, <c>end of month 15</c>, <c>2% 10 net 30</c>.</param>
 /// <param name="From">The first day.</param>
 public sealed record AgreeTerms(PartyId Supplier, string Terms, DateOnly From) : ICommand<Done>;
 
