@@ -207,13 +207,16 @@ internal sealed class Asking(World world, DemoCompany company)
         var buyer = company.Buyers.Contains(card.Owner) ? card.Owner : company.Buyers[0];
         var placed = await world.TryAsync(buyer, new PlaceOrder(
             dealer.Id, card.Unit, Currency.Eur,
-            [.. card.Lines.Select(line => new OrderLineInput(line.Description, line.Quantity, line.Unit, line.UnitPrice ?? need.Price, on, need.Category, IsService: need.IsService))],
+            [.. card.Lines.Select(line => new OrderLineInput(line.Description, line.Quantity, UnitCode(line.Unit), line.UnitPrice ?? need.Price, on, need.Category, IsService: need.IsService))],
             card.Requester, buyer, Source: request.Subject, Request: request.Value, Send: true));
         if (placed is null && world.Chance(0.5))
         {
             world.After(20, () => OrderAsync(request));
         }
     }
+
+    // Orders speak UN/ECE Recommendation 20; people say "piece".
+    private static string UnitCode(string unit) => unit switch { "hour" => "HUR", "day" => "DAY", "week" => "WEE", "metre" => "MTR", "pair" => "PR", "set" => "SET", _ => "C62" };
 
     private async Task ConfirmAsync(RequestId request)
     {
