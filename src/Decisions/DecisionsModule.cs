@@ -6,6 +6,7 @@ using Vouch.Decisions.ApprovalPolicies;
 using Vouch.Decisions.Approvals;
 using Vouch.Decisions.Pages;
 using Vouch.Kernel;
+using Vouch.Notices;
 using Vouch.Ui;
 
 namespace Vouch.Decisions;
@@ -26,6 +27,7 @@ public sealed class DecisionsModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddRoom(typeof(DecisionsModule).Assembly);
+        services.AddNotices(DecisionNotices.All);
         services.AddPagePart<PoliciesPart>("administration.main", 10);
         services.AddScoped<PolicyShelf>();
         services.AddScoped<PolicyTrials>();

@@ -34,6 +34,7 @@ public sealed class NoticesModule : IModule
         services.AddSingleton<SmtpPost>();
         services.AddSingleton<MailSender>();
         services.AddSingleton<IUnstoredMail, UnstoredMail>();
+        services.AddScoped<INoticeSource, RuleNotices>();
         services.AddScoped<NoticeQueries>();
         services.AddScoped<INavigationCount>(provider => provider.GetRequiredService<NoticeQueries>());
         services.AddSingleton<IBackgroundWork, MailWork>();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Notices;
 using Vouch.Requests;
 using Vouch.Ui;
 
@@ -26,6 +27,7 @@ public sealed class PurchasingModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddRoom(typeof(PurchasingModule).Assembly);
+        services.AddNotices(PurchasingNotices.All);
         services.AddOptions<PurchasingOptions>().Configure<IServiceProvider>((options, provider) => provider.GetService<IConfiguration>()?.GetSection(PurchasingOptions.Section).Bind(options));
         services.AddSingleton<OrderStore>();
         services.AddScoped<ISupplierKnowledge, SupplierKnowledge>();

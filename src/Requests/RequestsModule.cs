@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Decisions;
 using Vouch.Kernel;
+using Vouch.Notices;
 using Vouch.Requests.Asks;
 using Vouch.Requests.Budgets;
 using Vouch.Requests.Pages;
@@ -28,6 +29,7 @@ public sealed class RequestsModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddRoom(typeof(RequestsModule).Assembly);
+        services.AddNotices(RequestNotices.All);
         services.AddScoped<RequestDesk>();
         services.AddScoped<Ending>();
         services.AddScoped<Covering>();

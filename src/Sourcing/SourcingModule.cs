@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Kernel;
+using Vouch.Notices;
 
 namespace Vouch.Sourcing;
 
@@ -25,6 +26,7 @@ public sealed class SourcingModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddRoom(typeof(SourcingModule).Assembly);
+        services.AddNotices(SourcingNotices.All);
         foreach (var part in Parts)
         {
             part.AddServices(services);

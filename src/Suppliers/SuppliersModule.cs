@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Notices;
 
 namespace Vouch.Suppliers;
 
@@ -26,6 +27,8 @@ public sealed class SuppliersModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddRoom(typeof(SuppliersModule).Assembly);
+        services.AddNotices(SupplierNotices.All);
+        services.AddScoped<IPartyAddresses, SupplierAddresses>();
         services.AddSingleton<SupplierDirectory>();
         services.AddSingleton(new NavigationEntry("Suppliers", "/suppliers", "building-store", 80, actor => actor.IsColleague) { Key = 's' });
     }

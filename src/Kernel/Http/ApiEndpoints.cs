@@ -38,7 +38,8 @@ public static class ApiEndpoints
         var versioned = typeof(TCommand).GetProperty("Version", BindingFlags.Public | BindingFlags.Instance) is not null;
         Delegate run = (HttpContext context) => RunAsync<TCommand, TResult>(context, versioned);
         return api.MapPost(pattern, run)
-            .WithName(typeof(TCommand).Name)
+            // Two rooms may have a verb of the same name; the room keeps them apart.
+            .WithName($"{typeof(TCommand).Assembly.GetName().Name}.{typeof(TCommand).Name}")
             .WithSummary(summary)
             .WithMetadata(new EndpointExample(example))
             .Accepts<TCommand>("application/json")
