@@ -50,7 +50,7 @@ internal sealed class CsvInvoiceReader : IInvoiceReader
             return InvoiceReading.Nothing("csv", new InvoiceProblem(new InvoicePlace(line), BadEncoding));
         }
 
-        var rows = new List<Row>();
+        var rows = new List<CsvInvoiceRow>();
         var problems = Rows(text, rows);
         return problems.Count > 0 ? InvoiceReading.Nothing("csv", [.. problems]) : Invoices(rows);
     }
@@ -72,7 +72,7 @@ internal sealed class CsvInvoiceReader : IInvoiceReader
         _ => new UTF8Encoding(false, true).GetString(content),
     };
 
-    private static List<InvoiceProblem> Rows(string text, List<Row> rows)
+    private static List<InvoiceProblem> Rows(string text, List<CsvInvoiceRow> rows)
     {
         var problems = new List<InvoiceProblem>();
         var end = text.AsSpan().IndexOfAny('\r', '\n');
@@ -108,7 +108,7 @@ internal sealed class CsvInvoiceReader : IInvoiceReader
                 }
                 else
                 {
-                    rows.Add(new Row(reader.LineNumber, header.Zip(cells).ToDictionary(cell => cell.First, cell => cell.Second.Trim(), StringComparer.Ordinal)));
+                    rows.Add(new CsvInvoiceRow(reader.LineNumber, header.Zip(cells).ToDictionary(cell => cell.First, cell => cell.Second.Trim(), StringComparer.Ordinal)));
                 }
             }
         }
@@ -143,7 +143,7 @@ internal sealed class CsvInvoiceReader : IInvoiceReader
             .Select(column => new InvoiceProblem(new InvoicePlace(1, null, column.Name), ColumnMissing.With(column.Name))));
     }
 
-    private static InvoiceReading Invoices(List<Row> rows)
+    private static InvoiceReading Invoices(List<CsvInvoiceRow> rows)
     {
         var invoices = new List<InvoiceRead>();
         var failures = new List<IReadOnlyList<InvoiceProblem>>();
@@ -172,9 +172,9 @@ internal sealed class CsvInvoiceReader : IInvoiceReader
         return new InvoiceReading("csv", invoices, failures);
     }
 
-    private static InvoiceDocument? Invoice(List<Row> rows, List<InvoiceProblem> problems)
+    private static InvoiceDocument? Invoice(List<CsvInvoiceRow> rows, List<InvoiceProblem> problems)
     {
-        var head = new Cells(rows[0], problems);
+        var head = new CsvInvoiceCells(rows[0], problems);
         foreach (var row in rows.Skip(1))
         {
             foreach (var column in Columns.All.Where(column => column.OfHead && row[column.Name] != rows[0][column.Name]))
@@ -203,11 +203,11 @@ internal sealed class CsvInvoiceReader : IInvoiceReader
             PayeeAccount = head.Optional(Columns.PayeeAccount),
             TaxTotal = head.Amount(Columns.TaxTotal, currency),
             Total = head.Amount(Columns.Total, currency),
-            Lines = [.. rows.Select(row => Line(new Cells(row, problems), currency))],
+            Lines = [.. rows.Select(row => Line(new CsvInvoiceCells(row, problems), currency))],
         };
     }
 
-    private static InvoiceDocumentLine Line(Cells cells, Currency currency)
+    private static InvoiceDocumentLine Line(CsvInvoiceCells cells, Currency currency)
     {
         var quantity = cells.Number(Columns.Quantity);
         var price = cells.Number(Columns.UnitPrice);
@@ -225,99 +225,5 @@ internal sealed class CsvInvoiceReader : IInvoiceReader
                 : Money.Zero(currency),
             TaxPercent = cells.Number(Columns.TaxPercent),
         };
-    }
-
-    /// <summary>A row with the line of the file on which it begins.</summary>
-    private sealed record Row(long Line, IReadOnlyDictionary<string, string> Cells)
-    {
-        public (string, string, string) Key => (this[Columns.Supplier], this[Columns.Document], this[Columns.Number]);
-
-        public string this[string column] => Cells.GetValueOrDefault(column, "");
-    }
-
-    /// <summary>Reads the cells of a row and collects what is wrong with them.</summary>
-    private sealed class Cells(Row row, List<InvoiceProblem> problems)
-    {
-        public string Text(string column)
-        {
-            var text = row[column];
-            if (text.Length == 0)
-            {
-                Problem(column, CellMissing.With(column));
-            }
-            else if (text[0] is '=' or '+' or '@' or '-' || text.AsSpan().ContainsAnyInRange('\0', '\b'))
-            {
-                Problem(column, Formula.With(text));
-            }
-
-            return text;
-        }
-
-        public string? Optional(string column) => row[column].Length == 0 ? null : Text(column);
-
-        public DateOnly? Date(string column)
-        {
-            var text = row[column];
-            if (text.Length == 0)
-            {
-                if (column == Columns.IssueDate)
-                {
-                    Problem(column, CellMissing.With(column));
-                }
-
-                return null;
-            }
-
-            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            {
-                return date;
-            }
-
-            Problem(column, BadDate.With(text));
-            return null;
-        }
-
-        public decimal Number(string column)
-        {
-            var text = row[column];
-            if (text.Length == 0)
-            {
-                Problem(column, CellMissing.With(column));
-                return 0;
-            }
-
-            if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-                && Math.Abs(number) < InvoiceTotals.Largest)
-            {
-                return number;
-            }
-
-            Problem(column, BadNumber.With(text));
-            return 0;
-        }
-
-        public Money Amount(string column, Currency currency)
-        {
-            var number = Number(column);
-            if (decimal.Round(number, currency.Digits) != number)
-            {
-                Problem(column, BadAmount.With(row[column], currency.Code));
-            }
-
-            return Money.Of(number, currency);
-        }
-
-        public InvoiceKind Kind()
-        {
-            var text = row[Columns.Document];
-            if (text is not ("" or "invoice" or "credit_note"))
-            {
-                Problem(Columns.Document, BadDocument.With(text));
-            }
-
-            return text == "credit_note" ? InvoiceKind.CreditNote : InvoiceKind.Invoice;
-        }
-
-        public void Problem(string column, Refusal refusal) => problems.Add(new InvoiceProblem(new InvoicePlace(row.Line, null, column), refusal));
     }
 }

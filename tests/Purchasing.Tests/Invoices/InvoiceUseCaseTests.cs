@@ -302,4 +302,29 @@ public sealed class InvoiceUseCaseTests
         await house.Rooms.DoneAsync(house.Rooms.Head, new PutMatchingPolicyInForce("matching: Trusting\nfrom: 2026-01-01\nmatch: two-way\n"));
         Assert.Equal(InvoiceState.Approved, (await house.RegisterAsync("R-1", (10, 5))).State);
     }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Only_the_banks_word_makes_an_invoice_paid_and_a_return_undoes_it(DatabaseKind kind)
+    {
+        await using var house = await InvoiceHouse.OpenAsync(kind);
+        await house.ReceiveAsync(10);
+        var registered = await house.RegisterAsync("R-1", (10, 5));
+        Assert.Equal(InvoiceState.Scheduled, await AfterAsync(PaymentFacts.Sent));
+        await house.Rooms.RefusedAsync("invoice.not-in-this-state", house.Rooms.Finance, new HoldInvoice(registered.Invoice, "Too late", house.Today.AddDays(3)));
+        Assert.Equal(InvoiceState.Paid, await AfterAsync(PaymentFacts.Settled));
+        Assert.Equal(InvoiceState.Approved, await AfterAsync(PaymentFacts.Returned));
+
+        async Task<InvoiceState> AfterAsync(FactName name)
+        {
+            var pipeline = (Pipeline)house.Rooms.Services.GetService(typeof(Pipeline))!;
+            await pipeline.RunAsync<Done>(
+                async work =>
+                {
+                    work.Record(name, await work.Db.Set<Payment>().SingleAsync(Cancel));
+                    return Done.Value;
+                },
+                Cancel);
+            return (await house.FindAsync(registered.Invoice)).State;
+        }
+    }
 }
