@@ -39,8 +39,12 @@ internal sealed class PromiseNotices(CharterShelf shelf) : INoticeSource
             case "promise.made" when promise.Commitment is null && fact.Party(PromiseFacts.OwedTo) is { } to:
                 Tell(to, "You were promised by {3}: {1} It is due {2}.");
                 break;
-            case "promise.at-risk" when Owner(fact) is { } owner:
-                Tell(owner, "At risk: {0}. {1} It is due {2}.", "Do it now, hand it over, or propose another date with the reason before it breaks.");
+            case "promise.at-risk":
+                foreach (var one in Ours())
+                {
+                    Tell(one, "At risk: {0}. {1} It is due {2}.", "Do it now, hand it over, or propose another date with the reason before it breaks.");
+                }
+
                 break;
             case "promise.broken":
                 TellBroken();
@@ -72,16 +76,17 @@ internal sealed class PromiseNotices(CharterShelf shelf) : INoticeSource
             if (fact.Party(PromiseFacts.OwedTo) is { } to)
             {
                 var remedy = commitment?.Remedy?.In(Language(to));
-                drafts.Add(new NoticeDraft(to, fact.Name, "We did not keep our word: {0}. {1} It was due {2}.", [.. Arguments(to), remedy ?? ""])
+                var ours = fact.Party(PromiseFacts.OwedBy) is not { } by || context.Company.Person(by) is { Unit: not null };
+                drafts.Add(new NoticeDraft(to, fact.Name, ours ? "We did not keep our word: {0}. {1} It was due {2}." : "A promise to you was not kept: {0}. {1} It was due {2}.", [.. Arguments(to), remedy ?? ""])
                 {
                     Body = remedy is null ? "{3} looks after it and will tell you how it goes on." : "{4} {3} looks after it and will tell you how it goes on.",
                     Link = Link(to),
                 });
             }
 
-            if (Owner(fact) is { } owner)
+            foreach (var one in Ours())
             {
-                Tell(owner, "Broken: {0}. {1} It was due {2}.", "Tell the one who waits how it goes on.");
+                Tell(one, "Broken: {0}. {1} It was due {2}.", "Tell the one who waits how it goes on.");
             }
 
             if (commitment?.EscalateTo is { } role && fact.Unit is { } unit)
@@ -92,6 +97,9 @@ internal sealed class PromiseNotices(CharterShelf shelf) : INoticeSource
                 }
             }
         }
+
+        // The owner; and the one who owes it, where that is somebody else, such as a supplier.
+        IEnumerable<PartyId> Ours() => new[] { Owner(fact), fact.Party(PromiseFacts.OwedBy) }.OfType<PartyId>().Distinct().Where(one => one != fact.Party(PromiseFacts.OwedTo));
 
         void Tell(PartyId to, string text, string? body = null) => drafts.Add(new NoticeDraft(to, fact.Name, text, [.. Arguments(to)]) { Body = body, Link = Link(to) });
 

@@ -32,7 +32,7 @@ internal static class CharterCommands
                 var path = parsed.GetValue(file)!;
                 if (!path.Exists)
                 {
-                    await Console.Error.WriteLineAsync($"There is no file {path.FullName}.");
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no file {path.FullName}.");
                     return NotSound;
                 }
 
@@ -42,10 +42,10 @@ internal static class CharterCommands
                 var reading = CharterReader.Read(await File.ReadAllTextAsync(path.FullName, stopping), vocabulary);
                 foreach (var problem in reading.Problems)
                 {
-                    await Console.Out.WriteLineAsync($"{path.Name}:{problem}");
+                    await parsed.InvocationConfiguration.Output.WriteLineAsync($"{path.Name}:{problem}");
                 }
 
-                await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { sound = reading.IsSound, problems = reading.Problems.Count, commitments = reading.Charter?.Commitments.Count ?? 0 }));
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(JsonSerializer.Serialize(new { sound = reading.IsSound, problems = reading.Problems.Count, commitments = reading.Charter?.Commitments.Count ?? 0 }));
                 return reading.IsSound ? Sound : NotSound;
             },
             cancellationToken));
@@ -67,7 +67,7 @@ internal static class CharterCommands
                 var id = code is null ? null : await units.FindAsync(code, stopping);
                 if (code is not null && id is null)
                 {
-                    await Console.Error.WriteLineAsync($"There is no business unit {code}.");
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no business unit {code}.");
                     return NotSound;
                 }
 
@@ -75,12 +75,12 @@ internal static class CharterCommands
                 var book = await scope.ServiceProvider.GetRequiredService<CharterShelf>().OpenAsync(scope.ServiceProvider.GetRequiredService<VouchDb>(), stopping);
                 if (book.VersionFor(known.Line, known.Calendar.DateAt(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow())) is not { } version)
                 {
-                    await Console.Error.WriteLineAsync("No charter is in force.");
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync("No charter is in force.");
                     return NotSound;
                 }
 
-                await Console.Out.WriteLineAsync(version.Version.Yaml);
-                await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { charter = version.Version.Name, version = version.Version.Number, commitments = version.Charter.Commitments.Count }));
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(version.Version.Yaml);
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(JsonSerializer.Serialize(new { charter = version.Version.Name, version = version.Version.Number, commitments = version.Charter.Commitments.Count }));
                 return Sound;
             },
             cancellationToken));
