@@ -23,6 +23,6 @@ public sealed class BuiltInCharterTests
         var answer = await client.PostAsync(new Uri("/api/v1/charters", UriKind.Relative), body, TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         var charter = await client.GetFromJsonAsync<JsonElement>(new Uri("/api/v1/charter", UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.True(charter.GetProperty("commitments").GetArrayLength() >= 9);
+        Assert.True(charter.GetProperty("commitments").GetArrayLength() >= 8);
     }
 }

@@ -23,7 +23,7 @@ public sealed class CharterCommandsTests
         Assert.Equal((0, true, 0, 1), (sound.Exit, sound.Last.GetProperty("sound").GetBoolean(), sound.Last.GetProperty("problems").GetInt32(), sound.Last.GetProperty("commitments").GetInt32()));
         var unsound = await RunAsync(house, Sound.Replace("request.answered", "request.replied", StringComparison.Ordinal));
         Assert.Equal((2, false), (unsound.Exit, unsound.Last.GetProperty("sound").GetBoolean()));
-        Assert.Contains("3:137: charter.fact-unknown", unsound.Text, StringComparison.Ordinal);
+        Assert.Contains("3:119: charter.fact-unknown", unsound.Text, StringComparison.Ordinal);
         Assert.Equal(2, await InvokeAsync(house, new StringWriter(), "charter", "check", "/no/such/file.yaml"));
     }
 
