@@ -44,6 +44,7 @@ public sealed class PurchasingModule : IModule
         services.AddScoped<OrderQueries>();
         services.AddScoped<PaymentQueries>();
         services.AddScoped<PostingQueries>();
+        services.AddScoped<INoticeSource, PaymentRunNotices>();
         InvoiceServices.Add(services);
         services.AddPagePart<OrdersOfRequest>("request.main", 40);
         services.AddPagePart<OrdersOfSupplier>("supplier.main", 40);

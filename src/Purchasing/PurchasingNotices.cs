@@ -36,5 +36,6 @@ internal static class PurchasingNotices
         new("payment.held", "supplier", "A payment to you waits: {1}") { Body = "{3}", About = "invoice" },
         new("payment.refused", "owner", "The bank refused a payment of {1}") { Body = "{3}" },
         new("payment.returned", "owner", "A payment of {1} came back") { Body = "{3}" },
+        new("payment.doubted", "owner", "The bank contradicts itself about a payment of {1}; clear it up, nothing is paid until then") { Body = "{3}" },
     ];
 }
