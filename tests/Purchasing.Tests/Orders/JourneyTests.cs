@@ -152,9 +152,9 @@ public sealed partial class JourneyTests
         Assert.True((int)answer.StatusCode == 303, $"{action} answers {(int)answer.StatusCode}: {string.Join(", ", Codes().Matches(text).Select(match => match.Value))}");
     }
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.None, 5_000)]
     private static partial Regex Guids();
 
-    [GeneratedRegex("data-code=\"[^\"]+\"")]
+    [GeneratedRegex("data-code=\"[^\"]+\"", RegexOptions.None, 5_000)]
     private static partial Regex Codes();
 }
