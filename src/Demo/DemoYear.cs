@@ -7,7 +7,8 @@ namespace Vouch.Demo;
 /// <summary>What a demo year came to.</summary>
 /// <param name="Commands">Use cases done.</param>
 /// <param name="Refused">Use cases that the rules refused, by code.</param>
-public sealed record DemoReport(int Commands, IReadOnlyDictionary<string, int> Refused);
+/// <param name="Spent">Time spent, by use case.</param>
+public sealed record DemoReport(int Commands, IReadOnlyDictionary<string, int> Refused, IReadOnlyDictionary<string, TimeSpan> Spent);
 
 /// <summary>A believable year of a company, made by driving the real use cases on a simulated clock.</summary>
 public static class DemoYear
@@ -41,7 +42,12 @@ public static class DemoYear
         for (var day = start.UtcDateTime.Date.AddDays(1); day < end.UtcDateTime.Date; day = day.AddDays(1))
         {
             var morning = new DateTimeOffset(day.AddHours(6), TimeSpan.Zero);
-            world.At(morning, () => clock.RunUntilAsync(morning, cancellationToken));
+            world.At(morning, async () =>
+            {
+                var began = TimeProvider.System.GetTimestamp();
+                await clock.RunUntilAsync(morning, cancellationToken);
+                world.Spend("promise clock", began);
+            });
             if (day.DayOfWeek == DayOfWeek.Thursday)
             {
                 world.At(morning.AddHours(3), paying.RunAsync);
@@ -50,6 +56,6 @@ public static class DemoYear
 
         await world.RunUntilAsync(end, cancellationToken);
         await clock.RunUntilAsync(end, cancellationToken);
-        return new DemoReport(world.Done, world.Refused);
+        return new DemoReport(world.Done, world.Refused, world.Spent);
     }
 }

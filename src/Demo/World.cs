@@ -38,6 +38,9 @@ public sealed class World : IPipelineObserver
     /// <summary>Commands that were refused, by code: what the rules did not allow.</summary>
     public Dictionary<string, int> Refused { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Time spent in the use cases, by command: shows which one makes the demo slow.</summary>
+    public Dictionary<string, TimeSpan> Spent { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What happens to hear each fact; set by the actors.</summary>
     public Dictionary<string, Action<FactDraft>> Hears { get; } = new(StringComparer.Ordinal);
 
@@ -78,7 +81,9 @@ public sealed class World : IPipelineObserver
     /// <summary>Runs a command as an actor; a refusal is counted and answered as null.</summary>
     public async Task<TResult?> TryAsync<TResult>(Actor actor, ICommand<TResult> command)
     {
+        var began = TimeProvider.System.GetTimestamp();
         var outcome = await Services.GetRequiredService<Pipeline>().RunAsync(actor, command, CancellationToken.None);
+        Spend(command.GetType().Name, began);
         if (outcome.IsDone)
         {
             Done++;
@@ -140,6 +145,9 @@ public sealed class World : IPipelineObserver
 
         Clock.AdvanceTo(end);
     }
+
+    /// <summary>Adds the time since a timestamp of the system's clock to what was spent on something.</summary>
+    public void Spend(string on, long began) => Spent[on] = Spent.GetValueOrDefault(on) + TimeProvider.System.GetElapsedTime(began);
 
     private static DateTimeOffset Working(DateTimeOffset from, double hours)
     {

@@ -92,6 +92,11 @@ internal static class DemoCommand
             {
                 Console.WriteLine($"  {count,5}  {code}");
             }
+
+            foreach (var (use, spent) in report.Spent.OrderByDescending(use => use.Value))
+            {
+                Console.WriteLine($"  {spent.TotalSeconds,6:F1} s  {use}");
+            }
         }
     }
 
