@@ -22,7 +22,9 @@ public static class DemoYear
     public static async Task<DemoReport> LiveAsync(World world, DateTimeOffset end, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(world);
+        var began = TimeProvider.System.GetTimestamp();
         var company = await DemoCompany.SettleAsync(world);
+        world.Spend("setting the stage", began);
         var asking = new Asking(world, company);
         var paying = new Paying(world, company);
         asking.Begin();
@@ -44,9 +46,9 @@ public static class DemoYear
             var morning = new DateTimeOffset(day.AddHours(6), TimeSpan.Zero);
             world.At(morning, async () =>
             {
-                var began = TimeProvider.System.GetTimestamp();
+                var woke = TimeProvider.System.GetTimestamp();
                 await clock.RunUntilAsync(morning, cancellationToken);
-                world.Spend("promise clock", began);
+                world.Spend("promise clock", woke);
             });
             if (day.DayOfWeek == DayOfWeek.Thursday)
             {

@@ -24,7 +24,9 @@ internal sealed class PriceListSubjects(VouchDb db) : ISubjectSource, ISubjectSe
 
         var wanted = text.ToLowerInvariant();
         var number = wanted.StartsWith("pl-", StringComparison.Ordinal) && long.TryParse(wanted.AsSpan(3), System.Globalization.CultureInfo.InvariantCulture, out var digits) ? digits : -1;
+#pragma warning disable MA0011 // Translated to SQL, which knows no culture.
         var rows = await db.Set<PriceList>().AsNoTracking().Where(row => row.Number == number || row.Title.ToLower().Contains(wanted))
+#pragma warning restore MA0011
             .OrderByDescending(row => row.Number).Take(most).ToListAsync(cancellationToken);
         return [.. rows.Select(Card)];
     }

@@ -20,7 +20,8 @@ internal sealed class Delivering(World world, DemoCompany company)
     {
         world.Hears["order.sent"] = Sent;
         world.Hears["order.line-promised"] = Promised;
-        world.Hears["order.acknowledged"] = fact => Deliver(fact.Subject.Id);
+        // The promised dates of the lines are heard after the acknowledgement itself.
+        world.Hears["order.acknowledged"] = fact => world.After(0, () => Deliver(fact.Subject.Id));
         world.Hears["goods.received"] = Invoice;
         world.Hears["service.accepted"] = Invoice;
     }
@@ -65,16 +66,17 @@ internal sealed class Delivering(World world, DemoCompany company)
         }
     }
 
-    private void Deliver(Guid order)
+    private Task Deliver(Guid order)
     {
         if (!orders.TryGetValue(order, out var underway) || underway.Lines.Count == 0 || DealerOf(underway.Sent) is not { } dealer)
         {
-            return;
+            return Task.CompletedTask;
         }
 
         var promised = underway.Lines.Max(line => line.On);
         var day = world.Chance(dealer.Diligence) ? promised.AddDays(-world.Random.Next(4)) : promised.AddDays(1 + world.Random.Next(9));
         world.On(day <= world.Today ? world.Today.AddDays(1) : day, () => ReceiveAsync(order, world.Chance(0.1)));
+        return Task.CompletedTask;
     }
 
     private async Task ReceiveAsync(Guid order, bool partly)

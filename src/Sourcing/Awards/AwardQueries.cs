@@ -42,7 +42,7 @@ public sealed class AwardQueries
 
     /// <summary>One award; null when there is none.</summary>
     public async Task<AwardCard?> FindAsync(VouchDb db, AwardId id, CancellationToken cancellationToken) =>
-        (await ReadAsync(db, rows => rows.Where(award => award.Id == id), cancellationToken)).FirstOrDefault();
+        await ReadAsync(db, rows => rows.Where(award => award.Id == id), cancellationToken) is [var award, ..] ? award : null;
 
     /// <summary>The awards of an event, by lot.</summary>
     public Task<IReadOnlyList<AwardCard>> OfEventAsync(VouchDb db, SourcingEventId sourcingEvent, CancellationToken cancellationToken) =>

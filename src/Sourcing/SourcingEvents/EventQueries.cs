@@ -60,7 +60,9 @@ internal sealed class EventQueries(TimeProvider clock)
 #pragma warning disable CA1304, CA1311 // Runs in the database.
             rows = long.TryParse(lower.Replace("src-", "", StringComparison.Ordinal), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
                 ? rows.Where(row => row.Sequence == number)
+#pragma warning disable MA0011 // Translated to SQL, which knows no culture.
                 : rows.Where(row => row.Title.ToLower().Contains(lower));
+#pragma warning restore MA0011
 #pragma warning restore CA1304, CA1311
         }
 

@@ -22,7 +22,9 @@ internal sealed class EventSubjects(VouchDb db) : ISubjectSource, ISubjectSearch
         var isNumber = long.TryParse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number);
         var found = await EventDesk.SeenBy(db, actor).AsNoTracking()
 #pragma warning disable CA1304, CA1311 // Runs in the database.
+#pragma warning disable MA0011 // Translated to SQL, which knows no culture.
             .Where(row => (isNumber && row.Sequence == number) || row.Title.ToLower().Contains(lower))
+#pragma warning restore MA0011
 #pragma warning restore CA1304, CA1311
             .OrderByDescending(row => row.Sequence).Take(most).ToListAsync(cancellationToken);
         return [.. found.OrderByDescending(row => isNumber && row.Sequence == number).Select(Card)];
