@@ -32,12 +32,12 @@ public sealed partial class VouchServer : IAsyncDisposable
         var (connection, drop) = await Databases.FreshAsync(kind);
         Environment.SetEnvironmentVariable("VOUCH_KEYS", Path.Combine(Path.GetTempPath(), "vouch_test.keys"));
         var clock = new SimulatedClock(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
-        var app = await VouchApplication.CreateAsync(
+        var built = await VouchApplication.CreateAsync(
             new VouchOptions { Database = new DatabaseChoice(connection), Clock = clock, IsDemo = true, RunsBackground = false, Storage = Databases.Storage(kind, connection) },
             builder => builder.WebHost.UseTestServer(),
             TestContext.Current.CancellationToken);
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return new VouchServer(app, await TestHouse.SettleAsync(app.Services, app, clock, kind, connection, drop));
+        await built.StartAsync(TestContext.Current.CancellationToken);
+        return new VouchServer(built, await TestHouse.SettleAsync(built.Services, built, clock, kind, connection, drop));
     }
 
     /// <summary>A client without sign-in, which keeps cookies and does not follow redirects.</summary>

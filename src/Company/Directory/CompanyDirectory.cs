@@ -10,7 +10,11 @@ public sealed class CompanyDirectory(IServiceScopeFactory scopes, TimeProvider c
     private static readonly TimeSpan LongestAge = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim reading = new(1, 1);
     private CompanySnapshot? snapshot;
+    private CompanySnapshot? latest;
     private long readAt;
+
+    /// <summary>What was read last, however old; null before the first reading. For showing names where nothing can be awaited.</summary>
+    public CompanySnapshot? Known => Volatile.Read(ref latest);
 
     /// <summary>The company now.</summary>
     public async ValueTask<CompanySnapshot> ReadAsync(CancellationToken cancellationToken)
@@ -38,6 +42,7 @@ public sealed class CompanyDirectory(IServiceScopeFactory scopes, TimeProvider c
             var holdings = await db.Set<RoleHolding>().AsNoTracking().ToListAsync(cancellationToken);
             var read = new CompanySnapshot(units, people, holdings);
             Volatile.Write(ref snapshot, read);
+            Volatile.Write(ref latest, read);
             return read;
         }
         finally

@@ -3,7 +3,7 @@ using Vouch.Kernel;
 namespace Vouch.Host.Background;
 
 /// <summary>Rings after each commit, so that positions are given and readers follow at once.</summary>
-internal sealed class CommitBell : IPipelineObserver
+internal sealed class CommitBell : IPipelineObserver, IDisposable
 {
     private readonly SemaphoreSlim bell = new(0, 1);
 
@@ -21,6 +21,8 @@ internal sealed class CommitBell : IPipelineObserver
             }
         }
     }
+
+    public void Dispose() => bell.Dispose();
 
     public Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken) => bell.WaitAsync(longest, cancellationToken);
 }

@@ -86,7 +86,7 @@ internal sealed class ActorRequirementHandler(IHttpContextAccessor accessor) : A
 /// <summary>The signed-in person's language and time zone.</summary>
 internal sealed class PersonReader(CurrentActor current, CompanyDirectory directory) : IReader
 {
-    private readonly PersonCard? person = current.IsKnown && directory.ReadAsync(CancellationToken.None) is { IsCompletedSuccessfully: true } read ? read.Result.Person(current.Actor.Party) : null;
+    private readonly PersonCard? person = current.IsKnown ? directory.Known?.Person(current.Actor.Party) : null;
 
     public CultureInfo Culture => CultureInfo.CurrentCulture;
 
