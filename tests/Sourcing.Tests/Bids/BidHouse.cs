@@ -29,13 +29,13 @@ internal sealed class BidHouse : IAsyncDisposable
 
     public static async Task<BidHouse> OpenAsync(DatabaseKind kind)
     {
-        var house = await TestHouse.OpenAsync(
+        var opened = await TestHouse.OpenAsync(
             kind,
             services => services.AddSingleton(new KeyStretching(10)),
             new RelationshipsModule(),
             new SuppliersModule(),
             new SourcingModule());
-        var bids = new BidHouse(house);
+        var bids = new BidHouse(opened);
         await bids.PrepareAsync();
         return bids;
     }
