@@ -1,4 +1,5 @@
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Antiforgery;
+using Vouch.Kernel;
 using Vouch.Ui;
 
 namespace Vouch.Host.Pages;
@@ -20,7 +21,7 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> logge
         {
             await AnswerAsync(context, bad.StatusCode, "request.unreadable", "The request cannot be read: it is too large, cut off or malformed.");
         }
-        catch (InvalidDataException) when (!context.Response.HasStarted)
+        catch (Exception unreadable) when (unreadable is InvalidDataException or AntiforgeryValidationException && !context.Response.HasStarted)
         {
             await AnswerAsync(context, StatusCodes.Status400BadRequest, "request.unreadable", "The form cannot be read: it is too large, cut off or malformed.");
         }
@@ -31,17 +32,34 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> logge
         }
     }
 
-    private static Task AnswerAsync(HttpContext context, int status, string code, string title)
+    private static async Task AnswerAsync(HttpContext context, int status, string code, string title)
     {
         context.Response.Clear();
         context.Response.StatusCode = status;
         if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
         {
-            return Results.Problem(statusCode: status, title: title, type: "urn:vouch:refusal:" + code).ExecuteAsync(context);
+            await Results.Problem(statusCode: status, title: title, type: "urn:vouch:refusal:" + code).ExecuteAsync(context);
+            return;
         }
 
-        context.Request.RouteValues["Number"] = context.TraceIdentifier;
-        return PageEndpoints.Show(context, typeof(FaultPage)).ExecuteAsync(context);
+        // The renderer of the page that failed is of no use any more; the page that says so gets services of its own.
+        var failed = context.RequestServices;
+        await using var scope = failed.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        if (failed.GetRequiredService<CurrentActor>() is { IsKnown: true } current)
+        {
+            scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(current.Actor);
+        }
+
+        context.RequestServices = scope.ServiceProvider;
+        try
+        {
+            context.Request.RouteValues["Number"] = context.TraceIdentifier;
+            await PageEndpoints.Show(context, typeof(FaultPage)).ExecuteAsync(context);
+        }
+        finally
+        {
+            context.RequestServices = failed;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {Number} failed.")]

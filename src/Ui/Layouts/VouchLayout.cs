@@ -7,6 +7,8 @@ namespace Vouch.Ui;
 /// <summary>The base of Vouch's layouts: knows the navigation bar and where the reader is.</summary>
 public abstract class VouchLayout : LayoutComponentBase
 {
+    private bool isInitialized;
+
     /// <summary>Texts of Ui.</summary>
     protected IStringLocalizer T => Texts.For(typeof(VouchLayout).Assembly);
 
@@ -35,6 +37,7 @@ public abstract class VouchLayout : LayoutComponentBase
     private RenderTurn Turn { get; set; } = null!;
 
     /// <inheritdoc/>
+    /// <remarks>Nothing is rendered before its data is there: a page is sent once, whole, and its markup need not stand missing data.</remarks>
     public override Task SetParametersAsync(ParameterView parameters)
     {
         if (!RenderTurn.Waits(GetType()))
@@ -44,7 +47,7 @@ public abstract class VouchLayout : LayoutComponentBase
 
         // A view of parameters is valid only until the first wait.
         parameters.SetParameterProperties(this);
-        return Turn.RunAsync(() => base.SetParametersAsync(ParameterView.Empty));
+        return Turn.RunAsync(LoadAsync);
     }
 
     /// <inheritdoc/>
@@ -60,4 +63,18 @@ public abstract class VouchLayout : LayoutComponentBase
 
     private static bool Covers(string href, string path) =>
         href == "/" ? path == "/" : path.Equals(href, StringComparison.OrdinalIgnoreCase) || path.StartsWith(href.TrimEnd('/') + "/", StringComparison.OrdinalIgnoreCase);
+
+    private async Task LoadAsync()
+    {
+        if (!isInitialized)
+        {
+            isInitialized = true;
+            OnInitialized();
+            await OnInitializedAsync();
+        }
+
+        OnParametersSet();
+        await OnParametersSetAsync();
+        StateHasChanged();
+    }
 }

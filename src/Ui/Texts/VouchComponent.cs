@@ -9,6 +9,7 @@ namespace Vouch.Ui;
 public abstract class VouchComponent : ComponentBase
 {
     private IStringLocalizer? localizer;
+    private bool isInitialized;
 
     /// <summary>Texts of the room that declares this component: <c>@T["Ask for something"]</c>. The English text is the key.</summary>
     protected IStringLocalizer T => localizer ??= Texts.For(GetType().Assembly);
@@ -32,6 +33,7 @@ public abstract class VouchComponent : ComponentBase
     protected CultureInfo Culture => Reader.Culture;
 
     /// <inheritdoc/>
+    /// <remarks>Nothing is rendered before its data is there: a page is sent once, whole, and its markup need not stand missing data.</remarks>
     public override Task SetParametersAsync(ParameterView parameters)
     {
         if (!RenderTurn.Waits(GetType()))
@@ -41,7 +43,7 @@ public abstract class VouchComponent : ComponentBase
 
         // A view of parameters is valid only until the first wait.
         parameters.SetParameterProperties(this);
-        return Turn.RunAsync(() => base.SetParametersAsync(ParameterView.Empty));
+        return Turn.RunAsync(LoadAsync);
     }
 
     /// <summary>How far away a moment is, in the reader's language: "in 2 hours", "3 days ago".</summary>
@@ -62,4 +64,18 @@ public abstract class VouchComponent : ComponentBase
 
     /// <summary>A number for use inside a sentence.</summary>
     protected string Written(decimal number) => Wording.Number(number, Culture);
+
+    private async Task LoadAsync()
+    {
+        if (!isInitialized)
+        {
+            isInitialized = true;
+            OnInitialized();
+            await OnInitializedAsync();
+        }
+
+        OnParametersSet();
+        await OnParametersSetAsync();
+        StateHasChanged();
+    }
 }
