@@ -63,14 +63,7 @@ public sealed class PostgresStorage : IStorage, IDisposable
     public async Task MigrateAsync(VouchDb db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        if (db.Database.GetMigrations().Any())
-        {
-            await db.Database.MigrateAsync(cancellationToken);
-        }
-        else
-        {
-            await db.Database.EnsureCreatedAsync(cancellationToken);
-        }
+        await db.Database.MigrateAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

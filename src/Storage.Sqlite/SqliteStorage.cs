@@ -60,7 +60,7 @@ public sealed class SqliteStorage : IStorage, IDisposable
     public Task MigrateAsync(VouchDb db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return db.Database.GetMigrations().Any() ? db.Database.MigrateAsync(cancellationToken) : db.Database.EnsureCreatedAsync(cancellationToken);
+        return db.Database.MigrateAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -50,6 +50,13 @@ public sealed class HouseRulesTests
         }
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Every_table_is_in_the_migrations(DatabaseKind kind)
+    {
+        await using var server = await VouchServer.OpenAsync(kind);
+        Assert.False(await server.House.QueryAsync(db => Task.FromResult(db.Database.HasPendingModelChanges())), "The model differs from the migrations: run tools/add-migration NAME.");
+    }
+
     [Fact]
     public async Task Every_endpoint_says_who_may_use_it()
     {
