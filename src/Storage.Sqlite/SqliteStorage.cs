@@ -86,6 +86,12 @@ public sealed class SqliteStorage : IStorage, IDisposable
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
+            // The migrator looks whether the file is there with a connection that may only read; the journal is none of its business.
+            if (connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase))
+            {
+                return;
+            }
+
             using var command = connection.CreateCommand();
             command.CommandText = pragmas;
             command.ExecuteNonQuery();
