@@ -13,6 +13,7 @@ using Microsoft.Extensions.Options;
 using Vouch.Company;
 using Vouch.Host.Background;
 using Vouch.Host.Keys;
+using Vouch.Host.Live;
 using Vouch.Host.Pages;
 using Vouch.Host.SignIn;
 using Vouch.Kernel;
@@ -35,6 +36,9 @@ public sealed record VouchOptions
     /// <summary>False to run no background loops: tests and the demo's builder drive them by hand.</summary>
     public bool RunsBackground { get; init; } = true;
 
+    /// <summary>The folder of the keys that stay outside the database; <see cref="DatabaseChoice.KeyFolder"/> when null.</summary>
+    public string? KeyFolder { get; init; }
+
     /// <summary>The storage, when the caller opened it; else opened from <see cref="Database"/>.</summary>
     public IStorage? Storage { get; init; }
 }
@@ -55,8 +59,8 @@ public static class VouchApplication
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 32 * 1024 * 1024;
         });
-        VouchServices.Add(builder.Services, options);
-        AddWeb(builder.Services, options);
+        var keys = VouchServices.Add(builder.Services, options);
+        AddWeb(builder.Services, options, keys);
         more?.Invoke(builder);
         var app = builder.Build();
         await MigrateAsync(app.Services, cancellationToken);
@@ -71,7 +75,7 @@ public static class VouchApplication
         await scope.ServiceProvider.GetRequiredService<IStorage>().MigrateAsync(scope.ServiceProvider.GetRequiredService<VouchDb>(), cancellationToken);
     }
 
-    private static void AddWeb(IServiceCollection services, VouchOptions options)
+    private static void AddWeb(IServiceCollection services, VouchOptions options, KeyFolder keys)
     {
         services.AddHttpContextAccessor();
         services.AddScoped<IReader, PersonReader>();
@@ -117,16 +121,16 @@ public static class VouchApplication
                 context.Connection.RemoteIpAddress?.ToString() ?? "",
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
         });
-        services.AddDataProtection().SetApplicationName("Vouch");
+        services.AddDataProtection().SetApplicationName("Vouch").ProtectKeysWithCertificate(keys.Wrapping);
         services.AddSingleton<ProtectionKeys>();
-        services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeys>((management, keys) => management.XmlRepository = keys);
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(management =>
-            management.XmlEncryptor = new Microsoft.AspNetCore.DataProtection.XmlEncryption.CertificateXmlEncryptor(provider.GetRequiredService<KeyFolder>().Wrapping, provider.GetRequiredService<ILoggerFactory>())));
+        services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeys>((management, stored) => management.XmlRepository = stored);
         services.AddSingleton(options);
+        services.AddSingleton<LiveFeed>();
         if (options.RunsBackground)
         {
             services.AddSingleton<CommitBell>();
             services.AddSingleton<IPipelineObserver>(provider => provider.GetRequiredService<CommitBell>());
+            services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
             services.AddHostedService<LedgerLoop>();
             services.AddHostedService<RoomsWork>();
         }

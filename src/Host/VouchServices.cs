@@ -8,26 +8,21 @@ namespace Vouch.Host;
 public static class VouchServices
 {
     /// <summary>Registers Kernel, Ui and every room.</summary>
-    public static void Add(IServiceCollection services, VouchOptions options)
+    /// <returns>The keys outside the database, registered too.</returns>
+    public static KeyFolder Add(IServiceCollection services, VouchOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         services.AddSingleton(options.Clock ?? TimeProvider.System);
-        services.AddSingleton(new KeyFolder(options.Database.KeyFolder));
-        services.AddSingleton<ISealingKey>(provider => provider.GetRequiredService<KeyFolder>());
+        var keys = new KeyFolder(options.KeyFolder ?? options.Database.KeyFolder);
+        services.AddSingleton(keys);
+        services.AddSingleton<ISealingKey>(keys);
         services.AddVouchUi(Rooms.All.Select(module => module.GetType().Assembly).Append(typeof(VouchServices).Assembly));
         services.AddKernel(new VouchModel(Rooms.All), options.Storage ?? options.Database.Open());
-        var before = services.Count;
         foreach (var module in Rooms.All)
         {
             module.AddServices(services);
         }
 
-        if (!options.RunsBackground)
-        {
-            foreach (var loop in services.Skip(before).Where(service => service.ServiceType == typeof(IHostedService)).ToArray())
-            {
-                services.Remove(loop);
-            }
-        }
+        return keys;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class EventsPart : ISourcingPart
         services.AddSingleton<AwardQueries>();
         services.AddSingleton<OcdsImporting>();
         services.AddSingleton<OcdsExporting>();
-        services.AddHostedService<EventClock>();
+        services.AddSingleton<IBackgroundWork, EventClock>();
         services.AddSingleton(new NavigationEntry("Sourcing", "/events", "scale", 40, actor => actor.HasAnywhere(Roles.Buyer) || actor.HasAnywhere(Roles.HeadOfProcurement) || actor.MayReadAll));
         services.AddPagePart<EventsOfRequest>("request.main", 30);
         services.AddPagePart<EventsOfOwner>("workbench.main", 40);

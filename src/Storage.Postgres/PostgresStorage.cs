@@ -8,6 +8,7 @@ namespace Vouch.Storage.Postgres;
 /// <summary>PostgreSQL: many users, several nodes. Read committed with guarded rows, locked in one documented order.</summary>
 public sealed class PostgresStorage : IStorage, IDisposable
 {
+    private const string PositionsChannel = "vouch_positions";
     private static readonly Nothing Free = new();
     private readonly NpgsqlDataSource source;
     private readonly ConcurrentDictionary<string, bool> series = new(StringComparer.Ordinal);
@@ -64,6 +65,31 @@ public sealed class PostgresStorage : IStorage, IDisposable
     {
         ArgumentNullException.ThrowIfNull(db);
         await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>From the sequencer's batches only: a NOTIFY in every transaction would make commits take turns.</remarks>
+    public Task AnnouncePositionsAsync(VouchDb db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Database.ExecuteSqlRawAsync("NOTIFY " + PositionsChannel, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task ListenForPositionsAsync(Action heard, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(heard);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        connection.Notification += (_, _) => heard();
+        await using (var listen = new NpgsqlCommand("LISTEN " + PositionsChannel, connection))
+        {
+            await listen.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        while (true)
+        {
+            await connection.WaitAsync(cancellationToken);
+        }
     }
 
     /// <inheritdoc/>

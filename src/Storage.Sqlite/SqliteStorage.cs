@@ -64,6 +64,12 @@ public sealed class SqliteStorage : IStorage, IDisposable
     }
 
     /// <inheritdoc/>
+    public Task AnnouncePositionsAsync(VouchDb db, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task ListenForPositionsAsync(Action heard, CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
+
+    /// <inheritdoc/>
     public void Dispose() => writer.Dispose();
 
     private const int Busy = 5;

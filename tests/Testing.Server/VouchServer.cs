@@ -12,6 +12,7 @@ namespace Vouch.Testing.Server;
 /// <summary>The whole Host on a fresh database, answering in memory: every endpoint and page as it is served, with the company of <see cref="TestHouse"/>.</summary>
 public sealed partial class VouchServer : IAsyncDisposable
 {
+    private static readonly string Keys = Path.Combine(Path.GetTempPath(), "vouch_test.keys");
     private readonly WebApplication app;
 
     private VouchServer(WebApplication app, TestHouse house)
@@ -27,13 +28,14 @@ public sealed partial class VouchServer : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     /// <summary>Opens a server.</summary>
-    public static async Task<VouchServer> OpenAsync(DatabaseKind kind)
+    /// <param name="kind">On which database.</param>
+    /// <param name="runsBackground">True to let sequencer, readers and clocks run by themselves, as a real server does.</param>
+    public static async Task<VouchServer> OpenAsync(DatabaseKind kind, bool runsBackground = false)
     {
         var (connection, drop) = await Databases.FreshAsync(kind);
-        Environment.SetEnvironmentVariable("VOUCH_KEYS", Path.Combine(Path.GetTempPath(), "vouch_test.keys"));
         var clock = new SimulatedClock(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
         var built = await VouchApplication.CreateAsync(
-            new VouchOptions { Database = new DatabaseChoice(connection), Clock = clock, IsDemo = true, RunsBackground = false, Storage = Databases.Storage(kind, connection) },
+            new VouchOptions { Database = new DatabaseChoice(connection), Clock = clock, IsDemo = true, RunsBackground = runsBackground, Storage = Databases.Storage(kind, connection), KeyFolder = Keys },
             builder => builder.WebHost.UseTestServer(),
             TestContext.Current.CancellationToken);
         await built.StartAsync(TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using Vouch.Host.Live;
 using Vouch.Kernel;
 
 namespace Vouch.Host.Background;
@@ -28,7 +29,7 @@ internal sealed class CommitBell : IPipelineObserver, IDisposable
 }
 
 /// <summary>Gives facts their positions, lets readers follow, and seals. Several nodes may run it; cursor rows make them take turns.</summary>
-internal sealed partial class LedgerLoop(CommitBell bell, FactPump pump, Sealer sealer, TimeProvider clock, ILogger<LedgerLoop> logger) : BackgroundService
+internal sealed partial class LedgerLoop(CommitBell bell, FactPump pump, LiveFeed live, Sealer sealer, TimeProvider clock, ILogger<LedgerLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
@@ -44,7 +45,11 @@ internal sealed partial class LedgerLoop(CommitBell bell, FactPump pump, Sealer 
                 await bell.WaitAsync(Longest, stoppingToken);
                 // Facts come in crowds: one round for many costs less than one round for each.
                 await Task.Delay(Gathering, stoppingToken);
-                await pump.RunAsync(stoppingToken);
+                if (await pump.RunAsync(stoppingToken) > 0)
+                {
+                    live.Ring();
+                }
+
                 if (clock.GetElapsedTime(sealedAt) > BetweenSeals)
                 {
                     await sealer.RunAsync(stoppingToken);

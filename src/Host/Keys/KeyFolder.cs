@@ -46,15 +46,12 @@ public sealed class KeyFolder : ISealingKey, IDisposable
     {
         var path = Path.Combine(folder, "seal.pem");
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(path))
-        {
-            key.ImportFromPem(File.ReadAllText(path));
-        }
-        else
+        if (!File.Exists(path))
         {
             Write(path, System.Text.Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
         }
 
+        key.ImportFromPem(File.ReadAllText(path));
         return key;
     }
 
@@ -72,16 +69,30 @@ public sealed class KeyFolder : ISealingKey, IDisposable
         return X509CertificateLoader.LoadPkcs12FromFile(path, null);
     }
 
+    /// <summary>Keeps a new key. Nodes that share the folder may start in the same moment: the first file stands, and all read that one, whole.</summary>
     private void Write(string path, byte[] bytes)
     {
         Directory.CreateDirectory(folder);
+        var draft = Path.Combine(folder, Path.GetRandomFileName());
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using var file = new FileStream(path, options);
-        file.Write(bytes);
+        using (var file = new FileStream(draft, options))
+        {
+            file.Write(bytes);
+            file.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
     }
 }

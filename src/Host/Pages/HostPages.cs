@@ -1,4 +1,5 @@
 using Vouch.Company;
+using Vouch.Host.Live;
 using Vouch.Kernel;
 using Vouch.Ui;
 
@@ -16,6 +17,7 @@ internal static class HostPages
         pages.MapGet("/health", async (VouchDb db, CancellationToken cancellationToken) =>
                 await db.Database.CanConnectAsync(cancellationToken) ? Results.Text("healthy") : Results.Text("no database", statusCode: StatusCodes.Status503ServiceUnavailable))
             .AllowAnonymous().ExcludeFromDescription();
+        LiveEndpoint.Map(pages);
         pages.MapPage<SearchPage>("/search", "Search").RequireAuthorization(Policies.SignedIn);
         pages.MapPage<NoAccessPage>("/no-access", "This page is not for your role").AllowAnonymous();
         pages.MapGet("/files/{id:guid}", DownloadAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();

@@ -25,4 +25,10 @@ public interface IStorage
 
     /// <summary>Brings the schema to the newest migration; creates the database where that is possible.</summary>
     Task MigrateAsync(VouchDb db, CancellationToken cancellationToken);
+
+    /// <summary>Tells every node that shares the database that facts were given positions, once the open transaction of <paramref name="db"/> has committed. Does nothing where one process owns the database.</summary>
+    Task AnnouncePositionsAsync(VouchDb db, CancellationToken cancellationToken);
+
+    /// <summary>Calls <paramref name="heard"/> whenever some node announces positions, until it is cancelled or the connection is lost (then it throws). Where one process owns the database it only waits.</summary>
+    Task ListenForPositionsAsync(Action heard, CancellationToken cancellationToken);
 }

@@ -47,6 +47,7 @@ public sealed class Sequencer(Pipeline pipeline)
             work.Db.Remove(new FactOutbox { Fact = new FactId(fact) });
         }
 
+        await work.Storage.AnnouncePositionsAsync(work.Db, cancellationToken);
         return waiting.Count;
     }
 }

@@ -165,18 +165,3 @@ internal sealed class MoveEventHandler(EventDesk desk, IBidBox bids, CompanyDire
         return (await desk.TakeAsync(work, found.Value, verb, fact, reason?.Trim(), cancellationToken)).Select(_ => Done.Value);
     }
 }
-
-/// <summary>Closes events when their deadlines pass, on whichever node comes first.</summary>
-internal sealed class EventClock(Pipeline pipeline, TimeProvider clock) : Microsoft.Extensions.Hosting.BackgroundService
-{
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await pipeline.RunAsync(Actor.System, new CloseDueEvents(), stoppingToken);
-        }
-    }
-}

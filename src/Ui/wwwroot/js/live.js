@@ -1,0 +1,60 @@
+// An open page follows what happens: told that it is out of date, it is fetched again and morphed in place. What somebody is writing is never touched.
+(() => {
+  'use strict';
+  let stream = null;
+  let address = null;
+
+  const mark = () => document.querySelector('[data-live]');
+
+  function changed(field) {
+    if (field.matches('input[type=hidden], [data-autosubmit] *')) return false;
+    if (field.matches('input[type=checkbox], input[type=radio]')) return field.checked !== field.defaultChecked;
+    if (field.matches('select')) return [...field.options].some(option => option.selected !== option.defaultSelected) && [...field.options].some(option => option.defaultSelected);
+    return field.value !== field.defaultValue;
+  }
+
+  function isBusy() {
+    const content = document.getElementById('content');
+    return !!document.querySelector('dialog[open], form[data-busy=sent]')
+      || !!document.activeElement?.matches?.('#content input:not([type=hidden]), #content textarea, #content select')
+      || [...content?.querySelectorAll('input, textarea, select') ?? []].some(changed);
+  }
+
+  function refresh() {
+    if (window.htmx) htmx.ajax('GET', location.pathname + location.search, { target: 'body', swap: 'morph:innerHTML' });
+    else location.reload();
+  }
+
+  function outOfDate() {
+    const here = mark();
+    if (!here) return;
+    if (isBusy()) here.hidden = false;
+    else refresh();
+  }
+
+  // A hidden tab listens to nothing: browsers allow few connections to one server. It catches up when it is seen again.
+  function follow() {
+    const wanted = document.hidden ? null : mark()?.dataset.live ?? null;
+    if (wanted === address) return;
+    stream?.close();
+    stream = null;
+    address = wanted;
+    if (!wanted) return;
+    stream = new EventSource(wanted);
+    stream.addEventListener('changed', outOfDate);
+  }
+
+  document.addEventListener('click', event => {
+    if (event.target.closest('[data-live-show]')) refresh();
+  });
+  document.addEventListener('visibilitychange', () => {
+    const isBack = !document.hidden && mark();
+    follow();
+    // A list has no place of its own to catch up from.
+    if (isBack && mark().dataset.live === '/live' && !isBusy()) refresh();
+  });
+  document.addEventListener('htmx:afterSettle', follow);
+  document.addEventListener('DOMContentLoaded', follow);
+  window.addEventListener('pagehide', () => { stream?.close(); stream = null; address = null; });
+  window.addEventListener('pageshow', follow);
+})();
