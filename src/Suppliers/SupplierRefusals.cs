@@ -8,6 +8,9 @@ public static class SupplierRefusals
     /// <summary>Only buyers look after suppliers.</summary>
     public static readonly Refusal NotBuyer = new("supplier.not-buyer", "Only a buyer may do this. Ask the owner named on the supplier's page.", RefusalKind.NotAllowed);
 
+    /// <summary>Nobody could look after it.</summary>
+    public static readonly Refusal NoOwner = new("supplier.no-owner", "Nobody can look after suppliers yet. Set the company up and grant somebody the role buyer first.");
+
     /// <summary>The state does not allow it.</summary>
     public static readonly Refusal NotNow = new("supplier.not-now", "This cannot be done while {0} is {1}.");
 

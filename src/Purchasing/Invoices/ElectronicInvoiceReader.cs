@@ -115,7 +115,8 @@ internal sealed class ElectronicInvoiceReader : IInvoiceReader
                 Needed(seller?.Name ?? seller?.TradingName, "seller", "BT-27"),
                 seller?.VatIdentifier ?? seller?.TaxRegistration,
                 seller?.LegalRegistration?.Value,
-                address is null ? null : address.Scheme is null ? address.Value : $"{address.Scheme}:{address.Value}");
+                address is null ? null : address.Scheme is null ? address.Value : $"{address.Scheme}:{address.Value}",
+                seller?.Address?.CountryCode);
         }
 
         private InvoiceDocumentLine Line(EInvoicing.InvoiceLine line, int index)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Suppliers;
 
 namespace Vouch.Purchasing;
 
@@ -88,14 +89,30 @@ internal static class ImportInvoices
             .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
 }
 
-/// <summary>Takes one invoice that an import read, with the file it stood in.</summary>
+/// <summary>
+/// Takes one invoice that an import read, with the file it stood in. A sender whom nobody knows is registered from what the invoice says of it and waits to be checked like any other:
+/// nothing is paid before its account is confirmed, and the invoice is coded and approved by people.
+/// </summary>
 internal sealed record ImportInvoice(InvoiceDocument Document, string Source, NewFile? Original) : ICommand<RegisteredInvoice>;
 
 internal sealed class ImportInvoiceHandler(InvoiceRegistration registration, Files files) : IHandler<ImportInvoice, RegisteredInvoice>
 {
     public async Task<Outcome<RegisteredInvoice>> HandleAsync(ImportInvoice command, Work work, CancellationToken cancellationToken)
     {
-        var outcome = await registration.TakeAsync(work, command.Document, new InvoiceArrival(command.Source), cancellationToken);
+        var arrival = new InvoiceArrival(command.Source);
+        var outcome = await registration.TakeAsync(work, command.Document, arrival, cancellationToken);
+        if (outcome.Refusals.Any(refusal => refusal.Code == InvoiceRefusals.SupplierMissing.Code) && Stranger(command.Document) is { } particulars)
+        {
+            var stranger = await work.RunAsync(new RegisterSupplier(particulars), cancellationToken);
+            if (!stranger.IsDone)
+            {
+                return stranger.As<RegisteredInvoice>();
+            }
+
+            await work.Db.SaveChangesAsync(cancellationToken);
+            outcome = await registration.TakeAsync(work, command.Document, arrival with { Supplier = stranger.Value }, cancellationToken);
+        }
+
         if (outcome.IsDone && command.Original is { } original)
         {
             // A name that cannot be kept is no reason to refuse the invoice in the file.
@@ -103,5 +120,13 @@ internal sealed class ImportInvoiceHandler(InvoiceRegistration registration, Fil
         }
 
         return outcome;
+    }
+
+    private static SupplierParticulars? Stranger(InvoiceDocument document)
+    {
+        var account = document.PayeeAccount is { } named && BankIdentifiers.IsIban(named.Replace(" ", "", StringComparison.Ordinal)) ? named : null;
+        return document.Supplier is { Name.Length: > 0, Country: { } country } sender
+            ? new SupplierParticulars(sender.Name, country, document.Currency, sender.TaxNumber, Iban: account)
+            : null;
     }
 }

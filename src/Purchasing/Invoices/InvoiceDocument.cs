@@ -121,7 +121,8 @@ internal sealed record InvoiceAttachment(string Name, string MediaType, ReadOnly
 /// <param name="TaxNumber">BT-31, the VAT identifier with its country prefix; null when absent.</param>
 /// <param name="LegalRegistration">BT-30; null when absent.</param>
 /// <param name="ElectronicAddress">BT-34 with its scheme, as <c>0088:7300010000001</c>; null when absent.</param>
-internal sealed record InvoiceSender(string Name, string? TaxNumber = null, string? LegalRegistration = null, string? ElectronicAddress = null);
+/// <param name="Country">BT-40, ISO 3166-1 alpha-2; null when absent.</param>
+internal sealed record InvoiceSender(string Name, string? TaxNumber = null, string? LegalRegistration = null, string? ElectronicAddress = null, string? Country = null);
 
 /// <summary>A line as written (BG-25).</summary>
 internal sealed record InvoiceDocumentLine

@@ -1,7 +1,7 @@
 namespace Vouch.Suppliers;
 
 /// <summary>Checks of bank identifiers.</summary>
-internal static class BankIdentifiers
+public static class BankIdentifiers
 {
     /// <summary>True for an IBAN whose check digits fit: moved to the end and read as a number with A=10..Z=35, it leaves 1 when divided by 97 (ISO 13616, ISO 7064 MOD 97-10).</summary>
     public static bool IsIban(string iban)

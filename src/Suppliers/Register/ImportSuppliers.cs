@@ -33,9 +33,9 @@ internal static class ImportSuppliers
             return 2;
         }
 
-        if (await BuyerAsync(services, cancellationToken) is not { } buyer)
+        if (SupplierOwners.ForCompany(await services.GetRequiredService<CompanyDirectory>().ReadAsync(cancellationToken)) is null)
         {
-            await Console.Error.WriteLineAsync("No buyer can own the suppliers. Grant somebody the role buyer first.");
+            await Console.Error.WriteLineAsync($"{SupplierRefusals.NoOwner}");
             return 2;
         }
 
@@ -48,7 +48,7 @@ internal static class ImportSuppliers
                 continue;
             }
 
-            var refusals = await TakeAsync(services, row, buyer, cancellationToken);
+            var refusals = await TakeAsync(services, row, cancellationToken);
             if (refusals.Count == 0)
             {
                 report.Take();
@@ -66,7 +66,7 @@ internal static class ImportSuppliers
         return report.Finish(file.FullName + ".refused.txt");
     }
 
-    private static async Task<IReadOnlyList<Refusal>> TakeAsync(IServiceProvider services, TableRow row, Actor buyer, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Refusal>> TakeAsync(IServiceProvider services, TableRow row, CancellationToken cancellationToken)
     {
         if (!Currency.TryParse(row["currency"], out var currency))
         {
@@ -76,21 +76,12 @@ internal static class ImportSuppliers
         var told = new SupplierParticulars(
             row["name"] ?? "", row["country"] ?? "", currency, row["vat_number"], row["contact_name"], row["contact_email"], row["iban"], row["bic"]);
         var pipeline = services.GetRequiredService<Pipeline>();
-        var outcome = await pipeline.RunAsync(buyer, new RegisterSupplier(told), cancellationToken);
+        var outcome = await pipeline.RunAsync(Actor.System, new RegisterSupplier(told), cancellationToken);
         if (outcome.IsDone && string.Equals(row["qualified"], "true", StringComparison.OrdinalIgnoreCase))
         {
-            return (await pipeline.RunAsync(buyer, new QualifySupplier(outcome.Value), cancellationToken)).Refusals;
+            return (await pipeline.RunAsync(Actor.System, new QualifySupplier(outcome.Value), cancellationToken)).Refusals;
         }
 
         return outcome.Refusals;
-    }
-
-    private static async Task<Actor?> BuyerAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        var company = await services.GetRequiredService<CompanyDirectory>().ReadAsync(cancellationToken);
-        var buyer = company.People.Where(person => person is { IsActive: true, Unit: not null })
-            .OrderBy(person => person.Name, StringComparer.Ordinal).ThenBy(person => person.Id.Value)
-            .FirstOrDefault(person => company.GrantsOf(person.Id).Any(grant => grant.Role == Roles.Buyer));
-        return buyer is null ? null : company.ActorOf(buyer.Id);
     }
 }

@@ -17,15 +17,24 @@ namespace Vouch.Suppliers;
 /// <param name="Bic">Null when the bank is known by the IBAN alone.</param>
 public sealed record SupplierParticulars(string Name, string Country, Currency Currency, string? VatNumber = null, string? ContactName = null, string? ContactEmail = null, string? Iban = null, string? Bic = null);
 
-/// <summary>A buyer enters a supplier. One that is known by VAT number or name is refused and named. An account entered here waits for a second person like any other.</summary>
+/// <summary>
+/// A buyer enters a supplier. One that is known by VAT number or name is refused and named. An account entered here waits for a second person like any other.
+/// What the software itself enters (an import, an invoice of a stranger) is looked after as <see cref="SupplierOwners"/> says.
+/// </summary>
 /// <param name="Particulars">What is known of it.</param>
 public sealed record RegisterSupplier(SupplierParticulars Particulars) : ICommand<PartyId>;
 
-internal sealed class RegisterSupplierHandler : IHandler<RegisterSupplier, PartyId>
+internal sealed class RegisterSupplierHandler(CompanyDirectory directory) : IHandler<RegisterSupplier, PartyId>
 {
     public async Task<Outcome<PartyId>> HandleAsync(RegisterSupplier command, Work work, CancellationToken cancellationToken)
     {
-        if (work.Actor.Unit is not { } unit || !work.Actor.HasAnywhere(Roles.Buyer))
+        var keeper = work.Actor.IsSystem ? SupplierOwners.ForCompany(await directory.ReadAsync(cancellationToken)) : work.Actor;
+        if (keeper is null)
+        {
+            return SupplierRefusals.NoOwner;
+        }
+
+        if (keeper.Unit is not { } unit || !(work.Actor.IsSystem || keeper.HasAnywhere(Roles.Buyer)))
         {
             return SupplierRefusals.NotBuyer;
         }
@@ -44,7 +53,7 @@ internal sealed class RegisterSupplierHandler : IHandler<RegisterSupplier, Party
             Country = "",
             Currency = command.Particulars.Currency,
             Status = SupplierStatus.Registered,
-            Owner = work.Actor.Party,
+            Owner = keeper.Party,
             Unit = unit,
             Since = work.At,
         };

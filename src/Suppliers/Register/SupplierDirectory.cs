@@ -39,7 +39,7 @@ public sealed class SupplierDirectory
         var vat = Normalise(vatNumber);
         if (vat is not null)
         {
-            var byVat = await db.Set<Supplier>().AsNoTracking().Where(row => row.VatNumber == vat).Take(2).ToListAsync(cancellationToken);
+            var byVat = await db.Set<Supplier>().AsNoTracking().Where(row => row.VatNumber == vat).OrderBy(row => row.Number).Take(2).ToListAsync(cancellationToken);
             if (byVat.Count == 1)
             {
                 return byVat[0].Card();
@@ -52,7 +52,7 @@ public sealed class SupplierDirectory
         }
 
         var wanted = name.Trim().ToLowerInvariant();
-        var byName = await db.Set<Supplier>().AsNoTracking().Where(row => row.SearchName == wanted).Take(2).ToListAsync(cancellationToken);
+        var byName = await db.Set<Supplier>().AsNoTracking().Where(row => row.SearchName == wanted).OrderBy(row => row.Number).Take(2).ToListAsync(cancellationToken);
         return byName.Count == 1 ? byName[0].Card() : null;
     }
 
