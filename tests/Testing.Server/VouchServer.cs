@@ -32,7 +32,7 @@ public sealed partial class VouchServer : IAsyncDisposable
     /// <param name="runsBackground">True to let sequencer, readers and clocks run by themselves, as a real server does.</param>
     public static async Task<VouchServer> OpenAsync(DatabaseKind kind, bool runsBackground = false)
     {
-        var (connection, drop) = await Databases.FreshAsync(kind);
+        var (connection, drop) = await Databases.FreshAsync(kind, SchemaSource.Migrations, Rooms.All);
         var clock = new SimulatedClock(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
         var built = await VouchApplication.CreateAsync(
             new VouchOptions { Database = new DatabaseChoice(connection), Clock = clock, IsDemo = true, RunsBackground = runsBackground, Storage = Databases.Storage(kind, connection), KeyFolder = Keys },

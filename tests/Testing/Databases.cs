@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Npgsql;
 using Vouch.Kernel;
 using Vouch.Storage.Postgres;
@@ -25,15 +26,26 @@ public static class Databases
     public static TheoryData<DatabaseKind> All { get; } = [DatabaseKind.Sqlite, DatabaseKind.Postgres];
 
     /// <summary>A fresh, empty database: its connection (file path or connection string) and how to drop it. Skips the test where PostgreSQL is absent.</summary>
-    public static async Task<(string Connection, Func<Task> Drop)> FreshAsync(DatabaseKind kind)
+    public static Task<(string Connection, Func<Task> Drop)> FreshAsync(DatabaseKind kind) => MakeAsync(kind, null);
+
+    /// <summary>A fresh database that has the tables of these rooms and no rows. Skips the test where PostgreSQL is absent.</summary>
+    public static async Task<(string Connection, Func<Task> Drop)> FreshAsync(DatabaseKind kind, SchemaSource source, IReadOnlyList<IModule> rooms) =>
+        await MakeAsync(kind, await SchemaTemplates.OfAsync(kind, source, rooms));
+
+    private static async Task<(string Connection, Func<Task> Drop)> MakeAsync(DatabaseKind kind, string? template)
     {
         var name = "vouch_test_" + Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal);
         if (kind == DatabaseKind.Sqlite)
         {
             var path = Path.Combine(Path.GetTempPath(), name + ".db");
+            if (template is not null)
+            {
+                File.Copy(template, path);
+            }
+
             return (path, () =>
             {
-                Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+                SqliteConnection.ClearAllPools();
                 foreach (var file in new[] { path, path + "-wal", path + "-shm" })
                 {
                     File.Delete(file);
@@ -49,7 +61,7 @@ public static class Databases
             Assert.Skip($"PostgreSQL is not here: {PostgresVariable} names no server.");
         }
 
-        await ExecuteAsync(server, $"CREATE DATABASE {name}");
+        await ExecuteAsync(server, template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}");
         var connection = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ConnectionString;
         return (connection, () => ExecuteAsync(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
     }

@@ -70,9 +70,9 @@ public sealed class TestHouse : IAsyncDisposable
     /// <summary>Opens a house with these rooms beside Company, and further services.</summary>
     public static async Task<TestHouse> OpenAsync(DatabaseKind kind, Action<IServiceCollection>? more, params IModule[] rooms)
     {
-        var (connection, drop) = await Databases.FreshAsync(kind);
-        var clock = new SimulatedClock(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
         IModule[] modules = [new CompanyModule(), .. rooms];
+        var (connection, drop) = await Databases.FreshAsync(kind, SchemaSource.Model, modules);
+        var clock = new SimulatedClock(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(clock);
@@ -86,7 +86,6 @@ public sealed class TestHouse : IAsyncDisposable
         more?.Invoke(collection);
         var built = collection.BuildServiceProvider();
         var house = new TestHouse(built, built, clock, kind, connection, drop);
-        await house.QueryAsync(db => db.Database.EnsureCreatedAsync());
         await house.SettleInAsync();
         return house;
     }
