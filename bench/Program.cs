@@ -1,14 +1,12 @@
-using Vouch.Bench;
+using System.CommandLine;
+using Vouch.Bench.Cycles;
+using Vouch.Bench.EInvoices;
 
-return args switch
+var root = new RootCommand("Measures Vouch; each benchmark stands beside its peer or its limit in the same run. Build for release. The last line is one JSON object.")
 {
-    ["einvoices", var folder] => EInvoices.Run(folder, Console.Out),
-    _ => Usage(),
+    EInvoicesCommand.Create(),
+    CyclesCommand.Create(),
 };
-
-static int Usage()
-{
-    Console.Error.WriteLine("Measurements, each on one thread, to be built for release:");
-    Console.Error.WriteLine("  bench einvoices FOLDER    invoices below a folder, held against their rules");
-    return 2;
-}
+var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+var code = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 || args.Length == 0 ? 2 : code;

@@ -5,6 +5,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Vouch.Kernel;
@@ -26,7 +28,7 @@ internal static class FactAppender
         }
 
         var heads = await LockHeadsAsync(db, storage, [.. drafts.Select(draft => draft.Subject).Distinct().OrderBy(subject => subject.Id).ThenBy(subject => subject.Kind, StringComparer.Ordinal)], cancellationToken);
-        await using var command = NewCommand(db);
+        var statement = new Statement(db);
         var facts = new StringBuilder("INSERT INTO kernel_fact (id, at, actor, name, subject_kind, subject_id, sequence, unit, parties_json, data_json, previous_hash, hash) VALUES ");
         var outbox = new StringBuilder("; INSERT INTO kernel_fact_outbox (fact) VALUES ");
         var texts = new StringBuilder();
@@ -42,30 +44,29 @@ internal static class FactAppender
             facts.Append(separator).Append("(@i").Append(at).Append(",@t").Append(at).Append(",@a").Append(at).Append(",@n").Append(at).Append(",@k").Append(at)
                 .Append(",@s").Append(at).Append(",@q").Append(at).Append(",@u").Append(at).Append(",@p").Append(at).Append(",@d").Append(at).Append(",@v").Append(at).Append(",@h").Append(at).Append(')');
             outbox.Append(separator).Append("(@i").Append(at).Append(')');
-            Add(command, "@i" + at, fact.Id.Value);
-            Add(command, "@t" + at, fact.At.ToMicroseconds());
-            Add(command, "@a" + at, fact.Actor.Value);
-            Add(command, "@n" + at, fact.Name);
-            Add(command, "@k" + at, fact.SubjectKind);
-            Add(command, "@s" + at, fact.SubjectId);
-            Add(command, "@q" + at, fact.Sequence);
-            Add(command, "@u" + at, fact.Unit is { } unit ? unit.Value : DBNull.Value, System.Data.DbType.Guid);
-            Add(command, "@p" + at, fact.PartiesJson);
-            Add(command, "@d" + at, fact.DataJson);
-            Add(command, "@v" + at, fact.PreviousHash);
-            Add(command, "@h" + at, fact.Hash);
+            statement.Add("@i" + at, fact.Id.Value);
+            statement.Add("@t" + at, fact.At.ToMicroseconds());
+            statement.Add("@a" + at, fact.Actor.Value);
+            statement.Add("@n" + at, fact.Name);
+            statement.Add("@k" + at, fact.SubjectKind);
+            statement.Add("@s" + at, fact.SubjectId);
+            statement.Add("@q" + at, fact.Sequence);
+            statement.Add("@u" + at, fact.Unit is { } unit ? unit.Value : DBNull.Value, System.Data.DbType.Guid);
+            statement.Add("@p" + at, fact.PartiesJson);
+            statement.Add("@d" + at, fact.DataJson);
+            statement.Add("@v" + at, fact.PreviousHash);
+            statement.Add("@h" + at, fact.Hash);
             for (var j = 0; j < salted.Length; j++)
             {
                 var place = at + "_" + j.ToString(CultureInfo.InvariantCulture);
                 texts.Append("; INSERT INTO kernel_fact_text (fact, key, salt, text) VALUES (@i").Append(at).Append(",@tk").Append(place).Append(",@ts").Append(place).Append(",@tt").Append(place).Append(')');
-                Add(command, "@tk" + place, salted[j].Key);
-                Add(command, "@ts" + place, salted[j].Salt);
-                Add(command, "@tt" + place, salted[j].Value);
+                statement.Add("@tk" + place, salted[j].Key);
+                statement.Add("@ts" + place, salted[j].Salt);
+                statement.Add("@tt" + place, salted[j].Value);
             }
         }
 
-        command.CommandText = facts.Append(outbox).Append(texts).Append(MoveHeads(command, heads)).ToString();
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await statement.ExecuteAsync(facts.Append(outbox).Append(texts).Append(MoveHeads(statement, heads)).ToString(), cancellationToken);
     }
 
     private static Fact Chain(FactDraft draft, (long Sequence, byte[] Hash) head, (string Key, string Text, byte[] Salt)[] salted)
@@ -102,18 +103,18 @@ internal static class FactAppender
         VouchDb db, IStorage storage, SubjectRef[] subjects, CancellationToken cancellationToken)
     {
         var heads = subjects.ToDictionary(subject => subject, _ => (0L, Beginning));
-        await using var command = NewCommand(db);
+        var statement = new Statement(db);
         var text = new StringBuilder("SELECT subject_id, subject_kind, sequence, hash FROM kernel_fact_head WHERE (subject_id, subject_kind) IN (VALUES ");
         for (var i = 0; i < subjects.Length; i++)
         {
             var at = i.ToString(CultureInfo.InvariantCulture);
             text.Append(i == 0 ? "" : ",").Append("(@s").Append(at).Append(",@k").Append(at).Append(')');
-            Add(command, "@s" + at, subjects[i].Id);
-            Add(command, "@k" + at, subjects[i].Kind);
+            statement.Add("@s" + at, subjects[i].Id);
+            statement.Add("@k" + at, subjects[i].Kind);
         }
 
-        command.CommandText = text.Append(") ORDER BY subject_id, subject_kind").Append(storage.ForUpdate).ToString();
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await statement.ReadAsync(text.Append(") ORDER BY subject_id, subject_kind").Append(storage.ForUpdate).ToString(), cancellationToken);
+        var rows = reader.DbDataReader;
         while (await rows.ReadAsync(cancellationToken))
         {
             heads[new SubjectRef(rows.GetString(1), rows.GetGuid(0))] = (rows.GetInt64(2), (byte[])rows.GetValue(3));
@@ -122,7 +123,7 @@ internal static class FactAppender
         return heads;
     }
 
-    private static string MoveHeads(DbCommand command, Dictionary<SubjectRef, (long Sequence, byte[] Hash)> heads)
+    private static string MoveHeads(Statement statement, Dictionary<SubjectRef, (long Sequence, byte[] Hash)> heads)
     {
         var text = new StringBuilder("; INSERT INTO kernel_fact_head (subject_id, subject_kind, sequence, hash) VALUES ");
         var i = 0;
@@ -130,33 +131,44 @@ internal static class FactAppender
         {
             var at = i.ToString(CultureInfo.InvariantCulture);
             text.Append(i == 0 ? "" : ",").Append("(@hs").Append(at).Append(",@hk").Append(at).Append(",@hq").Append(at).Append(",@hh").Append(at).Append(')');
-            Add(command, "@hs" + at, subject.Id);
-            Add(command, "@hk" + at, subject.Kind);
-            Add(command, "@hq" + at, head.Sequence);
-            Add(command, "@hh" + at, head.Hash);
+            statement.Add("@hs" + at, subject.Id);
+            statement.Add("@hk" + at, subject.Kind);
+            statement.Add("@hq" + at, head.Sequence);
+            statement.Add("@hh" + at, head.Hash);
             i++;
         }
 
         return text.Append(" ON CONFLICT (subject_id, subject_kind) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash").ToString();
     }
 
-    private static DbCommand NewCommand(VouchDb db)
+    /// <summary>A statement with its parameters, run as EF runs its own: on the open transaction, seen by its log and interceptors.</summary>
+    private sealed class Statement(VouchDb db)
     {
-        var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        return command;
-    }
+        private readonly IRelationalConnection connection = db.GetService<IRelationalConnection>();
+        private readonly IRelationalCommandBuilder builder = db.GetService<IRelationalCommandBuilderFactory>().Create();
+        private readonly DbCommand maker = db.Database.GetDbConnection().CreateCommand();
 
-    private static void Add(DbCommand command, string name, object value, System.Data.DbType? type = null)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value;
-        if (type is { } known)
+        public void Add(string name, object value, System.Data.DbType? type = null)
         {
-            parameter.DbType = known;
+            var parameter = maker.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            if (type is { } known)
+            {
+                parameter.DbType = known;
+            }
+
+            builder.AddRawParameter(name, parameter);
         }
 
-        command.Parameters.Add(parameter);
+        public Task<int> ExecuteAsync(string text, CancellationToken cancellationToken) => builder.Append(text).Build().ExecuteNonQueryAsync(Parameters(), cancellationToken);
+
+        public Task<RelationalDataReader> ReadAsync(string text, CancellationToken cancellationToken) => builder.Append(text).Build().ExecuteReaderAsync(Parameters(), cancellationToken);
+
+        private RelationalCommandParameterObject Parameters()
+        {
+            maker.Dispose();
+            return new(connection, null, null, db, db.GetService<IRelationalCommandDiagnosticsLogger>());
+        }
     }
 }
