@@ -6,6 +6,9 @@ public interface IFactListener
     /// <summary>True when it wants facts of this name. Asked once per name and kept: must not depend on state.</summary>
     bool Hears(string factName);
 
+    /// <summary>Told before the first is heard, where a command recorded several facts of these names: what hearing each would read can be read at once.</summary>
+    Task ExpectAsync(IReadOnlyList<FactDraft> facts, Work work, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Hears one fact. It may change tables and record further facts (which are heard in turn). It must not do I/O outside the database.</summary>
     Task HearAsync(FactDraft fact, Work work, CancellationToken cancellationToken);
 }

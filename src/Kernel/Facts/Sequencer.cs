@@ -35,20 +35,24 @@ public sealed class Sequencer(Pipeline pipeline)
     {
         // The cursor row is the lock: two nodes that believe to hold the lease still take turns.
         var last = await Cursors.LockAsync(work, "sequencer", cancellationToken);
-        var waiting = await work.Db.Database.SqlQueryRaw<Guid>($"SELECT fact AS \"Value\" FROM kernel_fact_outbox ORDER BY fact LIMIT {Batch}").ToListAsync(cancellationToken);
-        if (waiting.Count == 0)
+        var placed = await work.Db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO kernel_fact_position (position, fact)
+            SELECT (SELECT COALESCE(MAX(position), 0) FROM kernel_fact_position) + ROW_NUMBER() OVER (ORDER BY fact), fact
+            FROM (SELECT fact FROM kernel_fact_outbox ORDER BY fact LIMIT {Batch}) AS waiting
+            """,
+            cancellationToken);
+        if (placed == 0)
         {
             return 0;
         }
 
-        foreach (var fact in waiting)
-        {
-            work.Db.Add(new FactPosition { Position = ++last.Position, Fact = new FactId(fact) });
-            work.Db.Remove(new FactOutbox { Fact = new FactId(fact) });
-        }
-
+        // What came into the outbox meanwhile has no position and stays.
+        await work.Db.Database.ExecuteSqlAsync(
+            $"DELETE FROM kernel_fact_outbox WHERE EXISTS (SELECT 1 FROM kernel_fact_position WHERE kernel_fact_position.fact = kernel_fact_outbox.fact)", cancellationToken);
+        last.Position += placed;
         await work.Storage.AnnouncePositionsAsync(work.Db, cancellationToken);
-        return waiting.Count;
+        return placed;
     }
 }
 

@@ -92,6 +92,15 @@ public sealed class Work
 
     internal async Task HearAsync(IReadOnlyList<IFactListener> listeners, CancellationToken cancellationToken)
     {
+        foreach (var listener in listeners)
+        {
+            var expected = unheard.Where(fact => listener.Hears(fact.Name.Name)).ToArray();
+            if (expected.Length > 1)
+            {
+                await listener.ExpectAsync(expected, this, cancellationToken);
+            }
+        }
+
         while (unheard.TryDequeue(out var fact))
         {
             foreach (var listener in listeners)

@@ -5,7 +5,7 @@ namespace Vouch.Promises.Keeping;
 
 /// <summary>
 /// Runs the charter: every fact starts and settles promises inside the transaction that records it.
-/// Facts that no commitment speaks of cost a look into a dictionary, others one read of the subject's outstanding promises.
+/// Facts that no commitment speaks of cost a look into a dictionary, others one read of the outstanding promises of all subjects concerned.
 /// </summary>
 internal sealed class CharterListener(CharterShelf shelf, IUnitKnowledge units, OutstandingPromises outstanding) : IFactListener
 {
@@ -13,6 +13,13 @@ internal sealed class CharterListener(CharterShelf shelf, IUnitKnowledge units, 
     private static readonly string[] StakeKeys = ["amount", "total", "value"];
 
     public bool Hears(string factName) => !factName.StartsWith(OwnFacts, StringComparison.Ordinal);
+
+    public async Task ExpectAsync(IReadOnlyList<FactDraft> facts, Work work, CancellationToken cancellationToken)
+    {
+        var book = await shelf.OpenAsync(work, cancellationToken);
+        await outstanding.ReadAsync(
+            facts.SelectMany(fact => book.KindsTouchedBy(fact.Name.Name)?.Select(kind => SubjectOf(fact, kind)).OfType<SubjectRef>() ?? []), work.Db, cancellationToken);
+    }
 
     public async Task HearAsync(FactDraft fact, Work work, CancellationToken cancellationToken)
     {

@@ -23,6 +23,24 @@ internal sealed class OutstandingPromises
         return promises;
     }
 
+    /// <summary>Reads what several subjects have outstanding in one statement, where it was not read before.</summary>
+    internal async Task ReadAsync(IEnumerable<SubjectRef> subjects, VouchDb db, CancellationToken cancellationToken)
+    {
+        var unread = subjects.Where(subject => !known.ContainsKey(subject)).ToHashSet();
+        if (unread.Count < 2)
+        {
+            return;
+        }
+
+        var ids = unread.Select(subject => subject.Id).Distinct().ToArray();
+        var promises = await db.Set<Promise>().AsTracking().Where(promise => ids.Contains(promise.SubjectId) && promise.EndedAt == null).ToListAsync(cancellationToken);
+        var bySubject = promises.OrderBy(promise => promise.MadeAt).ThenBy(promise => promise.Id.Value).ToLookup(promise => promise.Subject);
+        foreach (var subject in unread)
+        {
+            known[subject] = [.. bySubject[subject]];
+        }
+    }
+
     /// <summary>Adds one made in this work.</summary>
     internal async ValueTask AddAsync(Promise promise, VouchDb db, CancellationToken cancellationToken)
     {
