@@ -44,6 +44,8 @@ internal sealed class RecordingStorage(IStorage storage) : IStorage, IDisposable
 
     public ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken) => storage.EnterWriteAsync(cancellationToken);
 
+    public Task PersistAsync() => storage.PersistAsync();
+
     public bool IsWorthRepeating(Exception exception) => storage.IsWorthRepeating(exception);
 
     public Task<long> NextNumberAsync(VouchDb db, string series, CancellationToken cancellationToken) => storage.NextNumberAsync(db, series, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Vouch.Kernel;
@@ -9,8 +10,8 @@ namespace Vouch.Storage.Postgres;
 public sealed class PostgresStorage : IStorage, IDisposable
 {
     private const string PositionsChannel = "vouch_positions";
-    private static readonly Nothing Free = new();
     private readonly NpgsqlDataSource source;
+    private readonly ConcurrencyLimiter writers;
     private readonly ConcurrentDictionary<string, bool> series = new(StringComparer.Ordinal);
 
     /// <summary>Storage behind a connection string.</summary>
@@ -19,6 +20,7 @@ public sealed class PostgresStorage : IStorage, IDisposable
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, NoResetOnClose = true };
         source = NpgsqlDataSource.Create(settings);
+        writers = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = Math.Max(1, settings.MaxPoolSize / 2), QueueLimit = int.MaxValue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
     }
 
     /// <inheritdoc/>
@@ -35,7 +37,15 @@ public sealed class PostgresStorage : IStorage, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IDisposable>(Free);
+    /// <remarks>
+    /// Half as many as there are connections: a writer holds one and may need another (to read who is who anew, to begin a series of numbers). Were all of them held by writers,
+    /// each would wait for the others.
+    /// </remarks>
+    public async ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken) => await writers.AcquireAsync(1, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>A commit returns when it is on the disk.</remarks>
+    public Task PersistAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
     public bool IsWorthRepeating(Exception exception) => (exception as PostgresException ?? (exception as DbUpdateException)?.InnerException as PostgresException)?.SqlState
@@ -93,15 +103,12 @@ public sealed class PostgresStorage : IStorage, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => source.Dispose();
+    public void Dispose()
+    {
+        source.Dispose();
+        writers.Dispose();
+    }
 
     private static string Letters(string series) =>
         series.All(char.IsAsciiLetterOrDigit) ? series.ToLowerInvariant() : throw new ArgumentException("A series is named by ASCII letters and digits.", nameof(series));
-
-    private sealed class Nothing : IDisposable
-    {
-        public void Dispose()
-        {
-        }
-    }
 }

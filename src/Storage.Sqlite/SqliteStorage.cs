@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -11,15 +12,17 @@ public sealed class SqliteStorage : IStorage, IDisposable
 {
     private readonly string connectionString;
     private readonly DbConnectionInterceptor settings;
+    private readonly WriteAheadFlush? flush;
     private readonly SemaphoreSlim writer = new(1, 1);
 
     /// <summary>Storage in a file.</summary>
     /// <param name="path">The file; made when it does not exist.</param>
-    /// <param name="durable">True (the default): a commit is on the disk before it is answered. False only for building a database that is thrown away on failure.</param>
+    /// <param name="durable">True (the default): what the pipeline answers and what is saved is on the disk before. False only for building a database that is thrown away on failure.</param>
     public SqliteStorage(string path, bool durable = true)
     {
         connectionString = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
         settings = new ConnectionSettings(durable);
+        flush = durable ? new WriteAheadFlush(path) : null;
     }
 
     /// <inheritdoc/>
@@ -34,6 +37,10 @@ public sealed class SqliteStorage : IStorage, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteStorage).Assembly));
         options.AddInterceptors(settings);
+        if (flush is not null)
+        {
+            options.AddInterceptors(flush);
+        }
     }
 
     /// <inheritdoc/>
@@ -42,6 +49,9 @@ public sealed class SqliteStorage : IStorage, IDisposable
         await writer.WaitAsync(cancellationToken);
         return new Turn(writer);
     }
+
+    /// <inheritdoc/>
+    public Task PersistAsync() => flush?.WaitAsync() ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     public bool IsWorthRepeating(Exception exception) => Cause(exception) is { } cause
@@ -88,12 +98,16 @@ public sealed class SqliteStorage : IStorage, IDisposable
 
     private sealed class ConnectionSettings(bool durable) : DbConnectionInterceptor
     {
-        private readonly string pragmas = $"PRAGMA journal_mode = {(durable ? "WAL" : "MEMORY")}; PRAGMA synchronous = {(durable ? "FULL" : "OFF")}; PRAGMA busy_timeout = 30000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;";
+        private readonly ConditionalWeakTable<object, object> known = [];
+        private readonly string pragmas = durable
+            ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 30000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;"
+            : "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 30000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
             // The migrator looks whether the file is there with a connection that may only read; the journal is none of its business.
-            if (connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase))
+            // What comes out of the pool again keeps what it was told.
+            if (connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase) || !known.TryAdd(((SqliteConnection)connection).Handle!, this))
             {
                 return;
             }

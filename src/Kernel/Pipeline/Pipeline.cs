@@ -86,6 +86,8 @@ public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, Time
                 .FirstOrDefaultAsync(answer => answer.Actor == actor.Party && answer.Key == idempotency.Key, cancellationToken);
             if (earlier is not null)
             {
+                // The first may still wait for the disk; nobody is told before it is there.
+                await storage.PersistAsync();
                 return earlier.RequestHash.AsSpan().SequenceEqual(idempotency.RequestHash)
                     ? JsonSerializer.Deserialize<TResult>(earlier.Result, Json.Options)!
                     : PipelineRefusals.KeyReused;
@@ -121,6 +123,8 @@ public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, Time
 
         // Past this line the outcome is the database's to tell: a caller who leaves must not turn a commit into doubt.
         await transaction.CommitAsync(CancellationToken.None);
+        turn.Dispose();
+        await storage.PersistAsync();
         foreach (var observer in observers)
         {
             observer.Committed(work.Recorded);
