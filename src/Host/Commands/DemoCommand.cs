@@ -5,6 +5,7 @@ using Vouch.Company;
 using Vouch.Demo;
 using Vouch.Host.Pages;
 using Vouch.Kernel;
+using Vouch.Sourcing;
 using Vouch.Storage.Sqlite;
 
 namespace Vouch.Host.Commands;
@@ -54,24 +55,28 @@ internal static class DemoCommand
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var building = path + ".building";
         File.Delete(building);
-        using (var storage = new SqliteStorage(building, durable: false))
+        try
         {
-            await FillAsync(choice, storage, seed, watch, cancellationToken);
-        }
+            using (var storage = new SqliteStorage(building, durable: false))
+            {
+                await FillAsync(choice, storage, seed, watch, cancellationToken);
+            }
 
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        File.Move(building, path);
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            File.Move(building, path);
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            File.Delete(building);
+        }
     }
 
     private static async Task FillAsync(DatabaseChoice choice, IStorage storage, int seed, Stopwatch watch, CancellationToken cancellationToken)
     {
         var end = TimeProvider.System.GetUtcNow();
-        var world = new World(new SimulatedClock(end.AddDays(-365)), seed);
-        var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning));
-        services.AddSingleton<IPipelineObserver>(world);
-        VouchServices.Add(services, new VouchOptions { Database = choice, Storage = storage, Clock = world.Clock, IsDemo = true, RunsBackground = false });
-        await using var provider = services.BuildServiceProvider();
+        var world = new World(new SimulatedClock(new DateTimeOffset(end.UtcDateTime.Date.AddDays(-365).AddHours(6), TimeSpan.Zero)), seed);
+        await using var provider = Services(choice, storage, world);
         world.Services = provider;
         await VouchApplication.MigrateAsync(provider, cancellationToken);
         if ((await provider.GetRequiredService<CompanyDirectory>().ReadAsync(cancellationToken)).Units.Count > 0)
@@ -80,24 +85,49 @@ internal static class DemoCommand
         }
 
         Console.WriteLine("Making a company with a year behind it ...");
-        var report = await DemoYear.LiveAsync(world, end, cancellationToken);
+        var report = await DemoYear.LiveAsync(world, end, new Told(), cancellationToken);
+        var pumped = Stopwatch.GetTimestamp();
         await provider.GetRequiredService<FactPump>().RunAsync(cancellationToken);
         await provider.GetRequiredService<Sealer>().RunAsync(cancellationToken);
+        world.Spend("placing and telling facts", pumped);
         await using var scope = provider.CreateAsyncScope();
         var facts = await scope.ServiceProvider.GetRequiredService<VouchDb>().Facts.CountAsync(cancellationToken);
         Console.WriteLine($"{report.Commands} things were done and {report.Refused.Values.Sum()} refused by the rules, {facts} facts, in {watch.Elapsed.TotalSeconds:F1} seconds.");
         if (Environment.GetEnvironmentVariable("VOUCH_DEMO_EXPLAIN") is { Length: > 0 })
         {
-            foreach (var (code, count) in report.Refused.OrderByDescending(refusal => refusal.Value))
-            {
-                Console.WriteLine($"  {count,5}  {code}");
-            }
-
-            foreach (var (use, spent) in report.Spent.OrderByDescending(use => use.Value))
-            {
-                Console.WriteLine($"  {spent.TotalSeconds,6:F1} s  {use}");
-            }
+            Explain(report);
         }
+    }
+
+    private static ServiceProvider Services(DatabaseChoice choice, IStorage storage, World world)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning));
+        services.AddSingleton<IPipelineObserver>(world);
+        services.AddSingleton<IIdSource>(new SeededIds(world.Clock));
+        // The passphrases of the demo are on its sign-in page; a key that only they protect needs no more rounds than this.
+        services.AddSingleton(new KeyStretching(1_000));
+        VouchServices.Add(services, new VouchOptions { Database = choice, Storage = storage, Clock = world.Clock, IsDemo = true, RunsBackground = false });
+        return services.BuildServiceProvider();
+    }
+
+    private static void Explain(DemoReport report)
+    {
+        foreach (var (code, count) in report.Refused.OrderByDescending(refusal => refusal.Value))
+        {
+            Console.WriteLine($"  {count,5}  {code}");
+        }
+
+        foreach (var (use, spent) in report.Spent.OrderByDescending(use => use.Value))
+        {
+            Console.WriteLine($"  {spent.TotalSeconds,6:F1} s  {use}");
+        }
+    }
+
+    /// <summary>Says which month has been reached; the console of a script gets one line a month like any other.</summary>
+    private sealed class Told : IProgress<DemoProgress>
+    {
+        public void Report(DemoProgress value) => Console.WriteLine($"  {value.Month:MMMM yyyy}: {value.Commands} things done");
     }
 
     private static void Invite(WebApplication app)
