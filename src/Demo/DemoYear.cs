@@ -20,15 +20,14 @@ public static class DemoYear
 {
     private const int Requests = 330;
 
-    /// <summary>Lives through the days until <paramref name="end"/>.</summary>
-    /// <param name="world">A fresh world on an empty database; its clock stands where the year begins.</param>
-    /// <param name="end">When the year ends; what is under way then stays under way.</param>
+    /// <summary>Lives through the days until the world's end.</summary>
+    /// <param name="world">A fresh world on an empty database; its clock stands where the year begins, and its end is where it ends. What is under way then stays under way.</param>
     /// <param name="told">Hears of each month that begins.</param>
     /// <param name="cancellationToken">Stops the building.</param>
-    public static async Task<DemoReport> LiveAsync(World world, DateTimeOffset end, IProgress<DemoProgress>? told, CancellationToken cancellationToken)
+    public static async Task<DemoReport> LiveAsync(World world, IProgress<DemoProgress>? told, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(world);
-        var start = world.Clock.GetUtcNow();
+        var (start, end) = (world.Clock.GetUtcNow(), world.End);
         var began = TimeProvider.System.GetTimestamp();
         var company = await DemoCompany.SettleAsync(world);
         world.Spend("setting the stage", began);

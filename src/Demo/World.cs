@@ -54,6 +54,12 @@ public sealed class World : IPipelineObserver
         acts.Add(act);
     }
 
+    /// <summary>When the year ends; nothing happens after it.</summary>
+    public DateTimeOffset End { get; init; } = DateTimeOffset.MaxValue;
+
+    /// <summary>True in the last days of the year: what is under way then is what one finds on the pages.</summary>
+    public bool Nears(double days) => End - Clock.GetUtcNow() < TimeSpan.FromDays(days);
+
     /// <summary>Today, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
 

@@ -38,6 +38,12 @@ internal sealed class Asking(World world, DemoCompany company, Casebook cases)
         {
             world.On(world.Heavier(days), () => AskAsync(plot));
         }
+
+        // The last asks have just come in: their owners have yet to answer.
+        for (var i = 1; i <= 5; i++)
+        {
+            world.At(end.AddMinutes(-20 * i), () => AskAsync(Plot.Usual));
+        }
     }
 
     private List<(DateOnly Day, double Weight)> Days(DateOnly last)
@@ -157,8 +163,9 @@ internal sealed class Asking(World world, DemoCompany company, Casebook cases)
     {
         if (cases.Find(fact.Subject.Id) is { Plot: not Plot.Silent } one)
         {
-            // Most answer on the same day or the next; one in ten lets it lie for a week.
-            world.Within(world.Chance(0.9) ? 0.5 : 28, world.Chance(0.9) ? 12 : 45, () => AnswerAsync(one));
+            // Most answer on the same day or the next; one in eleven lets it lie for a week.
+            var slow = world.Turn("answer left lying", 11);
+            world.Within(slow ? 29 : 0.5, slow ? 50 : 14, () => AnswerAsync(one));
         }
     }
 
@@ -175,18 +182,19 @@ internal sealed class Asking(World world, DemoCompany company, Casebook cases)
     {
         if (cases.Find(fact.Subject.Id) is { } one && !world.Turn("left without a verdict", 9))
         {
-            world.Within(3, 45, () => ConfirmAsync(one));
+            var came = world.Today;
+            world.Within(3, 45, () => ConfirmAsync(one, came));
         }
     }
 
-    private async Task ConfirmAsync(Case one)
+    private async Task ConfirmAsync(Case one, DateOnly came)
     {
         if (await cases.ReadAsync(one.Id) is not { State: "received" or "approved" } card)
         {
             return;
         }
 
-        var late = card.NeededBy < world.Today.AddDays(-2);
+        var late = card.NeededBy < came.AddDays(-1);
         var rating = world.Random.Next(100) switch { < 55 => 5, < 84 => 4, < 94 => 3, < 98 => 2, _ => 1 };
         rating = late ? Math.Max(1, rating - 2) : rating;
         var done = await world.DoAsync(card.Receiver, new ConfirmAndRate(one.Id, rating, rating < 4 || world.Chance(0.4) ? world.Pick(Phrases.Ratings[rating - 1]).In(one.German) : null));

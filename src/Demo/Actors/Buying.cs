@@ -13,7 +13,7 @@ internal sealed class Buying(World world, DemoCompany company, Casebook cases, T
     {
         world.Hear("request.raised", fact => Triage(fact));
         world.Hear("request.reopened", fact => Triage(fact));
-        world.Hear("request.question-answered", fact => world.Within(0.5, 3, () => SettleAsync(new RequestId(fact.Subject.Id))));
+        world.Hear("request.question-answered", fact => world.Within(0.1, 0.6, () => SettleAsync(new RequestId(fact.Subject.Id))));
         world.Hear("request.approved", fact => world.Within(1, 10, () => OrderAsync(new RequestId(fact.Subject.Id))));
     }
 

@@ -12,7 +12,7 @@ internal sealed class Clearing(World world, DemoCompany company, Delivering deli
     public void Begin() => world.Hear("exception.raised", fact =>
     {
         // One in nine waits longer than the charter allows.
-        var late = world.Turn("exception late", 9);
+        var late = world.Nears(5) || world.Turn("exception late", 9);
         world.Within(late ? 46 : 3, late ? 90 : 24, () => SolveAsync(fact));
     });
 

@@ -33,7 +33,7 @@ internal sealed class Deciding(World world, DemoCompany company, Casebook cases)
     }
 
     // Most decide within the two days of the charter, one in fifteen does not.
-    private double Soon() => world.Turn("decided late", 15) ? 20 : 0.5;
+    private double Soon() => world.Nears(3) ? 8 : world.Turn("decided late", 15) ? 20 : 0.5;
 
     private PartyId Stands(PartyId approver) =>
         away.Find(leave => leave.Who == approver && leave.First <= world.Today && world.Today <= leave.Last) is { To: var deputy } && deputy != default ? deputy : approver;

@@ -75,7 +75,7 @@ internal sealed class Delivering(World world, DemoCompany company, Invoicing inv
 
     private void Revised(FactDraft fact)
     {
-        if (Find(fact.Subject.Id) is { } one && int.TryParse(fact.Data["revision"], CultureInfo.InvariantCulture, out var revision))
+        if (Find(fact.Subject.Id) is { Invoiced: false } one && int.TryParse(fact.Data["revision"], CultureInfo.InvariantCulture, out var revision))
         {
             world.Within(0.5, 9, async () => await world.TryAsync(one.Dealer.Contact, new AcknowledgeOrder(one.Id, revision)));
         }
@@ -138,13 +138,14 @@ internal sealed class Delivering(World world, DemoCompany company, Invoicing inv
         }
 
         var first = one.Lines[0];
-        if (first.Quantity >= 2 && world.Turn("in two deliveries", 9))
+        if (first.Quantity >= 2 && world.Turn("in two deliveries", 12))
         {
             await InTwoAsync(one, first, endsShort: world.Turn("rest never comes", 5));
         }
-        else if (world.Turn("more than ordered", 40))
+        else if (first.Quantity >= 5 && world.Turn("more than ordered", 24))
         {
-            await TakeAsync(one, [.. one.Rest().Select(line => line.Line == first.Line ? line with { Accepted = first.Quantity + Math.Ceiling(first.Quantity * 0.04m) } : line)]);
+            // Lindenhof takes in what it ordered and not one more.
+            await TakeAsync(one, [.. one.Rest().Select(line => line.Line == first.Line ? line with { Rejected = Math.Ceiling(first.Quantity * 0.04m), Reason = "More than ordered." } : line)]);
         }
         else if (first.Quantity >= 2 && world.Turn("refused at the door", 45))
         {
@@ -170,7 +171,7 @@ internal sealed class Delivering(World world, DemoCompany company, Invoicing inv
         await TakeAsync(one, [.. one.Rest().Select(line => line.Line == first.Line ? line with { Accepted = half, RestNotExpected = endsShort, Reason = endsShort ? "No longer made; the rest will not come." : null } : line)]);
         if (!endsShort)
         {
-            world.Within(12, 45, () => TakeAsync(one, one.Rest()));
+            world.Within(3, 14, () => TakeAsync(one, one.Rest()));
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class Paying(World world, DemoCompany company)
         world.Hear("payment.cancelled", fact => Gone(fact.Subject.Id));
         world.Hear("payment.held", fact => Gone(fact.Subject.Id));
         world.Hear("payment.sent", sent.Add);
-        world.Hear("payment.refused", fact => world.Within(3, 12, async () => await world.TryAsync(company.Finance[2], new ReopenPayment(new PaymentId(fact.Subject.Id)))));
+        world.Hear("payment.refused", fact => world.Within(world.Nears(4) ? 40 : 3, 50, async () => await world.TryAsync(company.Finance[2], new ReopenPayment(new PaymentId(fact.Subject.Id)))));
     }
 
     private void Due(FactDraft fact)
@@ -36,7 +36,7 @@ internal sealed class Paying(World world, DemoCompany company)
     public async Task RunAsync()
     {
         // Once in a while a run is missed, and suppliers wait.
-        var latest = world.Today.AddDays(world.Turn("run missed", 14) ? -4 : 6);
+        var latest = world.Today.AddDays(world.Turn("run missed", 14) ? 1 : 7);
         var payments = due.Where(payment => payment.Due <= latest || payment.Discount).OrderBy(payment => payment.Due).ThenBy(payment => payment.Id.Value).Select(payment => payment.Id).Take(200).ToList();
         if (payments.Count == 0)
         {
@@ -72,7 +72,7 @@ internal sealed class Paying(World world, DemoCompany company)
         }
 
         var told = sent.ToList();
-        var refused = told.Count > 1 && world.Turn("refused by the bank", 12) ? told[0] : null;
+        var refused = told.Count > 1 && (world.Nears(5) || world.Turn("refused by the bank", 12)) ? told[0] : null;
         var reference = $"{world.Today:yyyyMMdd}{run.Value:N}"[..28];
         world.Within(5, 8, async () =>
         {

@@ -99,6 +99,7 @@ internal sealed class DemoCompany
             if (code == "IT")
             {
                 await GrantAsync(world, Colleagues[^1], null, Roles.Security, Roles.InformationTechnology, Roles.Privacy);
+                await GrantAsync(world, head, null, Roles.InformationTechnology, Roles.Privacy);
             }
         }
 
@@ -134,9 +135,10 @@ internal sealed class DemoCompany
 
     private async Task MoneyAsync(World world)
     {
-        foreach (var (code, rate) in Names.Rates)
+        await RatesAsync(world);
+        for (var day = world.Today.AddDays(28); day < DateOnly.FromDateTime(world.End.UtcDateTime); day = day.AddDays(28))
         {
-            await world.MustAsync(Administrator, new RecordRate(Currency.Of(code), Currency.Eur, world.Today, rate, "reference rates"));
+            world.On(day, () => RatesAsync(world));
         }
 
         await world.MustAsync(Administrator, new SaveCodingDefault("6800", "1000"));
@@ -153,6 +155,15 @@ internal sealed class DemoCompany
             {
                 await world.MustAsync(Administrator, new SetBudget(Units[code], first.AddYears(year), first.AddYears(year + 1).AddDays(-1), Money.Of(thousands * (1000m + (60 * year)), Currency.Eur)));
             }
+        }
+    }
+
+    // Rates move a little from month to month.
+    private async Task RatesAsync(World world)
+    {
+        foreach (var (code, rate) in Names.Rates)
+        {
+            await world.TryAsync(Administrator, new RecordRate(Currency.Of(code), Currency.Eur, world.Today, Math.Round(rate * (0.985m + (0.03m * (decimal)world.Random.NextDouble())), 6), "reference rates"));
         }
     }
 

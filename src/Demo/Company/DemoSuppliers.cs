@@ -114,14 +114,14 @@ internal sealed class DemoSuppliers(World world, DemoCompany company)
             await world.TryAsync(buyer, new AgreeTerms(supplier, discount ? "2% 10 net 30" : "net 21", world.Today));
         }
 
-        var word = name switch { Names.Shines => 1.0, Names.Slips => 0.97, Names.Late => 0.45, _ => 0.93 + (world.Random.NextDouble() * 0.065) };
+        var word = name switch { Names.Shines => 1.0, Names.Slips => 0.97, Names.Late => 0.45, _ => 0.955 + (world.Random.NextDouble() * 0.043) };
         Dealers.Add(new Dealer(supplier, contact, contactName, name, country, categories, word) { Discount = discount });
     }
 
     private SupplierParticulars Particulars(string name, string country)
     {
         entered++;
-        return new SupplierParticulars(name, country, Currency.Eur, $"{country}{100_000_000 + (entered * 7_919)}", ContactEmail: Mail(name), Iban: Iban(entered));
+        return new SupplierParticulars(name, country, Currency.Eur, $"{country}{100_000_000 + (entered * 7_919)}", ContactEmail: Mail(name), Iban: Iban(entered), Bic: "DEMODEFFXXX");
     }
 
     private static string Mail(string name) => $"sales@{new string([.. name.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)])}.example";

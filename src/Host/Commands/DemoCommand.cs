@@ -75,7 +75,7 @@ internal static class DemoCommand
     private static async Task FillAsync(DatabaseChoice choice, IStorage storage, int seed, Stopwatch watch, CancellationToken cancellationToken)
     {
         var end = TimeProvider.System.GetUtcNow();
-        var world = new World(new SimulatedClock(new DateTimeOffset(end.UtcDateTime.Date.AddDays(-365).AddHours(6), TimeSpan.Zero)), seed);
+        var world = new World(new SimulatedClock(new DateTimeOffset(end.UtcDateTime.Date.AddDays(-365).AddHours(6), TimeSpan.Zero)), seed) { End = end };
         await using var provider = Services(choice, storage, world);
         world.Services = provider;
         await VouchApplication.MigrateAsync(provider, cancellationToken);
@@ -85,7 +85,7 @@ internal static class DemoCommand
         }
 
         Console.WriteLine("Making a company with a year behind it ...");
-        var report = await DemoYear.LiveAsync(world, end, new Told(), cancellationToken);
+        var report = await DemoYear.LiveAsync(world, new Told(), cancellationToken);
         var pumped = Stopwatch.GetTimestamp();
         await provider.GetRequiredService<FactPump>().RunAsync(cancellationToken);
         await provider.GetRequiredService<Sealer>().RunAsync(cancellationToken);
