@@ -10,7 +10,12 @@ internal sealed class Deciding(World world, DemoCompany company, Casebook cases)
 
     public void Begin(DateTimeOffset end)
     {
-        world.Hear("approval.requested", fact => world.Within(Soon(), Soon() + 8, () => DecideAsync(fact)));
+        world.Hear("approval.requested", fact =>
+        {
+            // Some of the last days wait for whoever looks at the demo.
+            var waits = world.Nears(4) && world.Turn("left to decide", 2);
+            world.Within(waits ? 40 : Soon(), waits ? 60 : Soon() + 8, () => DecideAsync(fact));
+        });
         world.Hear("review.requested", fact => world.Within(Soon(), Soon() + 12, () => ReviewAsync(fact)));
         var last = DateOnly.FromDateTime(end.UtcDateTime);
         LeaveFor("OPS", new DateOnly(last.Year, 8, 3) is var summer && summer < last ? summer : summer.AddYears(-1), 20, "Norway, no telephone.");
@@ -33,7 +38,7 @@ internal sealed class Deciding(World world, DemoCompany company, Casebook cases)
     }
 
     // Most decide within the two days of the charter, one in fifteen does not.
-    private double Soon() => world.Nears(3) ? 8 : world.Turn("decided late", 15) ? 20 : 0.5;
+    private double Soon() => world.Turn("decided late", 15) ? 20 : 0.5;
 
     private PartyId Stands(PartyId approver) =>
         away.Find(leave => leave.Who == approver && leave.First <= world.Today && world.Today <= leave.Last) is { To: var deputy } && deputy != default ? deputy : approver;

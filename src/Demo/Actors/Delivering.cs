@@ -138,7 +138,7 @@ internal sealed class Delivering(World world, DemoCompany company, Invoicing inv
         }
 
         var first = one.Lines[0];
-        if (first.Quantity >= 2 && world.Turn("in two deliveries", 12))
+        if (first.Quantity >= 2 && world.Turn("in two deliveries", world.Nears(9) ? 3 : 12))
         {
             await InTwoAsync(one, first, endsShort: world.Turn("rest never comes", 5));
         }
@@ -171,7 +171,7 @@ internal sealed class Delivering(World world, DemoCompany company, Invoicing inv
         await TakeAsync(one, [.. one.Rest().Select(line => line.Line == first.Line ? line with { Accepted = half, RestNotExpected = endsShort, Reason = endsShort ? "No longer made; the rest will not come." : null } : line)]);
         if (!endsShort)
         {
-            world.Within(3, 14, () => TakeAsync(one, one.Rest()));
+            world.Within(world.Nears(4) ? 30 : 3, world.Nears(4) ? 60 : 14, () => TakeAsync(one, one.Rest()));
         }
     }
 

@@ -57,6 +57,8 @@ internal sealed class Invoicing(World world, DemoCompany company)
             }
         }
 
+        world.At(end.AddDays(-2.3), HoldLatestAsync);
+
         // Two have come in the last days: one is coded and waits for approval, one has yet to be coded.
         world.At(end.AddDays(-2), () => WithoutOrderAsync("Ratgeber Süd AG", "Workshop on site, travel included", "6825", 780m, codedAt: end.AddDays(-1)));
         world.At(end.AddHours(-5), () => WithoutOrderAsync("Grünpflege Sander", "Storm damage, two trees", "6335", 1_240m, codedAt: end.AddDays(1)));
@@ -131,6 +133,18 @@ internal sealed class Invoicing(World world, DemoCompany company)
         else if (fault == InvoiceFault.SentBack)
         {
             world.Within(2, 12, async () => await world.TryAsync(finance, new RefuseInvoice(invoice, "The delivery address and the VAT number are not ours. Please send it again with the right ones.")));
+        }
+    }
+
+    // One invoice that is not yet paid is stopped, so that there is one to look at.
+    private async Task HoldLatestAsync()
+    {
+        foreach (var bill in bills.Values.Reverse().Take(12))
+        {
+            if (await world.DoAsync(company.Finance[0], new HoldInvoice(bill.Id, Phrases.Holds[0].In(bill.Of.Dealer.German), world.Today.AddDays(12))))
+            {
+                return;
+            }
         }
     }
 

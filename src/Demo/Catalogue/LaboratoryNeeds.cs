@@ -8,7 +8,7 @@ internal static class LaboratoryNeeds
         new("laboratory", "LAB", "Reagents for the water analysis, {n} sets, as last time.", "Reagent set, water analysis", "set", 148m, 2, 12),
         new("laboratory", "LAB", "A new balance; the old one drifts and has opinions.", "Precision balance, 0.1 mg", "piece", 2950m, 1, 2),
         new("laboratory", "LAB", "Pipettenspitzen, {n} Packungen, die blauen, nicht die fast blauen.", "Pipette tips, 1000 pieces", "pack", 32m, 10, 60) { German = true },
-        new("laboratory", "LAB", "pH-Elektroden, {n} Stück. Laut der alten ist alles neutral, auch Zitronensaft.", "pH electrode", "piece", 187m, 1, 6) { German = true },
+        new("laboratory", "LAB", "pH-Elektroden, {n} Stück. Laut der alten ist alles neutral, auch Zitronensaft.", "pH electrode", "piece", 187m, 2, 6) { German = true },
         new("laboratory", "LAB", "Glassware after the incident on Tuesday.", "Laboratory glass, assorted set", "set", 96m, 3, 12),
         new("laboratory", "LAB", "Kühlschrank für Proben, mit Alarm. Der jetzige wird auch für Joghurt benutzt.", "Laboratory refrigerator, 300 l", "piece", 2340m, 1, 1) { German = true },
         new("laboratory", "LAB", "Solvent, {n} litres, analytical grade, before the campaign starts.", "Acetonitrile, HPLC grade", "litre", 38m, 10, 60),

@@ -21,7 +21,7 @@ internal static class ServiceNeeds
         new("training", "OPS", "Staplerscheine: {n} Kolleginnen und Kollegen fahren bisher nur im Kopf.", "Forklift licence course", "piece", 148m, 4, 14) { German = true, Service = true },
         new("training", "FIN", "A course on e-invoicing for the whole of accounts payable, before the law teaches us.", "E-invoicing course", "day", 980m, 1, 2) { Service = true, Months = [9, 10, 11, 12] },
         new("training", "LAB", "Method validation course, two places.", "Method validation course", "piece", 760m, 2, 3) { Service = true },
-        new("training", "", "Führen ohne Weisungsbefugnis, Seminar, {n} Plätze. Die Ironie ist bemerkt worden.", "Seminar, two days", "piece", 890m, 1, 4) { German = true, Service = true },
+        new("training", "", "Führen ohne Weisungsbefugnis, Seminar, {n} Plätze. Die Ironie ist bemerkt worden.", "Seminar, two days", "piece", 890m, 2, 4) { German = true, Service = true },
         new("training", "OPS", "Welding qualification renewals for {n} welders before the customer audit.", "Welding qualification", "piece", 260m, 3, 9) { Service = true },
     ];
 }

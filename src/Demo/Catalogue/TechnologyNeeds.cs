@@ -5,7 +5,7 @@ internal static class TechnologyNeeds
 {
     public static IReadOnlyList<Need> All { get; } =
     [
-        new("hardware", "", "{n} laptops for the new starters {place}; they begin on the first, with or without.", "Laptop, 14 inch, 32 GB", "piece", 1390m, 1, 6) { With = ("Docking station, USB-C", 169m) },
+        new("hardware", "", "{n} laptops for the new starters {place}; they begin on the first, with or without.", "Laptop, 14 inch, 32 GB", "piece", 1390m, 2, 6) { With = ("Docking station, USB-C", 169m) },
         new("hardware", "SALES FIN IT", "Second screens {place}, 27 inch if possible. Squinting is not a method.", "Screen, 27 inch, USB-C", "piece", 279m, 2, 12),
         new("hardware", "", "The docking stations {place} lose the network whenever somebody important calls.", "Docking station, USB-C", "piece", 169m, 2, 14),
         new("hardware", "SALES", "Headsets with a microphone that does not hear the whole office: {n} of them.", "Headset, noise cancelling", "piece", 124m, 3, 16),
@@ -19,7 +19,7 @@ internal static class TechnologyNeeds
         new("hardware", "OPS", "Tablets for the shift leaders, {n} pieces, that survive being dropped once a week.", "Tablet, rugged, 10 inch", "piece", 742m, 2, 8),
         new("hardware", "IT", "Servers to replace the two whose warranty ended while we were looking.", "Server, 2 sockets, 512 GB", "piece", 9800m, 1, 2) { Months = [2, 3, 4, 9, 10] },
         new("hardware", "FIN", "Ein Dokumentenscanner, der auch Thermobelege erkennt. Die Buchhaltung tippt ab.", "Document scanner, 60 pages a minute", "piece", 678m, 1, 2) { German = true },
-        new("hardware", "", "Mobile phones {place}, {n}; the old ones no longer get updates and security has noticed.", "Smartphone, business", "piece", 549m, 1, 8),
+        new("hardware", "", "Mobile phones {place}, {n}; the old ones no longer get updates and security has noticed.", "Smartphone, business", "piece", 549m, 2, 8),
         new("hardware", "", "Ein Tastaturtausch {place}: das E fhlt übrall.", "Keyboard, German layout", "piece", 46m, 2, 12) { German = true },
         new("software", "OPS LAB", "A drawing tool for process maps, for {n} people. We draw them in spreadsheets now, and it shows.", "Diagram software, yearly seat", "seat", 96m, 5, 30),
         new("software", "SALES", "A survey tool for the customer interviews; half a year is enough.", "Survey software, licence", "piece", 2400m, 1, 1),

@@ -45,10 +45,13 @@ internal static class TenderPhrases
 
     public static readonly string[] Alternatives = ["Equal product of another maker, same measures, data sheet enclosed", "Reconditioned, two years' warranty", "Next size up, from stock"];
 
-    /// <summary>Why a lot goes to the one who is best.</summary>
-    public static readonly string[] BestReasons =
+    /// <summary>Why a lot goes to whoever asks least.</summary>
+    public static readonly string[] LowestReasons = ["Lowest price for this lot, and nobody found a reason against it.", "Lowest price; the references were called and were friendly."];
+
+    /// <summary>Why a lot goes to somebody who does not ask least.</summary>
+    public static readonly string[] BetterReasons =
     [
-        "Best in total: the lowest price but one, and by far the best concept.", "Lowest price, and nobody found a reason against it.", "First in the ranking; the evaluators agree within four points.",
-        "Best offer for this lot; the references were called and were friendly.",
+        "Not the lowest price, but by far the best answers; the difference is what the second visit of a cheaper one would cost.", "Best in total; those who will work with it scored it highest.",
+        "The cheaper offers leave open what happens when something goes wrong. This one does not.",
     ];
 }

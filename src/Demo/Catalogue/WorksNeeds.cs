@@ -31,12 +31,12 @@ internal static class WorksNeeds
         new("production", "OPS", "Compressed air dryer; there is more water in the lines than air.", "Refrigeration dryer, 60 m3/h", "piece", 6900m, 1, 1) { Months = [5, 6, 7, 8, 9] },
         new("production", "OPS", "Pneumatikzylinder {place}, {n} Stück, für die Wochenendreparatur.", "Pneumatic cylinder, 63 mm", "piece", 148m, 2, 10) { German = true },
         new("production", "OPS", "Granulate for the trial run in colour 7016, {n} kg.", "Plastic granulate, RAL 7016", "kg", 3.1m, 200, 1200),
-        new("logistics", "OPS", "A forklift for {n} weeks while ours is at the workshop, again.", "Forklift rental, per week", "week", 420m, 1, 4) { Service = true },
+        new("logistics", "OPS", "A forklift for {n} weeks while ours is at the workshop, again.", "Forklift rental, per week", "week", 420m, 2, 4) { Service = true },
         new("logistics", "OPS", "Pallets, {n} of them. The peak season has come and our pallets have gone.", "Pallet, EUR", "piece", 13.8m, 50, 300) { Months = [8, 9, 10, 11] },
         new("logistics", "OPS SALES", "Stretch film, {n} rolls, for the autumn peak.", "Stretch film, 500 mm", "roll", 9.9m, 40, 160) { Months = [9, 10, 11] },
         new("logistics", "SALES OPS", "Kartons in drei Größen, {n} Stück, damit die kleinen Sachen nicht mehr in großen reisen.", "Carton, double wall", "piece", 1.15m, 300, 2000) { German = true },
         new("logistics", "OPS", "Zwei Gitterboxen sind verbogen und halten sich für Kunst. Ersatz bitte.", "Mesh box pallet", "piece", 168m, 2, 10) { German = true },
-        new("logistics", "OPS", "Express courier for samples to Brno, {n} trips.", "Courier, express", "piece", 185m, 1, 5) { Service = true },
+        new("logistics", "OPS", "Express courier for samples to Brno, {n} trips.", "Courier, express", "piece", 185m, 2, 5) { Service = true },
         new("logistics", "OPS", "Ladungssicherung: Spanngurte, {n} Stück, mit lesbarem Etikett.", "Lashing strap, 5 t", "piece", 14.6m, 10, 50) { German = true },
     ];
 }

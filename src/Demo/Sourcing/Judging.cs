@@ -77,7 +77,7 @@ internal sealed class Judging(World world, DemoCompany company)
         var lowest = covering.Min(pair => pair.Price!.Value);
         var judged = (double)one.Tender.Criteria.Sum(criterion => criterion.Weight) / 100;
         // Split tenders go lot by lot to the lowest price of those whose answers were good.
-        var weight = one.Tender.Split ? judged / 3 : judged;
+        var weight = one.Tender.Split ? judged / 6 : judged;
         return covering.MaxBy(pair => ((1 - weight) * (double)(lowest / pair.Price!.Value)) + (weight * pair.Bidder.Quality)).Bidder;
     }
 }

@@ -144,7 +144,8 @@ internal sealed class Tendering(World world, DemoCompany company)
         {
             if (judging.BestFor(one, lot) is { } best)
             {
-                choices.Add(new LotChoice(lot.Id, best.Dealer.Id, world.Pick(TenderPhrases.BestReasons)));
+                var lowest = one.Standing.Min(bidder => one.PriceOf(bidder, lot) ?? decimal.MaxValue);
+                choices.Add(new LotChoice(lot.Id, best.Dealer.Id, world.Pick(one.PriceOf(best, lot) == lowest ? TenderPhrases.LowestReasons : TenderPhrases.BetterReasons)));
             }
         }
 
