@@ -18,7 +18,7 @@ public sealed record DemoProgress(DateOnly Month, int Commands);
 /// <summary>A believable year of a company, made by driving the real use cases on a simulated clock.</summary>
 public static class DemoYear
 {
-    private const int Requests = 330;
+    private const int RequestsOfAYear = 330;
 
     /// <summary>Lives through the days until the world's end.</summary>
     /// <param name="world">A fresh world on an empty database; its clock stands where the year begins, and its end is where it ends. What is under way then stays under way.</param>
@@ -69,7 +69,7 @@ public static class DemoYear
         var invoicing = new Invoicing(world, company);
         var delivering = new Delivering(world, company, invoicing, start, end);
         var paying = new Paying(world, company);
-        asking.Begin(Requests, end);
+        asking.Begin((int)(RequestsOfAYear * (end - start).TotalDays / 365), end);
         new Buying(world, company, cases, tendering, asking).Begin();
         new Deciding(world, company, cases).Begin(end);
         tendering.Begin(end);

@@ -14,13 +14,28 @@ namespace Vouch.Host.Commands;
 /// <param name="told">Hears of progress, in lines.</param>
 internal sealed class DemoBuilding(DatabaseChoice choice, int seed, TextWriter told)
 {
+    /// <summary>When the year ends; now unless a test says otherwise.</summary>
+    public DateTimeOffset End { get; init; } = TimeProvider.System.GetUtcNow();
+
+    /// <summary>How many days are lived through.</summary>
+    public int Days { get; init; } = 365;
+
     /// <summary>Builds the company, unless there is one already.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (choice.IsPostgres)
         {
             using var owned = choice.Open() as IDisposable;
-            await FillAsync((IStorage)owned!, cancellationToken);
+            try
+            {
+                await FillAsync((IStorage)owned!, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                await told.WriteLineAsync("Stopped. The database holds a part of the year: drop it and make a new one before you start again.");
+                throw;
+            }
+
             return;
         }
 
@@ -54,8 +69,7 @@ internal sealed class DemoBuilding(DatabaseChoice choice, int seed, TextWriter t
     private async Task FillAsync(IStorage storage, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        var end = TimeProvider.System.GetUtcNow();
-        var world = new World(new SimulatedClock(new DateTimeOffset(end.UtcDateTime.Date.AddDays(-365).AddHours(6), TimeSpan.Zero)), seed) { End = end };
+        var world = new World(new SimulatedClock(new DateTimeOffset(End.UtcDateTime.Date.AddDays(-Days).AddHours(6), TimeSpan.Zero)), seed) { End = End };
         await using var provider = Services(storage, world);
         world.Services = provider;
         await VouchApplication.MigrateAsync(provider, cancellationToken);
