@@ -16,7 +16,9 @@ internal sealed class Reading(World world)
             var turn = day;
             world.At(end.AddDays(-day), async () =>
             {
+                var began = TimeProvider.System.GetTimestamp();
                 await world.Services.GetRequiredService<FactPump>().RunAsync(CancellationToken.None);
+                world.Spend("placing and telling facts", began);
                 var people = (await world.Services.GetRequiredService<CompanyDirectory>().ReadAsync(CancellationToken.None)).People.Where(person => person.IsActive).OrderBy(person => person.Email, StringComparer.Ordinal).ToList();
                 foreach (var person in people.Where((_, place) => place % 5 == turn - 1))
                 {
