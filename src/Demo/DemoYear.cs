@@ -10,54 +10,86 @@ namespace Vouch.Demo;
 /// <param name="Spent">Time spent, by use case.</param>
 public sealed record DemoReport(int Commands, IReadOnlyDictionary<string, int> Refused, IReadOnlyDictionary<string, TimeSpan> Spent);
 
+/// <summary>How far the year is.</summary>
+/// <param name="Month">The first day of the month that begins.</param>
+/// <param name="Commands">Use cases done so far.</param>
+public sealed record DemoProgress(DateOnly Month, int Commands);
+
 /// <summary>A believable year of a company, made by driving the real use cases on a simulated clock.</summary>
 public static class DemoYear
 {
-    private const int Requests = 330;
+    private const int RequestsOfAYear = 330;
 
-    /// <summary>Lives through a year that ends at <paramref name="end"/>.</summary>
-    /// <param name="world">A fresh world on an empty database; its clock stands a year before the end.</param>
-    /// <param name="end">When the year ends; what is under way then stays under way.</param>
+    /// <summary>Lives through the days until the world's end.</summary>
+    /// <param name="world">A fresh world on an empty database; its clock stands where the year begins, and its end is where it ends. What is under way then stays under way.</param>
+    /// <param name="told">Hears of each month that begins.</param>
     /// <param name="cancellationToken">Stops the building.</param>
-    public static async Task<DemoReport> LiveAsync(World world, DateTimeOffset end, CancellationToken cancellationToken)
+    public static async Task<DemoReport> LiveAsync(World world, IProgress<DemoProgress>? told, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(world);
+        var (start, end) = (world.Clock.GetUtcNow(), world.End);
         var began = TimeProvider.System.GetTimestamp();
         var company = await DemoCompany.SettleAsync(world);
         world.Spend("setting the stage", began);
-        var asking = new Asking(world, company);
-        var paying = new Paying(world, company);
-        asking.Begin();
-        new Delivering(world, company).Begin();
-        paying.Begin();
+        var paying = People(world, company, start, end);
 
-        var start = world.Clock.GetUtcNow();
-        var days = (int)(end - start).TotalDays;
-        for (var i = 0; i < Requests; i++)
-        {
-            // More asks toward the end: the newest weeks are what one looks at first.
-            var day = (int)(days * Math.Sqrt(world.Random.NextDouble()));
-            world.On(DateOnly.FromDateTime(start.AddDays(day).UtcDateTime), asking.AskAsync);
-        }
-
-        var clock = world.Services.GetRequiredService<PromiseClock>();
         for (var day = start.UtcDateTime.Date.AddDays(1); day < end.UtcDateTime.Date; day = day.AddDays(1))
         {
+            var date = DateOnly.FromDateTime(day);
             var morning = new DateTimeOffset(day.AddHours(6), TimeSpan.Zero);
-            world.At(morning, async () =>
+            if (date.Day == 1)
             {
-                var woke = TimeProvider.System.GetTimestamp();
-                await clock.RunUntilAsync(morning, cancellationToken);
-                world.Spend("promise clock", woke);
-            });
-            if (day.DayOfWeek == DayOfWeek.Thursday)
+                world.At(morning, () =>
+                {
+                    told?.Report(new DemoProgress(date, world.Done));
+                    return Task.CompletedTask;
+                });
+            }
+
+            if (WorkingHours.IsWorked(date))
             {
-                world.At(morning.AddHours(3), paying.RunAsync);
+                world.At(morning, () => DawnAsync(world, cancellationToken));
+                if (date.DayOfWeek is DayOfWeek.Tuesday or DayOfWeek.Thursday)
+                {
+                    world.At(morning.AddHours(3), paying.RunAsync);
+                }
             }
         }
 
         await world.RunUntilAsync(end, cancellationToken);
-        await clock.RunUntilAsync(end, cancellationToken);
+        await DawnAsync(world, cancellationToken);
         return new DemoReport(world.Done, world.Refused, world.Spent);
+    }
+
+    private static Paying People(World world, DemoCompany company, DateTimeOffset start, DateTimeOffset end)
+    {
+        var cases = new Casebook(world);
+        var tendering = new Tendering(world, company);
+        var asking = new Asking(world, company, cases);
+        var invoicing = new Invoicing(world, company);
+        var delivering = new Delivering(world, company, invoicing, start, end);
+        var paying = new Paying(world, company);
+        asking.Begin((int)(RequestsOfAYear * (end - start).TotalDays / 365), end);
+        new Buying(world, company, cases, tendering, asking).Begin();
+        new Deciding(world, company, cases).Begin(end);
+        tendering.Begin(end);
+        delivering.Begin();
+        invoicing.Begin(end);
+        new Clearing(world, company, delivering, invoicing).Begin();
+        paying.Begin();
+        company.Suppliers.Begin(end);
+        new Reading(world).Begin(end);
+        return paying;
+    }
+
+    // What the software does by itself on a server that runs: promises fall due, holds end.
+    private static async Task DawnAsync(World world, CancellationToken cancellationToken)
+    {
+        foreach (var work in world.Services.GetServices<IBackgroundWork>())
+        {
+            var woke = TimeProvider.System.GetTimestamp();
+            await work.RunAsync(cancellationToken);
+            world.Spend(work.Name, woke);
+        }
     }
 }

@@ -9,6 +9,8 @@ public sealed class World : IPipelineObserver
 {
     private readonly PriorityQueue<Func<Task>, (DateTimeOffset At, long Order)> agenda = new();
     private readonly Queue<FactDraft> news = new();
+    private readonly Dictionary<string, List<Action<FactDraft>>> hears = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> turns = new(StringComparer.Ordinal);
     private long order;
 
     /// <summary>A world that begins at the clock's present moment.</summary>
@@ -41,8 +43,22 @@ public sealed class World : IPipelineObserver
     /// <summary>Time spent in the use cases, by command: shows which one makes the demo slow.</summary>
     public Dictionary<string, TimeSpan> Spent { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What happens to hear each fact; set by the actors.</summary>
-    public Dictionary<string, Action<FactDraft>> Hears { get; } = new(StringComparer.Ordinal);
+    /// <summary>An actor does something whenever a fact of this name was recorded; several actors may hear the same.</summary>
+    public void Hear(string fact, Action<FactDraft> act)
+    {
+        if (!hears.TryGetValue(fact, out var acts))
+        {
+            hears[fact] = acts = [];
+        }
+
+        acts.Add(act);
+    }
+
+    /// <summary>When the year ends; nothing happens after it.</summary>
+    public DateTimeOffset End { get; init; } = DateTimeOffset.MaxValue;
+
+    /// <summary>True in the last days of the year: what is under way then is what one finds on the pages.</summary>
+    public bool Nears(double days) => End - Clock.GetUtcNow() < TimeSpan.FromDays(days);
 
     /// <summary>Today, in UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
@@ -57,19 +73,49 @@ public sealed class World : IPipelineObserver
     }
 
     /// <summary>Somebody means to do something after some working hours (Monday to Friday, 7 to 16 UTC).</summary>
-    public void After(double workingHours, Func<Task> act) => At(Working(Clock.GetUtcNow(), workingHours), act);
+    public void After(double workingHours, Func<Task> act) => At(WorkingHours.After(Clock.GetUtcNow(), workingHours), act);
 
     /// <summary>Somebody means to do something at a moment.</summary>
     public void At(DateTimeOffset moment, Func<Task> act) => agenda.Enqueue(act, (moment, order++));
 
     /// <summary>Somebody means to do something on a day, in its morning.</summary>
-    public void On(DateOnly day, Func<Task> act) => At(Working(new DateTimeOffset(day.ToDateTime(new TimeOnly(8, 0)), TimeSpan.Zero), Random.NextDouble() * 6), act);
+    public void On(DateOnly day, Func<Task> act) => At(WorkingHours.After(new DateTimeOffset(day.ToDateTime(new TimeOnly(8, 0)), TimeSpan.Zero), Random.NextDouble() * 6), act);
+
+    /// <summary>Somebody means to do something after a number of working hours between two bounds.</summary>
+    public void Within(double least, double most, Func<Task> act) => After(least + (Random.NextDouble() * (most - least)), act);
+
+    /// <summary>True once in <paramref name="every"/> times that it is asked: for what must happen in every year, however short.</summary>
+    public bool Turn(string what, int every)
+    {
+        var count = turns[what] = turns.GetValueOrDefault(what) + 1;
+        return count % every == every / 2;
+    }
 
     /// <summary>True with this probability.</summary>
     public bool Chance(double probability) => Random.NextDouble() < probability;
 
     /// <summary>One of several.</summary>
     public T Pick<T>(IReadOnlyList<T> several) => several[Random.Next(several.Count)];
+
+    /// <summary>One of several by weight.</summary>
+    public T Heavier<T>(IReadOnlyList<(T What, double Weight)> several)
+    {
+        ArgumentNullException.ThrowIfNull(several);
+        var left = Random.NextDouble() * several.Sum(one => one.Weight);
+        foreach (var (what, weight) in several)
+        {
+            left -= weight;
+            if (left <= 0)
+            {
+                return what;
+            }
+        }
+
+        return several[^1].What;
+    }
+
+    /// <summary>Puts a list into an order by chance.</summary>
+    public void Shuffle<T>(List<T> list) => Random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(list));
 
     /// <summary>Runs a command as a person; a refusal is counted and answered as null.</summary>
     public async Task<TResult?> TryAsync<TResult>(PartyId person, ICommand<TResult> command)
@@ -149,41 +195,13 @@ public sealed class World : IPipelineObserver
     /// <summary>Adds the time since a timestamp of the system's clock to what was spent on something.</summary>
     public void Spend(string on, long began) => Spent[on] = Spent.GetValueOrDefault(on) + TimeProvider.System.GetElapsedTime(began);
 
-    private static DateTimeOffset Working(DateTimeOffset from, double hours)
-    {
-        var at = from;
-        var left = TimeSpan.FromHours(hours);
-        while (true)
-        {
-            if (at.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || at.Hour >= 16)
-            {
-                at = new DateTimeOffset(at.UtcDateTime.Date.AddDays(1).AddHours(7), TimeSpan.Zero);
-                continue;
-            }
-
-            if (at.Hour < 7)
-            {
-                at = new DateTimeOffset(at.UtcDateTime.Date.AddHours(7), TimeSpan.Zero);
-            }
-
-            var evening = new DateTimeOffset(at.UtcDateTime.Date.AddHours(16), TimeSpan.Zero);
-            if (at + left <= evening)
-            {
-                return at + left;
-            }
-
-            left -= evening - at;
-            at = evening;
-        }
-    }
-
     private void Listen()
     {
         while (news.TryDequeue(out var fact))
         {
-            if (Hears.TryGetValue(fact.Name.Name, out var hear))
+            foreach (var act in hears.GetValueOrDefault(fact.Name.Name) ?? [])
             {
-                hear(fact);
+                act(fact);
             }
         }
     }

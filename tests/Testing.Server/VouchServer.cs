@@ -43,7 +43,10 @@ public sealed partial class VouchServer : IAsyncDisposable
     }
 
     /// <summary>A client without sign-in, which keeps cookies and does not follow redirects.</summary>
-    public HttpClient Anonymous() => new(new CookieHandler(app.GetTestServer().CreateHandler())) { BaseAddress = new Uri("http://localhost") };
+    public HttpClient Anonymous() => Anonymous(app);
+
+    /// <summary>The same for a Host that a test built itself.</summary>
+    public static HttpClient Anonymous(WebApplication host) => new(new CookieHandler(host.GetTestServer().CreateHandler())) { BaseAddress = new Uri("http://localhost") };
 
     /// <summary>A client of the API with a fresh key of this person; paths are below <c>/api/v1/</c>.</summary>
     public async Task<HttpClient> ApiAsync(PartyId person)

@@ -106,5 +106,5 @@ internal sealed class PolicyShelf(CompanyDirectory directory)
 /// <summary>The kinds of subject that rooms have approved.</summary>
 internal static class PolicySubjects
 {
-    public static IReadOnlySet<string> Kinds { get; } = new HashSet<string>(StringComparer.Ordinal) { "request", "order", "award", "invoice", "contract", "supplier", "payment-run" };
+    public static IReadOnlySet<string> Kinds { get; } = new HashSet<string>(StringComparer.Ordinal) { "request", "order", "event", "award", "invoice", "contract", "supplier", "payment-run" };
 }

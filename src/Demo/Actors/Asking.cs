@@ -1,229 +1,207 @@
 using Microsoft.Extensions.DependencyInjection;
-using Vouch.Decisions;
 using Vouch.Kernel;
-using Vouch.Purchasing;
 using Vouch.Requests;
 
 namespace Vouch.Demo;
 
-/// <summary>Colleagues ask, buyers answer, approvers decide, buyers order.</summary>
-internal sealed class Asking(World world, DemoCompany company)
+/// <summary>Colleagues ask, answer questions, confirm what came and say how it went.</summary>
+internal sealed class Asking(World world, DemoCompany company, Casebook cases)
 {
-    private readonly Dictionary<Guid, Need> needs = [];
+    // Of a hundred requests, so many go this way; the rest goes the usual way.
+    private static readonly (Plot Plot, int OfHundred)[] Plots =
+    [
+        (Plot.Covered, 15), (Plot.Question, 14), (Plot.OnBehalf, 5), (Plot.HandedOver, 4), (Plot.Bought, 4), (Plot.Refused, 4), (Plot.Silent, 3), (Plot.Withdrawn, 3), (Plot.NotApproved, 3), (Plot.Merged, 2), (Plot.Split, 2), (Plot.Reopened, 2),
+    ];
 
-    public void Begin()
+    // How much is asked in each month, January first: little in August and around Christmas, much before summer and in autumn.
+    private static readonly double[] Season = [1.15, 1.0, 1.1, 0.95, 1.05, 1.1, 0.75, 0.55, 1.15, 1.25, 1.15, 0.6];
+    private readonly Dictionary<Need, int> asked = [];
+
+    /// <summary>Spreads the asks of the year: more toward its end, busy and calm weeks.</summary>
+    public void Begin(int requests, DateTimeOffset end)
     {
-        world.Hears["request.raised"] = fact => Answering(new RequestId(fact.Subject.Id), fact);
-        world.Hears["request.question-asked"] = fact => world.After(1 + (world.Random.NextDouble() * 20), () => AnswerAsync(new RequestId(fact.Subject.Id)));
-        world.Hears["request.question-answered"] = fact => world.After(1 + (world.Random.NextDouble() * 4), () => SettleAsync(new RequestId(fact.Subject.Id)));
-        world.Hears["approval.requested"] = fact => world.After(Patience(), () => DecideAsync(fact));
-        world.Hears["review.requested"] = fact => world.After(Patience(), () => ReviewAsync(fact));
-        world.Hears["request.approved"] = fact => world.After(1 + (world.Random.NextDouble() * 10), () => OrderAsync(new RequestId(fact.Subject.Id)));
-        world.Hears["request.received"] = fact => world.After(4 + (world.Random.NextDouble() * 60), () => ConfirmAsync(new RequestId(fact.Subject.Id)));
+        world.Hear("request.raised", Raised);
+        world.Hear("request.question-asked", fact => Answering(fact));
+        world.Hear("request.received", fact => Confirming(fact));
+        world.Hear("request.approved", fact =>
+        {
+            if (cases.Find(fact.Subject.Id) is { Plot: Plot.Bought })
+            {
+                Confirming(fact);
+            }
+        });
+        var plots = Plots.SelectMany(plot => Enumerable.Repeat(plot.Plot, plot.OfHundred * requests / 100)).ToList();
+        plots.AddRange(Enumerable.Repeat(Plot.Usual, requests - plots.Count));
+        world.Shuffle(plots);
+        var days = Days(DateOnly.FromDateTime(end.UtcDateTime).AddDays(-1));
+        foreach (var plot in plots)
+        {
+            world.On(world.Heavier(days), () => AskAsync(plot));
+        }
+
+        // The last asks have just come in: their owners have yet to answer.
+        for (var i = 1; i <= 5; i++)
+        {
+            world.At(end.AddMinutes(-20 * i), () => AskAsync(Plot.Usual));
+        }
     }
 
-    /// <summary>Somebody needs something.</summary>
-    public async Task AskAsync()
+    private List<(DateOnly Day, double Weight)> Days(DateOnly last)
+    {
+        var days = new List<(DateOnly, double)>();
+        var week = 1.0;
+        var length = last.DayNumber - world.Today.DayNumber;
+        for (var day = world.Today.AddDays(2); day <= last; day = day.AddDays(1))
+        {
+            week = day.DayOfWeek == DayOfWeek.Monday ? 0.45 + (world.Random.NextDouble() * 1.2) : week;
+            if (WorkingHours.IsWorked(day))
+            {
+                var grown = 0.7 + (0.7 * (day.DayNumber - world.Today.DayNumber) / length);
+                days.Add((day, grown * week * Season[day.Month - 1] * (day.DayOfWeek == DayOfWeek.Friday ? 0.7 : 1)));
+            }
+        }
+
+        return days;
+    }
+
+    private async Task AskAsync(Plot plot)
     {
         var requester = world.Pick(company.Colleagues);
-        var need = world.Pick(Catalogue.Needs);
-        var quantity = world.Random.Next(need.From, need.To + 1);
-        var offers = need.IsService || world.Chance(0.4) ? [] : await OffersAsync(need, company.UnitOf[requester]);
-        var offer = offers.FirstOrDefault(candidate => candidate.Description == need.Item);
-        var bought = world.Chance(0.03);
-        var raised = await world.TryAsync(requester, new RaiseRequest(need.Words)
+        if (ChooseNeed(plot, requester) is not { } need)
         {
-            Category = world.Chance(0.8) || offer is not null ? need.Category : null,
-            NeededBy = world.Today.AddDays(7 + world.Random.Next(40)),
-            Budget = bought || world.Chance(0.5) ? Money.Of(Math.Round(need.Price * quantity * 1.1m, 0), Currency.Eur) : null,
-            Lines = offer is not null ? [new AskedLine(need.Item, quantity, need.Unit, Offer: offer.Key)] : world.Chance(0.6) ? [new AskedLine(need.Item, quantity, need.Unit)] : [],
-            AlreadyBought = bought,
-            BoughtReason = bought ? "The shop floor stood still and the dealer next door had it." : null,
-            OnBehalfOf = world.Chance(0.06) ? world.Pick(company.Colleagues.Where(person => person != requester && company.UnitOf[person] == company.UnitOf[requester]).DefaultIfEmpty(requester).ToList()) is var other && other != requester ? other : null : null,
-        });
-        if (raised is not null)
-        {
-            needs[raised.Id.Value] = need;
+            (requester, plot) = (company.Colleagues[0], Plot.Usual);
+            need = ChooseNeed(plot, requester)!;
         }
+
+        await RaiseAsync(plot, requester, need);
     }
 
-    /// <summary>What the request is about, for those who deliver it.</summary>
-    public Need? NeedOf(Guid request) => needs.GetValueOrDefault(request);
-
-    // Most decide within hours, some take days: that is what the charter is for.
-    private double Patience() => world.Chance(0.85) ? 0.5 + (world.Random.NextDouble() * 10) : 18 + (world.Random.NextDouble() * 25);
-
-    private Task<IReadOnlyList<Offer>> OffersAsync(Need need, UnitId unit) => world.ReadAsync(async (services, db) =>
+    // What was asked least so far, so that the same words come back as late as possible.
+    private Need? ChooseNeed(Plot plot, PartyId requester)
     {
-        var found = new List<Offer>();
+        var (unit, german) = (company.CodeOf(requester), company.WritesGerman(requester));
+        var fitting = Needs.All.Where(need => need.Fits(unit, world.Today.Month) && (need.German == german || world.Random.Next(6) == 0) && plot switch
+        {
+            Plot.Covered => !need.Service && need.Price <= 240 && need.Category is "office" or "furniture" or "hardware" or "safety",
+            Plot.Split => need.With is not null,
+            Plot.Bought => need.Price < 800 && need.Category is not ("software" or "training" or "marketing"),
+            Plot.Merged => !need.Service && need.Price < 400,
+            _ => true,
+        }).ToList();
+        if (fitting.Count == 0)
+        {
+            return null;
+        }
+
+        var least = fitting.Min(need => asked.GetValueOrDefault(need));
+        return world.Pick(fitting.Where(need => asked.GetValueOrDefault(need) == least).ToList());
+    }
+
+    private async Task<Case?> RaiseAsync(Plot plot, PartyId requester, Need need)
+    {
+        var times = asked[need] = asked.GetValueOrDefault(need) + 1;
+        var most = plot == Plot.Covered ? Math.Max(1, Math.Min(need.To, (int)(470m / need.Price))) : need.To;
+        var quantity = world.Random.Next(Math.Min(need.From, most), most + 1);
+        var words = need.Words.Replace("{n}", quantity.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{place}", Phrases.Place(times + world.Random.Next(10), need.German), StringComparison.Ordinal);
+        var offer = plot == Plot.Covered ? await OfferAsync(need, company.UnitOf[requester]) : null;
+        AskedLine[] lines = offer is not null ? [new AskedLine(need.Item, quantity, need.Unit, Offer: offer.Key)]
+            : need.With is { } with && (plot == Plot.Split || world.Chance(0.4)) ? [new AskedLine(need.Item, quantity, need.Unit), new AskedLine(with.Item, Math.Max(1, quantity / 2), "piece")]
+            : world.Chance(0.65) ? [new AskedLine(need.Item, quantity, need.Unit)]
+            : [];
+        var bought = plot == Plot.Bought;
+        var raised = await world.TryAsync(requester, new RaiseRequest(words)
+        {
+            Category = world.Chance(0.85) || offer is not null || bought ? need.Category : null,
+            NeededBy = world.Today.AddDays(need.Price * quantity > 5_000 ? 60 : 9 + world.Random.Next(35)),
+            Budget = bought || world.Chance(0.45) ? Money.Of(Math.Round(need.Price * quantity * 1.1m, 0), Currency.Eur) : null,
+            Lines = lines,
+            AlreadyBought = bought,
+            BoughtReason = bought ? world.Pick(Phrases.BoughtReasons).In(need.German) : null,
+            OnBehalfOf = plot == Plot.OnBehalf ? world.Pick(company.Colleagues.Where(person => person != requester && company.UnitOf[person] == company.UnitOf[requester]).ToList()) : null,
+        });
+        if (raised is null)
+        {
+            return null;
+        }
+
+        var one = new Case { Id = raised.Id, Need = need, Plot = plot, Requester = requester, German = need.German, Owner = raised.Owner };
+        cases.Add(one);
+        if (plot == Plot.Merged)
+        {
+            // A neighbour asks for the same before anybody could know.
+            var neighbour = world.Pick(company.Colleagues.Where(person => person != requester && company.UnitOf[person] == company.UnitOf[requester]).ToList());
+            world.Within(0.3, 1.2, async () => one.Twin = (await RaiseAsync(Plot.MergedAway, neighbour, need))?.Id);
+        }
+
+        return one;
+    }
+
+    private Task<Offer?> OfferAsync(Need need, UnitId unit) => world.ReadAsync(async (services, db) =>
+    {
         foreach (var source in services.GetServices<IOffers>())
         {
-            found.AddRange(await source.FindAsync(db, need.Item, unit, world.Today, 5, CancellationToken.None));
+            if ((await source.FindAsync(db, need.Item, unit, world.Today, 5, CancellationToken.None)).FirstOrDefault(offer => offer.Description == need.Item) is { } found)
+            {
+                return found;
+            }
         }
 
-        return (IReadOnlyList<Offer>)found;
+        return null;
     });
 
-    private Task<RequestCard?> FindAsync(RequestId request) =>
-        world.ReadAsync((services, db) => services.GetRequiredService<IRequests>().FindAsync(db, request, CancellationToken.None));
-
-    private void Answering(RequestId request, FactDraft fact)
+    // Parts of a split request are requests of their own.
+    private void Raised(FactDraft fact)
     {
-        if (fact.Party("owner") is null)
+        if (Guid.TryParse(fact.Data["from"], out var from) && cases.Find(from) is { } whole)
         {
-            return;
-        }
-
-        var late = world.Chance(0.12);
-        world.After(late ? 5 + (world.Random.NextDouble() * 10) : 0.3 + (world.Random.NextDouble() * 3), () => TriageAsync(request));
-    }
-
-    private async Task TriageAsync(RequestId request)
-    {
-        var card = await FindAsync(request);
-        if (card is null || card.State != "raised")
-        {
-            return;
-        }
-
-        var buyer = company.Buyers.Contains(card.Owner) ? card.Owner : world.Pick(company.Buyers);
-        await world.TryAsync(buyer, new TakeRequest(request));
-        if (world.Chance(0.05))
-        {
-            var other = world.Pick(company.Buyers);
-            if (other != buyer)
-            {
-                await world.TryAsync(buyer, new HandOverRequest(request, other, "You know these suppliers better."));
-                buyer = other;
-            }
-        }
-
-        if (world.Chance(0.04))
-        {
-            await world.TryAsync(buyer, new RefuseRequest(request, RefusalReason.NotNeeded, "There are some left in the store of building B; please fetch them there."));
-            return;
-        }
-
-        if (world.Chance(0.2))
-        {
-            await world.TryAsync(buyer, new AskQuestion(request, world.Pick(["Which size or type do you need, and where should it go?", "Is there a date after which it is of no use?", "How many people will use it?"])));
-            return;
-        }
-
-        await SettleAsync(request);
-    }
-
-    private async Task AnswerAsync(RequestId request)
-    {
-        var card = await FindAsync(request);
-        var question = await world.ReadAsync(async (_, db) =>
-        {
-            var asked = await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.FirstOrDefaultAsync(
-                db.Facts.Where(fact => fact.SubjectId == request.Value && fact.Name == "request.question-asked").OrderByDescending(fact => fact.Sequence));
-            return asked?.Data["question"];
-        });
-        if (card is not null && Guid.TryParse(question, out var id))
-        {
-            await world.TryAsync(card.Requester, new AnswerQuestion(request, id, world.Pick(["The usual size; to the second floor, please.", "By the end of the month would be good.", "Six people, two of them part-time."])));
+            cases.Add(new Case { Id = new RequestId(fact.Subject.Id), Need = whole.Need, Plot = Plot.Usual, Requester = whole.Requester, German = whole.German, Owner = whole.Owner });
         }
     }
 
-    private async Task SettleAsync(RequestId request)
+    private void Answering(FactDraft fact)
     {
-        var card = await FindAsync(request);
-        if (card is null || !needs.TryGetValue(request.Value, out var need))
+        if (cases.Find(fact.Subject.Id) is { Plot: not Plot.Silent } one)
         {
-            return;
-        }
-
-        await world.TryAsync(card.Owner, new AnswerRequest(request, world.Pick(["I ask our suppliers and come back with a price.", "We have a good price for this; I submit it for approval.", "I order it as soon as it is approved."]), world.Today.AddDays(1 + world.Random.Next(5))));
-        var quantity = card.Lines.Count > 0 ? card.Lines[0].Quantity : world.Random.Next(need.From, need.To + 1);
-        var price = Math.Round(need.Price * (decimal)(0.92 + (world.Random.NextDouble() * 0.2)), 2);
-        if (card.Lines.Count == 0 || card.Lines[0].UnitPrice is null)
-        {
-            await world.TryAsync(card.Owner, new DescribeRequest(request, [new AskedLine(need.Item, quantity, need.Unit, price)], need.Category));
-        }
-
-        if (world.Chance(0.04))
-        {
-            await world.TryAsync(card.Requester, new WithdrawRequest(request, "We found a way without it."));
-            return;
-        }
-
-        await world.TryAsync(card.Owner, new SubmitForApproval(request, new Dictionary<string, string> { ["personal-data"] = need.Category == "software" && world.Chance(0.5) ? "yes" : "no" }));
-    }
-
-    private async Task DecideAsync(FactDraft fact)
-    {
-        if (fact.Party("approver") is not { } approver || !Guid.TryParse(fact.Data["approval"], out var id) || fact.Data["step"] is not { } step)
-        {
-            return;
-        }
-
-        var approval = new ApprovalId(id);
-        if (world.Chance(0.05))
-        {
-            await world.TryAsync(approver, new TellMeMore(approval, step, "Why can this not wait until the next quarter?"));
-            if (fact.Party("requester") is { } requester)
-            {
-                world.After(2 + (world.Random.NextDouble() * 10), async () => await world.TryAsync(requester, new AnswerTellMeMore(approval, step, "Because the old one is not safe any more.")));
-                world.After(14, async () => await world.TryAsync(approver, new Approve(approval, step)));
-            }
-
-            return;
-        }
-
-        if (world.Chance(0.04))
-        {
-            await world.TryAsync(approver, new Refuse(approval, step, "Not this year; please use what we have."));
-            return;
-        }
-
-        await world.TryAsync(approver, new Approve(approval, step));
-    }
-
-    private async Task ReviewAsync(FactDraft fact)
-    {
-        if (fact.Party("reviewer") is { } reviewer && Guid.TryParse(fact.Data["approval"], out var id) && fact.Data["step"] is { } step)
-        {
-            var answers = new Dictionary<string, string> { ["access"] = "no", ["leaves-region"] = "no", ["supported"] = "yes", ["terms"] = "acceptable" };
-            var kind = fact.Data["kind"];
-            var wanted = kind switch { "security" => "access", "privacy" => "leaves-region", "it" => "supported", _ => "terms" };
-            await world.TryAsync(reviewer, new AnswerReview(new ApprovalId(id), step, answers.Where(answer => answer.Key == wanted).ToDictionary()));
+            // Most answer on the same day or the next; one in eleven lets it lie for a week.
+            var slow = world.Turn("answer left lying", 11);
+            world.Within(slow ? 29 : 0.5, slow ? 50 : 14, () => AnswerAsync(one));
         }
     }
 
-    private async Task OrderAsync(RequestId request)
+    /// <summary>The requester answers the open question.</summary>
+    public async Task AnswerAsync(Case one)
     {
-        var card = await FindAsync(request);
-        if (card is null || card.State != "approved" || !needs.TryGetValue(request.Value, out var need) || card.Lines.Count == 0)
+        if (one.Question is { } question)
+        {
+            await world.TryAsync(one.Requester, new AnswerQuestion(one.Id, question.Id, question.Answer));
+        }
+    }
+
+    private void Confirming(FactDraft fact)
+    {
+        if (cases.Find(fact.Subject.Id) is { } one && !world.Turn("left without a verdict", 9))
+        {
+            var came = world.Today;
+            world.Within(3, 45, () => ConfirmAsync(one, came));
+        }
+    }
+
+    private async Task ConfirmAsync(Case one, DateOnly came)
+    {
+        if (await cases.ReadAsync(one.Id) is not { State: "received" or "approved" } card)
         {
             return;
         }
 
-        var dealers = company.Dealers.Where(dealer => dealer.Categories.Contains(need.Category)).ToList();
-        var dealer = world.Pick(dealers.Count > 0 ? dealers : company.Dealers);
-        var on = card.NeededBy is { } wanted && wanted > world.Today.AddDays(3) ? wanted : world.Today.AddDays(10);
-        var buyer = company.Buyers.Contains(card.Owner) ? card.Owner : company.Buyers[0];
-        var placed = await world.TryAsync(buyer, new PlaceOrder(
-            dealer.Id, card.Unit, Currency.Eur,
-            [.. card.Lines.Select(line => new OrderLineInput(line.Description, line.Quantity, UnitCode(line.Unit), line.UnitPrice ?? need.Price, on, need.Category, IsService: need.IsService))],
-            card.Requester, buyer, Source: request.Subject, Request: request.Value, Send: true));
-        if (placed is null && world.Chance(0.5))
+        var late = card.NeededBy < came.AddDays(-1);
+        var rating = world.Random.Next(100) switch { < 55 => 5, < 84 => 4, < 94 => 3, < 98 => 2, _ => 1 };
+        rating = late ? Math.Max(1, rating - 2) : rating;
+        var done = await world.DoAsync(card.Receiver, new ConfirmAndRate(one.Id, rating, rating < 4 || world.Chance(0.4) ? world.Pick(Phrases.Ratings[rating - 1]).In(one.German) : null));
+        if (done && one.Plot == Plot.Reopened)
         {
-            world.After(20, () => OrderAsync(request));
-        }
-    }
-
-    // Orders speak UN/ECE Recommendation 20; people say "piece".
-    private static string UnitCode(string unit) => unit switch { "hour" => "HUR", "day" => "DAY", "week" => "WEE", "metre" => "MTR", "pair" => "PR", "set" => "SET", _ => "C62" };
-
-    private async Task ConfirmAsync(RequestId request)
-    {
-        if (await FindAsync(request) is { } card && world.Chance(0.85))
-        {
-            var rating = world.Chance(0.7) ? 5 : world.Chance(0.6) ? 4 : world.Random.Next(1, 4);
-            await world.TryAsync(card.Receiver, new ConfirmAndRate(request, rating, rating < 4 ? "It came later than we were told." : world.Chance(0.3) ? "Thank you, that was quick." : null));
+            one.Plot = Plot.Usual;
+            world.Within(20, 80, async () => await world.TryAsync(one.Requester, new ReopenRequest(one.Id, world.Pick(Phrases.Reopenings.Take(2).ToList()).In(one.German))));
         }
     }
 }

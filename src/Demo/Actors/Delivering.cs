@@ -1,138 +1,211 @@
+using System.Globalization;
 using Vouch.Kernel;
 using Vouch.Purchasing;
 
 namespace Vouch.Demo;
 
-/// <summary>Suppliers acknowledge, deliver and invoice; colleagues receive.</summary>
-internal sealed class Delivering(World world, DemoCompany company)
+/// <summary>Suppliers acknowledge and deliver; colleagues receive, send back, and take the rest.</summary>
+internal sealed class Delivering(World world, DemoCompany company, Invoicing invoicing, DateTimeOffset begin, DateTimeOffset end)
 {
-    private sealed class Underway
-    {
-        public required FactDraft Sent { get; init; }
-
-        public List<(OrderLineId Line, DateOnly On)> Lines { get; } = [];
-    }
-
-    private readonly Dictionary<Guid, Underway> orders = [];
-    private readonly Dictionary<Guid, OrderLineCard[]> placed = [];
+    private readonly Dictionary<Guid, Delivery> orders = [];
 
     public void Begin()
     {
-        world.Hears["order.sent"] = Sent;
-        world.Hears["order.line-promised"] = Promised;
-        // The promised dates of the lines are heard after the acknowledgement itself.
-        world.Hears["order.acknowledged"] = fact => world.After(0, () => Deliver(fact.Subject.Id));
-        world.Hears["goods.received"] = Invoice;
-        world.Hears["service.accepted"] = Invoice;
+        world.Hear("order.sent", Sent);
+        world.Hear("order.revised", fact => Revised(fact));
+        world.Hear("order.line-promised", Promised);
+        world.Hear("order.acknowledged", fact => world.After(0, () => Deliver(fact.Subject.Id)));
+        world.Hear("order.date-accepted", fact => world.After(0, () => Deliver(fact.Subject.Id)));
     }
+
+    /// <summary>The order with this id as far as it was sent; null otherwise.</summary>
+    public Delivery? Find(Guid order) => orders.GetValueOrDefault(order);
+
+    private double Share => (world.Clock.GetUtcNow() - begin) / (end - begin);
 
     private void Sent(FactDraft fact)
     {
-        orders[fact.Subject.Id] = new Underway { Sent = fact };
-        if (DealerOf(fact) is { } dealer)
+        if (company.Suppliers.Find(fact.Party("supplier")) is not { } dealer || fact.Party("owner") is not { } buyer || fact.Party("requester") is not { } receiver)
         {
-            world.After(1 + (world.Random.NextDouble() * (dealer.Diligence > 0.7 ? 6 : 30)), () => AcknowledgeAsync(new OrderId(fact.Subject.Id), dealer));
+            return;
         }
+
+        var one = new Delivery(new OrderId(fact.Subject.Id), fact.Data["number"]!, dealer, buyer, receiver) { Currency = Currency.Of(fact.Data["currency"]!) };
+        orders[fact.Subject.Id] = one;
+        if (world.Turn("given up before it came", 70))
+        {
+            world.Within(4, 20, async () => await world.TryAsync(buyer, new CancelOrder(one.Id, "The project was stopped this morning. Sorry, and thank you for asking.")));
+            return;
+        }
+
+        // The charter gives two working days; who keeps its word needs an hour or a day.
+        var keeps = world.Chance(dealer.WordAt(Share));
+        world.Within(keeps ? 0.5 : 20, keeps ? dealer.Name == Names.Shines ? 1 : 12 : 40, () => AcknowledgeAsync(one));
     }
 
-    private async Task AcknowledgeAsync(OrderId order, Dealer dealer)
+    private async Task AcknowledgeAsync(Delivery one)
     {
-        placed[order.Value] = await world.ReadAsync(async (_, db) =>
+        one.Lines = await world.ReadAsync((_, db) => OrderLines.OfAsync(db, one.Id, CancellationToken.None));
+        if (world.Turn("another date proposed", one.Dealer.Name == Names.Late ? 3 : 14))
         {
-            var lines = await OrderLines.OfAsync(db, order, CancellationToken.None);
-            return lines.ToArray();
-        });
-        if (world.Chance(0.08))
-        {
-            var later = placed[order.Value].Select(line => new ProposedDate(line.Line, world.Today.AddDays(20 + world.Random.Next(15)))).ToList();
-            if (await world.DoAsync(dealer.Contact, new ProposeDates(order, later, Reason: "The factory is closed for a week.")) && orders[order.Value].Sent.Party("owner") is { } buyer)
+            var later = one.Lines.Select(line => new ProposedDate(line.Line, Buying.WorkedDay(Later(line.WantedOn).AddDays(5 + world.Random.Next(12))))).ToList();
+            if (await world.DoAsync(one.Dealer.Contact, new ProposeDates(one.Id, later, Reason: world.Pick(Phrases.LaterDates).In(one.Dealer.German))))
             {
-                world.After(3 + (world.Random.NextDouble() * 12), async () => await world.TryAsync(buyer, new AnswerProposedDates(order, Accept: true)));
+                world.Within(2, 14, async () => await world.TryAsync(one.Buyer, new AnswerProposedDates(one.Id, Accept: true)));
             }
 
             return;
         }
 
-        await world.TryAsync(dealer.Contact, new AcknowledgeOrder(order));
+        if (await world.DoAsync(one.Dealer.Contact, new AcknowledgeOrder(one.Id)) && world.Turn("later than promised, and said so", 25))
+        {
+            // The promise is renewed before it breaks: the first date stays visible.
+            var later = one.Lines.Select(line => new ProposedDate(line.Line, Buying.WorkedDay(line.WantedOn.AddDays(4 + world.Random.Next(8))))).ToList();
+            world.Within(8, 20, async () =>
+            {
+                if (await world.DoAsync(one.Dealer.Contact, new ProposeDates(one.Id, later, Reason: world.Pick(Phrases.LaterDates).In(one.Dealer.German))))
+                {
+                    world.Within(1, 8, async () => await world.TryAsync(one.Buyer, new AnswerProposedDates(one.Id, Accept: true)));
+                }
+            });
+        }
+    }
+
+    private DateOnly Later(DateOnly day) => day > world.Today ? day : world.Today;
+
+    private void Revised(FactDraft fact)
+    {
+        if (Find(fact.Subject.Id) is { Invoiced: false } one && int.TryParse(fact.Data["revision"], CultureInfo.InvariantCulture, out var revision))
+        {
+            world.Within(0.5, 9, async () => await world.TryAsync(one.Dealer.Contact, new AcknowledgeOrder(one.Id, revision)));
+        }
     }
 
     private void Promised(FactDraft fact)
     {
-        if (Guid.TryParse(fact.Data["order"], out var order) && orders.TryGetValue(order, out var underway) && Guid.TryParse(fact.Data["order-line"], out var line)
-            && DateOnly.TryParse(fact.Data["promised_date"], System.Globalization.CultureInfo.InvariantCulture, out var on))
+        if (Guid.TryParse(fact.Data["order"], out var order) && Find(order) is { } one && Guid.TryParse(fact.Data["order-line"], out var line)
+            && DateOnly.TryParse(fact.Data["promised_date"], CultureInfo.InvariantCulture, out var on))
         {
-            underway.Lines.RemoveAll(known => known.Line.Value == line);
-            underway.Lines.Add((new OrderLineId(line), on));
+            one.Promised[line] = on;
         }
     }
 
     private Task Deliver(Guid order)
     {
-        if (!orders.TryGetValue(order, out var underway) || underway.Lines.Count == 0 || DealerOf(underway.Sent) is not { } dealer)
+        if (Find(order) is not { UnderWay: false, Promised.Count: > 0 } one)
         {
             return Task.CompletedTask;
         }
 
-        var promised = underway.Lines.Max(line => line.On);
-        var day = world.Chance(dealer.Diligence) ? promised.AddDays(-world.Random.Next(4)) : promised.AddDays(1 + world.Random.Next(9));
-        world.On(day <= world.Today ? world.Today.AddDays(1) : day, () => ReceiveAsync(order, world.Chance(0.1)));
+        one.UnderWay = true;
+        var keeps = world.Chance(one.Dealer.WordAt(Share));
+        world.On(DayOf(one, keeps), () => ArriveAsync(one, keeps));
         return Task.CompletedTask;
     }
 
-    private async Task ReceiveAsync(Guid order, bool partly)
+    // On the day or a little before it; whoever is late comes up to two weeks later.
+    private DateOnly DayOf(Delivery one, bool keeps)
     {
-        if (!placed.TryGetValue(order, out var lines) || orders[order].Sent.Party("requester") is not { } receiver)
+        var promised = one.Promised.Values.Max();
+        var day = keeps ? promised.AddDays(one.Dealer.Name == Names.Shines ? -3 : -world.Random.Next(3)) : Buying.WorkedDay(promised.AddDays(1 + world.Random.Next(12)));
+        while (keeps && !WorkingHours.IsWorked(day))
         {
+            day = day.AddDays(-1);
+        }
+
+        return day > world.Today ? day : world.Today;
+    }
+
+    private async Task ArriveAsync(Delivery one, bool keeps)
+    {
+        // A later date may have been agreed meanwhile.
+        if (keeps && one.Promised.Values.Max() > world.Today.AddDays(7) && world.Chance(0.8))
+        {
+            world.On(DayOf(one, keeps), () => ArriveAsync(one, keeps: false));
             return;
         }
 
-        var taken = lines.Select(line => new ReceiptLineInput(line.Line, partly && line.Quantity >= 2 ? decimal.Floor(line.Quantity / 2) : line.Quantity)).ToList();
-        if (lines.All(line => line.IsService))
+        if (one.Lines.Count == 0)
         {
-            await world.TryAsync(receiver, new AcceptService(new OrderId(order), taken));
+            one.Lines = await world.ReadAsync((_, db) => OrderLines.OfAsync(db, one.Id, CancellationToken.None));
+        }
+
+        if (one.Lines.All(line => line.IsService))
+        {
+            await TakeAsync(one, one.Rest(), service: true);
+            invoicing.Bill(one);
             return;
         }
 
-        var received = await world.TryAsync(receiver, new ReceiveGoods(new OrderId(order), taken, $"DN-{world.Random.Next(10_000, 99_999)}"));
-        if (received is not null && partly)
+        var first = one.Lines[0];
+        if (first.Quantity >= 2 && world.Turn("in two deliveries", world.Nears(9) ? 3 : 12))
         {
-            world.After(30 + (world.Random.NextDouble() * 40), async () =>
+            await InTwoAsync(one, first, endsShort: world.Turn("rest never comes", 5));
+        }
+        else if (first.Quantity >= 5 && world.Turn("more than ordered", 24))
+        {
+            // Lindenhof takes in what it ordered and not one more.
+            await TakeAsync(one, [.. one.Rest().Select(line => line.Line == first.Line ? line with { Rejected = Math.Ceiling(first.Quantity * 0.04m), Reason = "More than ordered." } : line)]);
+        }
+        else if (first.Quantity >= 2 && world.Turn("refused at the door", 45))
+        {
+            await TakeAsync(one, [.. one.Rest().Select(line => line.Line == first.Line ? line with { Accepted = line.Accepted - 1, Rejected = 1, Reason = world.Pick(Phrases.Returns).English } : line)]);
+            world.Within(20, 40, () => TakeAsync(one, one.Rest()));
+        }
+        else
+        {
+            await TakeAsync(one, one.Rest());
+        }
+
+        if (world.Turn("sent back", 30))
+        {
+            await SendBackAsync(one, first);
+        }
+
+        invoicing.Bill(one);
+    }
+
+    private async Task InTwoAsync(Delivery one, OrderLineCard first, bool endsShort)
+    {
+        var half = decimal.Floor(first.Quantity / 2);
+        await TakeAsync(one, [.. one.Rest().Select(line => line.Line == first.Line ? line with { Accepted = half, RestNotExpected = endsShort, Reason = endsShort ? "No longer made; the rest will not come." : null } : line)]);
+        if (!endsShort)
+        {
+            world.Within(world.Nears(4) ? 30 : 3, world.Nears(4) ? 60 : 14, () => TakeAsync(one, one.Rest()));
+        }
+    }
+
+    private async Task SendBackAsync(Delivery one, OrderLineCard first)
+    {
+        world.Within(3, 12, async () =>
+        {
+            if (await world.TryAsync(one.Receiver, new ReturnGoods(one.Id, [new ReceiptLineInput(first.Line, 1, Reason: world.Pick(Phrases.Returns).English)])) is not null)
             {
-                var rest = lines.Where(line => line.Quantity >= 2).Select(line => new ReceiptLineInput(line.Line, line.Quantity - decimal.Floor(line.Quantity / 2))).ToList();
-                await world.TryAsync(receiver, new ReceiveGoods(new OrderId(order), rest, $"DN-{world.Random.Next(10_000, 99_999)}"));
-            });
-        }
-
-        if (received is not null && world.Chance(0.02))
-        {
-            world.After(10, async () => await world.TryAsync(receiver, new ReturnGoods(new OrderId(order), [new ReceiptLineInput(lines[0].Line, 1, Reason: "Damaged in transport.")])));
-        }
+                one.Kept[first.Line] = one.Kept.GetValueOrDefault(first.Line) - 1;
+                world.Within(25, 60, () => TakeAsync(one, [new ReceiptLineInput(first.Line, 1)]));
+            }
+        });
+        await Task.CompletedTask;
     }
 
-    private void Invoice(FactDraft fact)
+    /// <summary>The receiver takes something in.</summary>
+    public async Task TakeAsync(Delivery one, IReadOnlyList<ReceiptLineInput> lines, bool service = false)
     {
-        if (Guid.TryParse(fact.Data["order"], out var order) && fact.Data["complete"] is "true" or "True" or "1" or "yes")
-        {
-            world.After(4 + (world.Random.NextDouble() * 30), () => InvoiceAsync(order));
-        }
-    }
-
-    private async Task InvoiceAsync(Guid order)
-    {
-        if (!placed.TryGetValue(order, out var lines) || !orders.TryGetValue(order, out var underway) || DealerOf(underway.Sent) is not { } dealer)
+        if (lines.Count == 0)
         {
             return;
         }
 
-        var wrong = world.Chance(0.09);
-        var factor = wrong ? 1 + (decimal)(0.04 + (world.Random.NextDouble() * 0.1)) : 1m;
-        var invoiced = lines.Select((line, index) => new InvoiceLineInput(
-            line.Description, line.Quantity, Math.Round(line.UnitPrice * factor, 2), 19m, (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), line.UnitOfMeasure)).ToList();
-        var net = invoiced.Sum(line => Money.Of(line.Quantity, line.UnitPrice, Currency.Eur).Amount);
-        var tax = Money.Of(net * 0.19m, Currency.Eur).Amount;
-        await world.TryAsync(dealer.Contact, new RegisterInvoice(
-            $"{world.Today.Year}-{world.Random.Next(10_000, 99_999)}", world.Today, Currency.Eur, invoiced, tax, net + tax, underway.Sent.Data["number"], dealer.Id));
+        var note = string.Create(CultureInfo.InvariantCulture, $"{(service ? "TS" : "DN")}-{world.Random.Next(10_000, 99_999)}");
+        var taken = service
+            ? await world.TryAsync(one.Receiver, new AcceptService(one.Id, lines, note))
+            : await world.TryAsync(one.Receiver, new ReceiveGoods(one.Id, lines, note));
+        if (taken is not null)
+        {
+            foreach (var line in lines)
+            {
+                one.Kept[line.Line] = one.Kept.GetValueOrDefault(line.Line) + line.Accepted;
+            }
+        }
     }
-
-    private Dealer? DealerOf(FactDraft fact) => company.Dealers.FirstOrDefault(dealer => dealer.Id == fact.Party("supplier"));
 }

@@ -1,11 +1,6 @@
 using System.CommandLine;
-using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
-using Vouch.Company;
 using Vouch.Demo;
 using Vouch.Host.Pages;
-using Vouch.Kernel;
-using Vouch.Storage.Sqlite;
 
 namespace Vouch.Host.Commands;
 
@@ -23,7 +18,7 @@ internal static class DemoCommand
         {
             var named = parsed.GetValue(host.Database) ?? Environment.GetEnvironmentVariable("VOUCH_DATABASE");
             var choice = new DatabaseChoice(string.IsNullOrEmpty(named) ? DefaultFile : named);
-            await BuildAsync(choice, parsed.GetValue(seed), cancellationToken);
+            await new DemoBuilding(choice, parsed.GetValue(seed), Console.Out).RunAsync(cancellationToken);
             if (!parsed.GetValue(buildOnly))
             {
                 await ServeCommand.RunAsync(new VouchOptions { Database = choice, IsDemo = true }, parsed.GetValue(ServeCommand.Urls)!, Invite, cancellationToken);
@@ -34,79 +29,18 @@ internal static class DemoCommand
         return command;
     }
 
-    private static async Task BuildAsync(DatabaseChoice choice, int seed, CancellationToken cancellationToken)
-    {
-        var watch = Stopwatch.StartNew();
-        if (choice.IsPostgres)
-        {
-            using var owned = choice.Open() as IDisposable;
-            await FillAsync(choice, (IStorage)owned!, seed, watch, cancellationToken);
-            return;
-        }
-
-        var path = Path.GetFullPath(choice.Connection);
-        if (File.Exists(path))
-        {
-            return;
-        }
-
-        // Built without waiting for the disk, and put in place only when whole: a build that was cut off leaves nothing behind.
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var building = path + ".building";
-        File.Delete(building);
-        using (var storage = new SqliteStorage(building, durable: false))
-        {
-            await FillAsync(choice, storage, seed, watch, cancellationToken);
-        }
-
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        File.Move(building, path);
-    }
-
-    private static async Task FillAsync(DatabaseChoice choice, IStorage storage, int seed, Stopwatch watch, CancellationToken cancellationToken)
-    {
-        var end = TimeProvider.System.GetUtcNow();
-        var world = new World(new SimulatedClock(end.AddDays(-365)), seed);
-        var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning));
-        services.AddSingleton<IPipelineObserver>(world);
-        VouchServices.Add(services, new VouchOptions { Database = choice, Storage = storage, Clock = world.Clock, IsDemo = true, RunsBackground = false });
-        await using var provider = services.BuildServiceProvider();
-        world.Services = provider;
-        await VouchApplication.MigrateAsync(provider, cancellationToken);
-        if ((await provider.GetRequiredService<CompanyDirectory>().ReadAsync(cancellationToken)).Units.Count > 0)
-        {
-            return;
-        }
-
-        Console.WriteLine("Making a company with a year behind it ...");
-        var report = await DemoYear.LiveAsync(world, end, cancellationToken);
-        await provider.GetRequiredService<FactPump>().RunAsync(cancellationToken);
-        await provider.GetRequiredService<Sealer>().RunAsync(cancellationToken);
-        await using var scope = provider.CreateAsyncScope();
-        var facts = await scope.ServiceProvider.GetRequiredService<VouchDb>().Facts.CountAsync(cancellationToken);
-        Console.WriteLine($"{report.Commands} things were done and {report.Refused.Values.Sum()} refused by the rules, {facts} facts, in {watch.Elapsed.TotalSeconds:F1} seconds.");
-        if (Environment.GetEnvironmentVariable("VOUCH_DEMO_EXPLAIN") is { Length: > 0 })
-        {
-            foreach (var (code, count) in report.Refused.OrderByDescending(refusal => refusal.Value))
-            {
-                Console.WriteLine($"  {count,5}  {code}");
-            }
-
-            foreach (var (use, spent) in report.Spent.OrderByDescending(use => use.Value))
-            {
-                Console.WriteLine($"  {spent.TotalSeconds,6:F1} s  {use}");
-            }
-        }
-    }
-
     private static void Invite(WebApplication app)
     {
-        var company = app.Services.GetRequiredService<CompanyDirectory>().ReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
         Console.WriteLine($"Open {app.Urls.First()}/sign-in and be, with one click:");
-        foreach (var (title, people) in DemoRoles.Of(company))
+        foreach (var (title, people) in DemoRoles.ReadAsync(app.Services, CancellationToken.None).GetAwaiter().GetResult())
         {
-            Console.WriteLine($"  {title}: {string.Join(", ", people.Select(person => person.Name))}");
+            Console.WriteLine($"  {title}");
+            foreach (var person in people)
+            {
+                Console.WriteLine($"    {person.Card.Name}, {person.Where}: {person.Owes} promises open, {person.Overdue} overdue; is owed {person.Owed}");
+            }
         }
+
+        Console.WriteLine("Sealed bids are opened by two of: " + string.Join(", ", DemoCustodians.All.Select(custodian => $"{custodian.Name} (\"{custodian.Passphrase}\")")) + ".");
     }
 }

@@ -4,7 +4,7 @@ namespace Vouch.Notices.InApp;
 
 /// <summary>Marks one notice, or all, as read.</summary>
 /// <param name="Notice">The notice; null for all.</param>
-internal sealed record MarkNoticesRead(NoticeId? Notice = null) : ICommand<Done>;
+public sealed record MarkNoticesRead(NoticeId? Notice = null) : ICommand<Done>;
 
 internal sealed class MarkNoticesReadHandler : IHandler<MarkNoticesRead, Done>
 {

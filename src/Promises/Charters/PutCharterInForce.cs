@@ -9,7 +9,7 @@ namespace Vouch.Promises.Charters;
 /// <summary>Puts a version of a charter in force from its date on. Promises made before keep the version that they were made under.</summary>
 /// <param name="Yaml">The charter.</param>
 /// <param name="Unit">The code of the unit that it holds for; empty for the whole company.</param>
-internal sealed record PutCharterInForce(string Yaml, string? Unit = null) : ICommand<CharterVersionId>
+public sealed record PutCharterInForce(string Yaml, string? Unit = null) : ICommand<CharterVersionId>
 {
     internal static PutCharterInForce Example { get; } = new(CharterShelf.BuiltIn);
 }

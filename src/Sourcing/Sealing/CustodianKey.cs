@@ -17,8 +17,9 @@ internal readonly record struct CustodianKeyId(Guid Value) : IId<CustodianKeyId>
 
 /// <summary>How much work one guess of a passphrase costs.</summary>
 /// <param name="Iterations">Rounds of PBKDF2-HMAC-SHA256. 600,000 is what OWASP recommends; tests and the demonstration take fewer.</param>
-internal sealed record KeyStretching(int Iterations)
+public sealed record KeyStretching(int Iterations)
 {
+    /// <summary>What an installation uses unless its services hold another.</summary>
     public static KeyStretching Recommended { get; } = new(600_000);
 }
 

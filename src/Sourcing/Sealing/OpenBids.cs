@@ -24,7 +24,7 @@ public sealed record OpenBids(SourcingEventId Event, string Passphrase, PartyId?
 /// <param name="Unreadable">How many could not be opened, because their envelopes are not what was received.</param>
 public sealed record Opening(bool IsOpen, int Bids, int Unreadable);
 
-internal sealed class OpenBidsHandler(Files files) : IHandler<OpenBids, Opening>
+internal sealed class OpenBidsHandler(Files files, EventRates rates) : IHandler<OpenBids, Opening>
 {
     public async Task<Outcome<Opening>> HandleAsync(OpenBids command, Work work, CancellationToken cancellationToken)
     {
@@ -113,6 +113,7 @@ internal sealed class OpenBidsHandler(Files files) : IHandler<OpenBids, Opening>
     {
         var names = await work.Db.Set<Invitation>().AsNoTracking().Where(row => row.SourcingEventId == sourcingEvent.Id).ToDictionaryAsync(row => row.Id, row => row.SupplierName, cancellationToken);
         var bids = await work.Db.Set<Bid>().Where(row => row.SourcingEventId == sourcingEvent.Id && row.State == BidState.Submitted).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        var currencies = new List<Currency>();
         var unreadable = 0;
         foreach (var bid in bids)
         {
@@ -133,6 +134,7 @@ internal sealed class OpenBidsHandler(Files files) : IHandler<OpenBids, Opening>
                 continue;
             }
 
+            currencies.Add(Currency.Of(opened.Value.Bid.Currency));
             work.Db.Add(new OpenedBid(bid, bid.CurrentVersion, names.GetValueOrDefault(bid.InvitationId, ""), opened.Value.Bid, work.At));
             foreach (var file in opened.Value.Files)
             {
@@ -151,6 +153,7 @@ internal sealed class OpenBidsHandler(Files files) : IHandler<OpenBids, Opening>
             return taken.As<Opening>();
         }
 
+        await rates.RecordAsync(work, sourcingEvent, currencies, cancellationToken);
         EventDesk.Record(work, sourcingEvent, SourcingFacts.Opened);
         return new Opening(true, bids.Count - unreadable, unreadable);
     }

@@ -1,0 +1,57 @@
+namespace Vouch.Demo;
+
+/// <summary>What bidders, buyers and evaluators write in sourcing events.</summary>
+internal static class TenderPhrases
+{
+    /// <summary>Questions of bidders with the buyers' answers to all.</summary>
+    public static readonly (string Question, string Answer)[] Clarifications =
+    [
+        ("May lots be offered singly?", "Yes. Each lot is awarded for itself; say so if your price holds only for the whole."),
+        ("Does the price include packaging and freight?", "Yes, free to the gate. Pallets are exchanged."),
+        ("Is the deadline in local time?", "Twelve o'clock UTC, as the page shows. At twelve it is too late."),
+        ("Are equal products accepted, and who decides that they are equal?", "Yes. Name them as an alternative with a data sheet; the evaluators decide and say why."),
+        ("Can the site be visited?", "On Tuesdays at nine. Please bring shoes with toe caps; we have spare ones in size 46."),
+        ("Which payment terms hold?", "Thirty days net, or two per cent within ten. The date is a promise of ours and you can see how often we kept it."),
+        ("The drawing shows 5.80 m, the text 6.00 m. Which holds?", "The drawing. The text was written by somebody who rounds."),
+        ("How firm are the quantities?", "They are those of last year plus growth. We pay what we call off, at the price of the offer."),
+    ];
+
+    public static readonly string[] Declines = ["Our order book is full until the summer.", "We do not make this size.", "The quantity is too small for us to be of use to you.", "We are two people, and one of us is getting married."];
+
+    public static readonly string[] Cancellations = ["The building permit is delayed by half a year. Nobody could have offered a price that holds so long."];
+
+    public static readonly string[] GivenUp = ["All offers are above twice the budget, and none says how a trip gets simpler. We think again."];
+
+    public static readonly string[] Concluded = ["Four answers, two of which we had not thought of. A request for proposal follows in spring."];
+
+    /// <summary>Answers to what is judged, best first.</summary>
+    public static readonly string[] Answers =
+    [
+        "We have done this for nine years for a company of your size, twelve kilometres from you. Names, plans and the last two reports are in the file. When something goes wrong, you call Mrs. Tamm; she picks up.",
+        "Weekly, on the day you choose. What is missing comes the next morning and is credited until it is there. Two references are in the file.",
+        "We deliver in our own vans and take packaging back. A named person looks after you, with a deputy.",
+        "As described in our general conditions, which we enclose.",
+        "Industry standard. Details on request.",
+    ];
+
+    /// <summary>Why evaluators gave what they gave, best first.</summary>
+    public static readonly string[] Comments =
+    [
+        "Concrete, with names and dates, and the references confirm it.", "Good and complete; the replacement rule could be clearer.", "Solid, nothing that surprises.",
+        "Answers another question than the one we asked.", "Two sentences where a page was needed.", "Says yes to everything and how to nothing.",
+    ];
+
+    public static readonly string[] Notes = ["Prices hold for call-offs of half a pallet and more.", "We would like to show you the samples in person.", "Holidays in calendar weeks 31 and 32; orders before are delivered before.", "Two per cent less if both lots come to us."];
+
+    public static readonly string[] Alternatives = ["Equal product of another maker, same measures, data sheet enclosed", "Reconditioned, two years' warranty", "Next size up, from stock"];
+
+    /// <summary>Why a lot goes to whoever asks least.</summary>
+    public static readonly string[] LowestReasons = ["Lowest price for this lot, and nobody found a reason against it.", "Lowest price; the references were called and were friendly."];
+
+    /// <summary>Why a lot goes to somebody who does not ask least.</summary>
+    public static readonly string[] BetterReasons =
+    [
+        "Not the lowest price, but by far the best answers; the difference is what the second visit of a cheaper one would cost.", "Best in total; those who will work with it scored it highest.",
+        "The cheaper offers leave open what happens when something goes wrong. This one does not.",
+    ];
+}
