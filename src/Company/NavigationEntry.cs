@@ -13,6 +13,9 @@ public sealed record NavigationEntry(string Title, string Href, string Icon, int
     /// <summary>The letter that opens it after <c>g</c>; null for none.</summary>
     public char? Key { get; init; }
 
+    /// <summary>For whom it is shown only while something waits there (see <see cref="INavigationCount"/>).</summary>
+    public Func<Actor, bool> OnlyWhileWaiting { get; init; } = _ => false;
+
     /// <summary>True for entries of the person menu instead of the bar.</summary>
     public bool InPersonMenu { get; init; }
 }

@@ -34,8 +34,9 @@ public sealed class DecisionsModule : IModule
         services.AddScoped<ApprovalDesk>();
         services.AddScoped<DecisionQueries>();
         services.AddScoped<IDecisions, DecisionDoor>();
+        services.AddSingleton<IWaitingApprovals, WaitingApprovals>();
         services.AddScoped<INavigationCount, DecisionCount>();
-        services.AddSingleton(new NavigationEntry("Decisions", "/decisions", "gavel", 30, actor => actor.IsColleague) { Key = 'd' });
+        services.AddSingleton(new NavigationEntry("Decisions", "/decisions", "gavel", 30, actor => actor.IsColleague) { Key = 'd', OnlyWhileWaiting = actor => !actor.HoldsRole });
         services.AddSingleton(new NavigationEntry("Approval policies", "/administration/policies", "file-text", 95, actor => actor.HasAnywhere(Roles.Administrator)) { InPersonMenu = true });
     }
 

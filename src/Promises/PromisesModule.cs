@@ -39,6 +39,7 @@ public sealed class PromisesModule : IModule
         services.AddSingleton<ICalendarCheck, CalendarCheck>();
         services.AddSingleton<PromiseClock>();
         services.AddSingleton<ITrust, TrustQuery>();
+        services.AddSingleton<IWorkingTime, WorkingTimeOfUnits>();
         services.AddScoped<OutstandingPromises>();
         services.AddScoped<CharterVocabularies>();
         services.AddScoped<PromiseDoor>();
@@ -70,14 +71,15 @@ public sealed class PromisesModule : IModule
         services.AddScoped<CharterRecords>();
         services.AddScoped<INoticeSource, PromiseNotices>();
         services.AddScoped<INavigationCount, PressingPromises>();
-        services.AddSingleton(new NavigationEntry("My promises", "/promises", "heart-handshake", 35, actor => actor.IsColleague) { Key = 'p' });
+        services.AddSingleton(new NavigationEntry("My promises", "/promises", "heart-handshake", 35, actor => actor.IsColleague) { Key = 'm' });
         services.AddSingleton(new NavigationEntry("Charter", "/charter", "certificate", 90, actor => actor.IsColleague) { Key = 'c' });
         foreach (var slot in new[] { "request.side", "order.main", "invoice.main" })
         {
             services.AddPagePart<PromisesOfSubject>(slot, 50);
         }
 
-        services.AddPagePart<PromisesIOwe>("workbench.main", 10);
+        services.AddPagePart<PromisesDue>("workbench.top", 10);
+        services.AddPagePart<PromiseOfStep>("approval.promises", 10);
         services.AddPagePart<PartnerPromises>("partner.main", 50);
         services.AddPagePart<SupplierTrust>("supplier.main", 20);
         services.AddPagePart<ChartersLink>("administration.main", 40);

@@ -34,6 +34,7 @@ public sealed class PurchasingModule : IModule
         services.AddScoped<IOrderBudgets, OrderBudgets>();
         services.AddScoped<ICoveredPurchase, CoveredPurchase>();
         services.AddScoped<IOffers, RunningOrders>();
+        services.AddSingleton<IArrivals, ArrivalsOfRequests>();
         services.AddScoped<OrderEnding>();
         services.AddScoped<ReceiptTaking>();
         services.AddScoped<OrderInvoicing>();
@@ -49,7 +50,7 @@ public sealed class PurchasingModule : IModule
         services.AddPagePart<OrdersOfRequest>("request.main", 40);
         services.AddPagePart<OrdersOfSupplier>("supplier.main", 40);
         services.AddPagePart<PartnerOrdersPart>("partner.main", 20);
-        services.AddSingleton(new NavigationEntry("Orders", "/orders", "package", 50, actor => actor.IsColleague) { Key = 'o' });
+        services.AddSingleton(new NavigationEntry("Orders", "/orders", "package", 50, actor => actor.IsColleague && actor.HoldsRole) { Key = 'o' });
         services.AddSingleton(new NavigationEntry("Payments", "/payments", "cash", 70, actor => actor.IsColleague && (actor.HasAnywhere(Roles.Finance) || actor.MayReadAll)) { Key = 'p' });
         services.AddSingleton(new NavigationEntry("Your orders", "/partner/orders", "package", 50, actor => actor.Supplier is not null && actor.Scope is null));
         services.AddSingleton(new NavigationEntry("When you are paid", "/partner/payments", "cash", 70, actor => actor.Supplier is not null && actor.Scope is null));

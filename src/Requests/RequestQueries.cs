@@ -39,7 +39,7 @@ public sealed record SimilarAsk(string Number, string Title, string State, Money
 internal sealed record RequestFilter(string? State = null, string? Text = null, PartyId? Owner = null, PartyId? Requester = null, UnitId? Unit = null, bool OpenOnly = false);
 
 /// <summary>What pages and API read.</summary>
-internal sealed class RequestQueries(VouchDb db, IDecisions decisions, CompanyDirectory directory, IEnumerable<IOffers> offers, TimeProvider clock)
+internal sealed class RequestQueries(VouchDb db, IDecisions decisions, IWorkingTime workingTime, CompanyDirectory directory, IEnumerable<IOffers> offers, TimeProvider clock)
 {
     public const int PageSize = 50;
 
@@ -121,7 +121,7 @@ internal sealed class RequestQueries(VouchDb db, IDecisions decisions, CompanyDi
         var ids = facts.Select(fact => fact.Id).ToList();
         var texts = await db.Set<FactText>().AsNoTracking().Where(text => ids.Contains(text.Fact)).ToListAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var bureaucracy = Bureaucracy.Count(facts.Select(fact => (fact.At, fact.Name)), request.EndedAt ?? now, (from, to) => to - from);
+        var bureaucracy = Bureaucracy.Count(facts.Select(fact => (fact.At, fact.Name)), request.EndedAt ?? now, await workingTime.OfAsync(request.Unit, cancellationToken));
         var merged = request.MergedInto is { } into ? await db.Set<Request>().AsNoTracking().Where(row => row.Id == into).Select(row => (long?)row.Number).FirstOrDefaultAsync(cancellationToken) : null;
         var origin = request.SplitFrom is { } from ? await db.Set<Request>().AsNoTracking().Where(row => row.Id == from).Select(row => (long?)row.Number).FirstOrDefaultAsync(cancellationToken) : null;
         var related = await db.Set<Request>().AsNoTracking().Where(row => row.SplitFrom == request.Id || row.MergedInto == request.Id).OrderBy(row => row.Number).Take(100).ToListAsync(cancellationToken);

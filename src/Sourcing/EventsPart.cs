@@ -27,7 +27,7 @@ internal sealed class EventsPart : ISourcingPart
         services.AddSingleton<OcdsImporting>();
         services.AddSingleton<OcdsExporting>();
         services.AddSingleton<IBackgroundWork, EventClock>();
-        services.AddSingleton(new NavigationEntry("Sourcing", "/events", "scale", 40, actor => actor.HasAnywhere(Roles.Buyer) || actor.HasAnywhere(Roles.HeadOfProcurement) || actor.MayReadAll));
+        services.AddSingleton(new NavigationEntry("Sourcing", "/events", "scale", 40, actor => actor.HasAnywhere(Roles.Buyer) || actor.HasAnywhere(Roles.HeadOfProcurement) || actor.MayReadAll) { Key = 'e' });
         services.AddPagePart<EventsOfRequest>("request.main", 30);
         services.AddPagePart<EventsOfOwner>("workbench.main", 40);
         services.AddPagePart<ResultOfInvitation>("invitation.main", 10);

@@ -30,7 +30,7 @@ public sealed class SuppliersModule : IModule
         services.AddNotices(SupplierNotices.All);
         services.AddScoped<IPartyAddresses, SupplierAddresses>();
         services.AddSingleton<SupplierDirectory>();
-        services.AddSingleton(new NavigationEntry("Suppliers", "/suppliers", "building-store", 80, actor => actor.IsColleague) { Key = 's' });
+        services.AddSingleton(new NavigationEntry("Suppliers", "/suppliers", "building-store", 80, actor => actor.IsColleague && actor.HoldsRole) { Key = 's' });
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,13 @@ internal sealed class VouchNavigation(CurrentActor me, IEnumerable<NavigationEnt
         var personItems = new List<NavigationItem>();
         foreach (var entry in entries.Where(entry => entry.Shown(me.Actor)).OrderBy(entry => entry.Order))
         {
-            var item = new NavigationItem(texts.For(typeof(VouchNavigation).Assembly)[entry.Title], entry.Href, entry.Icon, await CountAsync(entry.Href, cancellation), entry.Key);
+            var waiting = await CountAsync(entry.Href, cancellation);
+            if (waiting == 0 && entry.OnlyWhileWaiting(me.Actor))
+            {
+                continue;
+            }
+
+            var item = new NavigationItem(texts.For(typeof(VouchNavigation).Assembly)[entry.Title], entry.Href, entry.Icon, waiting, entry.Key);
             (entry.InPersonMenu ? personItems : items).Add(item);
         }
 

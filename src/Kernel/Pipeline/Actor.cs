@@ -95,4 +95,7 @@ public sealed record Actor(PartyId Party, IReadOnlyList<RoleGrant> Grants)
 
     /// <summary>True for colleagues who may read across the company: auditors, heads of procurement and administrators.</summary>
     public bool MayReadAll => IsSystem || Grants.Any(grant => grant.Units is null && grant.Role is Roles.Auditor or Roles.HeadOfProcurement or Roles.Administrator);
+
+    /// <summary>True when the person holds a role besides that of every colleague: more of Vouch is daily work for them.</summary>
+    public bool HoldsRole => Grants.Any(grant => grant.Role != Roles.Colleague);
 }

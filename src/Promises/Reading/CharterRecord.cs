@@ -15,8 +15,9 @@ namespace Vouch.Promises.Reading;
 /// <param name="Typical">The median of the time that was used, in the commitment's own measure; null when none was done.</param>
 /// <param name="Slowest">The longest of it.</param>
 /// <param name="CountsWorkingTime">True when these times are working time.</param>
+/// <param name="Year">Share kept in each twelfth of the last year, the oldest first; null where nothing settled.</param>
 internal sealed record CommitmentRecord(
-    Commitment Commitment, int Kept, int Broken, int Open, int KeptBefore, int BrokenBefore, TimeSpan? Typical, TimeSpan? Slowest, bool CountsWorkingTime)
+    Commitment Commitment, int Kept, int Broken, int Open, int KeptBefore, int BrokenBefore, TimeSpan? Typical, TimeSpan? Slowest, bool CountsWorkingTime, IReadOnlyList<decimal?> Year)
 {
     /// <summary>Share kept, from 0 to 1; null when nothing settled.</summary>
     internal decimal? Share => Kept + Broken == 0 ? null : (decimal)Kept / (Kept + Broken);
@@ -34,6 +35,8 @@ internal sealed class CharterRecords(VouchDb db, CharterShelf shelf, IUnitKnowle
 {
     /// <summary>The days a record covers.</summary>
     internal const int Days = 90;
+
+    private const int Twelfths = 12;
 
     /// <summary>The charter in force for a unit, with the record of its commitments over the last <see cref="Days"/> days, all units together.</summary>
     internal async Task<CharterRecord?> ReadAsync(UnitId? unit, CancellationToken cancellationToken)
@@ -61,6 +64,7 @@ internal sealed class CharterRecords(VouchDb db, CharterShelf shelf, IUnitKnowle
                 .OrderByDescending(promise => promise.SettledAt).Take(20_000)
                 .Select(promise => new { promise.Commitment, promise.Unit, promise.Measure, promise.Allowed, promise.Due, promise.FulfilledAt }).ToListAsync(cancellationToken))
             .ToLookup(row => row.Commitment);
+        var year = await YearAsync(ids, now, cancellationToken);
         var records = new List<CommitmentRecord>();
         foreach (var rule in rules)
         {
@@ -81,13 +85,30 @@ internal sealed class CharterRecords(VouchDb db, CharterShelf shelf, IUnitKnowle
                 Count(rule, PromiseStanding.Broken, false),
                 used.Count == 0 ? null : used[used.Count / 2],
                 used.Count == 0 ? null : used[^1],
-                rule.Commitment.Within.All(allowance => allowance.Time.IsWorking)));
+                rule.Commitment.Within.All(allowance => allowance.Time.IsWorking),
+                [.. Enumerable.Range(0, Twelfths).Select(part => year.GetValueOrDefault((rule.Commitment.Id, part)))]));
         }
 
         return new CharterRecord(version.Charter.Name, version.Version.Number, version.Version.From, records);
 
         int Count(CommitmentInForce rule, PromiseStanding state, bool recent) =>
             counts.Where(row => row.Commitment == rule.Commitment.Id && row.State == state && row.Now == recent).Sum(row => row.Count);
+    }
+
+    /// <summary>Share kept by commitment and twelfth of the year before a moment, in one statement that the index on commitment and time answers.</summary>
+    private async Task<Dictionary<(string Commitment, int Part), decimal?>> YearAsync(List<string> ids, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var length = TimeSpan.FromDays(365) / Twelfths;
+        var parts = Enumerable.Range(0, Twelfths).Select(part =>
+        {
+            var (from, to) = (now - (length * (Twelfths - part)), now - (length * (Twelfths - part - 1)));
+            return db.Set<Promise>()
+                .Where(promise => ids.Contains(promise.Commitment!) && promise.SettledAt > from && promise.SettledAt <= to && (promise.State == PromiseStanding.Kept || promise.State == PromiseStanding.Broken))
+                .GroupBy(promise => promise.Commitment)
+                .Select(group => new { Commitment = group.Key, Part = part, All = group.Count(), Kept = group.Count(promise => promise.State == PromiseStanding.Kept) });
+        });
+        var rows = await parts.Aggregate((all, next) => all.Concat(next)).ToListAsync(cancellationToken);
+        return rows.ToDictionary(row => (row.Commitment!, row.Part), decimal? (row) => (decimal)row.Kept / row.All);
     }
 
     /// <summary>The time that was used of what was allowed. Pauses moved the due time, so they need not be looked at again.</summary>

@@ -11,8 +11,11 @@ internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDire
 {
     internal const int PageSize = 50;
 
-    /// <summary>Outstanding promises of the reader, the soonest due first.</summary>
-    internal async Task<Page<PromiseLine>> MineAsync(Actor actor, PromiseSide side, string? after, CancellationToken cancellationToken)
+    /// <summary>At most so many promises are shown behind one figure of the charter.</summary>
+    internal const int MostOfCommitment = 200;
+
+    /// <summary>Outstanding promises of the reader, the soonest due first; <paramref name="paused"/> narrows to those whose clock stands still (true) or runs (false).</summary>
+    internal async Task<Page<PromiseLine>> MineAsync(Actor actor, PromiseSide side, string? after, CancellationToken cancellationToken, bool? paused = null, int size = PageSize)
     {
         var me = actor.Party;
         var supplier = actor.Supplier;
@@ -22,9 +25,29 @@ internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDire
         promises = side == PromiseSide.Owing
             ? supplier is { } by ? promises.Where(promise => promise.OwedBy == by) : promises.Where(promise => promise.Owner == me)
             : supplier is { } to ? promises.Where(promise => promise.OwedTo == to || promise.OwedTo == me) : promises.Where(promise => promise.OwedTo == me);
+        if (paused is { } stands)
+        {
+            promises = promises.Where(promise => promise.State == PromiseStanding.Paused == stands);
+        }
+
         var rows = await promises.AsNoTracking().Where(promise => promise.EndedAt == null)
-            .OrderBy(promise => promise.Due).ThenBy(promise => promise.Id).Take(PageSize + 1).ToListAsync(cancellationToken);
-        return await PageAsync(rows, actor, cancellationToken);
+            .OrderBy(promise => promise.Due).ThenBy(promise => promise.Id).Take(size + 1).ToListAsync(cancellationToken);
+        return await PageAsync(rows, size, actor, cancellationToken);
+    }
+
+    /// <summary>How many outstanding promises the reader looks after, by when they fall due.</summary>
+    internal async Task<DueCounts> CountDueAsync(Actor actor, DueDays days, CancellationToken cancellationToken)
+    {
+        var (me, now, today, week) = (actor.Party, days.Now, days.EndOfToday, days.EndOfWeek);
+        return await db.Set<Promise>().Where(promise => promise.Owner == me && promise.EndedAt == null)
+            .GroupBy(_ => 1)
+            .Select(group => new DueCounts(
+                group.Count(promise => promise.State != PromiseStanding.Paused && promise.Due < now),
+                group.Count(promise => promise.State != PromiseStanding.Paused && promise.Due >= now && promise.Due < today),
+                group.Count(promise => promise.State != PromiseStanding.Paused && promise.Due >= today && promise.Due < week),
+                group.Count(promise => promise.State != PromiseStanding.Paused && promise.Due >= week),
+                group.Count(promise => promise.State == PromiseStanding.Paused)))
+            .FirstOrDefaultAsync(cancellationToken) ?? new DueCounts(0, 0, 0, 0, 0);
     }
 
     /// <summary>How many outstanding promises the reader looks after that are at risk or overdue.</summary>
@@ -53,7 +76,15 @@ internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDire
         promises = state is { } wanted
             ? promises.Where(promise => promise.State == wanted)
             : promises.Where(promise => promise.State == PromiseStanding.Kept || promise.State == PromiseStanding.Broken);
-        var rows = await promises.OrderByDescending(promise => promise.SettledAt).ThenByDescending(promise => promise.Id).Take(200).ToListAsync(cancellationToken);
+        var rows = await promises.OrderByDescending(promise => promise.SettledAt).ThenByDescending(promise => promise.Id).Take(MostOfCommitment).ToListAsync(cancellationToken);
+        return await LinesAsync(rows, actor, cancellationToken);
+    }
+
+    /// <summary>Outstanding promises of one commitment, the soonest due first.</summary>
+    internal async Task<IReadOnlyList<PromiseLine>> OpenAsync(string commitment, Actor actor, CancellationToken cancellationToken)
+    {
+        var rows = await db.Set<Promise>().AsNoTracking().Where(promise => promise.Commitment == commitment && promise.EndedAt == null)
+            .OrderBy(promise => promise.Due).ThenBy(promise => promise.Id).Take(MostOfCommitment).ToListAsync(cancellationToken);
         return await LinesAsync(rows, actor, cancellationToken);
     }
 
@@ -112,10 +143,10 @@ internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDire
             : company.Person(known)?.Name ?? (known == PartyId.System ? "Vouch" : cards.GetValueOrDefault(new SubjectRef("supplier", known.Value))?.Title);
     }
 
-    private async Task<Page<PromiseLine>> PageAsync(List<Promise> rows, Actor actor, CancellationToken cancellationToken)
+    private async Task<Page<PromiseLine>> PageAsync(List<Promise> rows, int size, Actor actor, CancellationToken cancellationToken)
     {
-        var next = rows.Count > PageSize ? new DueCursor(rows[PageSize - 1].Due, rows[PageSize - 1].Id).ToString() : null;
-        return new Page<PromiseLine>(await LinesAsync(rows[..Math.Min(rows.Count, PageSize)], actor, cancellationToken), next);
+        var next = rows.Count > size ? new DueCursor(rows[size - 1].Due, rows[size - 1].Id).ToString() : null;
+        return new Page<PromiseLine>(await LinesAsync(rows[..Math.Min(rows.Count, size)], actor, cancellationToken), next);
     }
 
     private async Task<IReadOnlyList<PromiseEntry>> FactsAsync(Promise promise, CancellationToken cancellationToken)

@@ -31,7 +31,7 @@ internal static class InvoiceServices
         services.AddPagePart<ExceptionsOfMine>("workbench.main", 40);
         services.AddPagePart<ExceptionsOfMine>("frontdesk.main", 60);
         services.AddPagePart<PartnerInvoicesPart>("partner.main", 30);
-        services.AddSingleton(new NavigationEntry("Invoices", "/invoices", "file-invoice", 60, actor => actor.IsColleague) { Key = 'i' });
+        services.AddSingleton(new NavigationEntry("Invoices", "/invoices", "file-invoice", 60, actor => actor.IsColleague && actor.HoldsRole) { Key = 'i' });
         services.AddSingleton(new NavigationEntry("Your invoices", "/partner/invoices", "file-invoice", 60, actor => actor.Supplier is not null && actor.Scope is null));
     }
 }

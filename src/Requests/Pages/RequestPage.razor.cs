@@ -24,7 +24,7 @@ public partial class RequestPage
     private DateOnly today;
     private IReadOnlyList<Ui.Step> steps = [];
     private IReadOnlyList<FileCard> files = [];
-    private IReadOnlyList<PromiseCard> promises = [];
+    private string? next;
     private IReadOnlyList<BudgetHoldCard> budgets = [];
     private IReadOnlyList<Choice> buyers = [];
     private IReadOnlyList<Choice> mergeable = [];
@@ -40,6 +40,9 @@ public partial class RequestPage
 
     [Inject]
     private IBudgets Holds { get; set; } = null!;
+
+    [Inject]
+    private IEnumerable<IArrivals> Arriving { get; set; } = [];
 
     [Inject]
     private IServiceProvider Services { get; set; } = null!;
@@ -75,8 +78,8 @@ public partial class RequestPage
                 .Select(step => new Ui.Step(T[step.Title], step.State, step.State == Ui.StepState.Current ? T[RequestWords.State(Request.StateName(request.State))].Value : null)),
         ];
         files = await FileStore.OfAsync(Db, request.Id.Subject, CancellationToken.None);
-        var id = request.Id.Value;
-        promises = await Promises.Cards(Db).Where(promise => promise.SubjectKind == "request" && promise.SubjectId == id).OrderBy(promise => promise.MadeAt).Take(100).ToListAsync();
+        var row = RequestQueries.Row(request);
+        next = Next(row, (await RequestTable.ArrivalsAsync(Arriving, Db, [row])).GetValueOrDefault(request.Id));
         budgets = await Holds.OfAsync(Db, request.Id.Subject, CancellationToken.None);
         if (isBuyer)
         {
@@ -120,6 +123,28 @@ public partial class RequestPage
             ];
         }
     }
+
+    /// <summary>What happens next, by whom and by when; null when it is over.</summary>
+    private string? Next(RequestRow row, Arrival? arrival)
+    {
+        var owner = company.NameOf(row.Owner);
+        return row.Ball switch
+        {
+            WaitsFor.Nobody => null,
+            WaitsFor.Requester when row.State == "received" => T["{0} says whether it is what was needed.", company.NameOf(row.Requester)].Value,
+            WaitsFor.Requester => T["{0} answers a question. The clock stands still until then.", company.NameOf(row.Requester)],
+            WaitsFor.Approvers when Deciding() is { Count: > 0 } people => T["{0} decides.", string.Join(", ", people.Select(company.NameOf))],
+            WaitsFor.Supplier when arrival is { IsPromised: true } => T["{0} delivers; promised for {1}.", arrival.SupplierName, Written(arrival.On)],
+            WaitsFor.Supplier when arrival is not null => T["{0} says whether {1} can be kept.", arrival.SupplierName, Written(arrival.On)],
+            _ when row is { NextStep: { } step, NextDate: { } date } => T["{0}, by {1}. {2} looks after it.", step, Written(date), owner],
+            WaitsFor.Procurement when row.State == "approved" => T["{0} orders it or asks suppliers.", owner],
+            WaitsFor.Procurement => T["{0} looks at it and says what happens, and when.", owner],
+            _ => T["{0} looks after it.", owner],
+        };
+    }
+
+    private List<PartyId> Deciding() =>
+        [.. view!.Approvals.Where(approval => approval.SettledAt is null).SelectMany(approval => approval.Steps).Where(step => step.State == "waiting").SelectMany(step => step.WaitsFor).Distinct()];
 
     private string Path(string verb) => $"/requests/{view!.Request.Id}/{verb}";
 

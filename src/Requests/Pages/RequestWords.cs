@@ -24,6 +24,14 @@ internal static class RequestWords
         _ => "Reopened",
     };
 
+    /// <summary>What the requester is asked to do while the ball is with them.</summary>
+    public static string ToDo(string state) => state switch
+    {
+        "question-asked" => "Answer a question",
+        "received" => "Say whether it is what you needed",
+        _ => "Look at it",
+    };
+
     public static Tone Tone(string state) => state switch
     {
         "fulfilled" or "received" => Ui.Tone.Good,

@@ -14,11 +14,22 @@
     dialog.showModal();
   }
 
+  const rowOf = element => element?.closest('[data-row], tr') ?? null;
+
+  // A letter of the row: a link is followed, a button takes the focus, so that nothing is sent before Enter says so.
+  function reachInRow(key) {
+    const act = rowOf(document.activeElement)?.querySelector(`[data-row-key="${CSS.escape(key)}"]`);
+    if (!act) return false;
+    if (act.matches('a')) act.click();
+    else act.focus();
+    return true;
+  }
+
   function moveRow(step) {
     const links = [...document.querySelectorAll('[data-rows] [data-row-link]')].filter(link => link.offsetParent);
     if (links.length === 0) return;
-    const row = document.activeElement?.closest('tr');
-    const at = links.findIndex(link => link.closest('tr') === row);
+    const row = rowOf(document.activeElement);
+    const at = links.findIndex(link => rowOf(link) === row);
     const next = links[at < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, at + step))];
     next.focus();
     next.scrollIntoView({ block: 'nearest' });
@@ -33,7 +44,12 @@
 
   document.addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.target.closest?.('form')?.requestSubmit();
+      const form = event.target.closest?.('form');
+      if (form) {
+        // Some browsers would send a field's form for the same key once more.
+        event.preventDefault();
+        form.requestSubmit();
+      }
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || list()?.open || !isOn()) return;
@@ -57,7 +73,7 @@
       case 'j': moveRow(1); break;
       case 'k': moveRow(-1); break;
       case '?': openList(); break;
-      default: return;
+      default: if (!reachInRow(event.key)) return;
     }
     event.preventDefault();
   });
