@@ -31,6 +31,7 @@ internal static class SupplierPages
         colleagues.MapForm<DeclineSupplier, Done>("/suppliers/{id:guid}/decline", (form, route) => new DeclineSupplier(route.Id<PartyId>("id"), form.RequiredText("reason", 500)), _ => PageEndpoints.BackToPage);
 
         var partners = pages.MapGroup("/partner").RequireAuthorization(Policies.Partner);
+        partners.MapPage<PartnerRoomPage>("", "Partner room");
         partners.MapPage<PartnerProfilePage>("/profile", "Your company");
         partners.MapForm<ChangeSupplier, Done>(
             "/profile",
