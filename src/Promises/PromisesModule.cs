@@ -80,7 +80,7 @@ public sealed class PromisesModule : IModule
 
         services.AddPagePart<PromisesDue>("workbench.top", 10);
         services.AddPagePart<PromiseOfStep>("approval.promises", 10);
-        services.AddPagePart<PartnerPromises>("partner.main", 50);
+        services.AddPagePart<PartnerPromises>("partner.side", 10);
         services.AddPagePart<SupplierTrust>("supplier.main", 20);
         services.AddPagePart<ChartersLink>("administration.main", 40);
     }

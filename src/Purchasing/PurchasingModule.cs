@@ -49,7 +49,12 @@ public sealed class PurchasingModule : IModule
         InvoiceServices.Add(services);
         services.AddPagePart<OrdersOfRequest>("request.main", 40);
         services.AddPagePart<OrdersOfSupplier>("supplier.main", 40);
+        services.AddPagePart<OrdersOfEvent>("event.main", 5);
+        services.AddPagePart<OrdersOfEvent>("award.main", 10);
+        services.AddPagePart<PartnerFigures>("partner.figures", 20);
         services.AddPagePart<PartnerOrdersPart>("partner.main", 20);
+        services.AddPagePart<PartnerTurnoverPart>("partner.main", 40);
+        services.AddScoped<TurnoverQueries>();
         services.AddSingleton(new NavigationEntry("Orders", "/orders", "package", 50, actor => actor.IsColleague && actor.HoldsRole) { Key = 'o' });
         services.AddSingleton(new NavigationEntry("Payments", "/payments", "cash", 70, actor => actor.IsColleague && (actor.HasAnywhere(Roles.Finance) || actor.MayReadAll)) { Key = 'p' });
         services.AddSingleton(new NavigationEntry("Your orders", "/partner/orders", "package", 50, actor => actor.Supplier is not null && actor.Scope is null));

@@ -29,6 +29,7 @@ internal sealed class EventsPart : ISourcingPart
         services.AddSingleton<IBackgroundWork, EventClock>();
         services.AddSingleton(new NavigationEntry("Sourcing", "/events", "scale", 40, actor => actor.HasAnywhere(Roles.Buyer) || actor.HasAnywhere(Roles.HeadOfProcurement) || actor.MayReadAll) { Key = 'e' });
         services.AddPagePart<EventsOfRequest>("request.main", 30);
+        services.AddPagePart<EventNext>("event.side", 10);
         services.AddPagePart<EventsOfOwner>("workbench.main", 40);
         services.AddPagePart<ResultOfInvitation>("invitation.main", 10);
     }

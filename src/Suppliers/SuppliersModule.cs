@@ -30,7 +30,9 @@ public sealed class SuppliersModule : IModule
         services.AddNotices(SupplierNotices.All);
         services.AddScoped<IPartyAddresses, SupplierAddresses>();
         services.AddSingleton<SupplierDirectory>();
+        services.AddScoped<RegistrationInHand>();
         services.AddSingleton(new NavigationEntry("Suppliers", "/suppliers", "building-store", 80, actor => actor.IsColleague && actor.HoldsRole) { Key = 's' });
+        services.AddSingleton(new NavigationEntry("Your company", "/partner/profile", "building", 90, actor => actor.Supplier is not null && actor.Scope is null));
     }
 
     /// <inheritdoc/>

@@ -44,7 +44,7 @@ internal sealed class VouchNavigation(CurrentActor me, IEnumerable<NavigationEnt
     }
 
     private async Task<string> DemoBannerAsync(CancellationToken cancellation) =>
-        texts.For(typeof(VouchNavigation).Assembly)["This is a demo company. You are {0}.", (await directory.ReadAsync(cancellation)).NameOf(me.Actor.Party)];
+        texts.For(typeof(VouchNavigation).Assembly)[me.Actor.Scope is null ? "This is a demo company. You are {0}." : "This is a demo company. You came by a personal link.", (await directory.ReadAsync(cancellation)).NameOf(me.Actor.Party)];
 
     private async Task<int> CountAsync(string href, CancellationToken cancellation)
     {

@@ -90,7 +90,10 @@ internal sealed class PersonReader(CurrentActor current, CompanyDirectory direct
 
     public CultureInfo Culture => CultureInfo.CurrentCulture;
 
-    public TimeZoneInfo TimeZone => person is not null && TimeZoneInfo.TryFindSystemTimeZoneById(person.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+    // The holder of a personal link has no zone of their own: a deadline is then told in the company's, as in the mail that brought the link.
+    public TimeZoneInfo TimeZone => TimeZoneInfo.TryFindSystemTimeZoneById(person?.TimeZone ?? CompanyZone ?? "UTC", out var zone) ? zone : TimeZoneInfo.Utc;
+
+    private string? CompanyZone => current is { IsKnown: true, Actor.Scope: not null } ? directory.Known?.Units.FirstOrDefault(unit => unit.Parent is null)?.TimeZone : null;
 
     public string? Name => person?.Name;
 }

@@ -28,7 +28,17 @@ public sealed record OrderCard(
 /// <param name="Source">Only those that came from this award, request or price list.</param>
 /// <param name="Text">A number, or part of a title or a supplier's name.</param>
 /// <param name="Open">True leaves out closed and cancelled ones.</param>
-internal sealed record OrderFilter(OrderState? State = null, PartyId? Supplier = null, UnitId? Unit = null, Guid? Request = null, Guid? Source = null, string? Text = null, bool Open = false);
+/// <param name="LateOn">Only those of which something was expected before this day and is not here.</param>
+internal sealed record OrderFilter(OrderState? State = null, PartyId? Supplier = null, UnitId? Unit = null, Guid? Request = null, Guid? Source = null, string? Text = null, bool Open = false, DateOnly? LateOn = null)
+{
+    /// <summary>What a list's choice of status means: a state, or <c>open</c>, or <c>late</c>.</summary>
+    public static OrderFilter Of(string? choice, string? text, DateOnly today) => choice switch
+    {
+        "open" => new OrderFilter(Text: text, Open: true),
+        "late" => new OrderFilter(Text: text, Open: true, LateOn: today),
+        _ => new OrderFilter(States.TryRead<OrderState>(choice, out var state) ? state : null, Text: text),
+    };
+}
 
 /// <summary>Reads orders for pages and the API. Everything asks what the actor may see.</summary>
 internal sealed class OrderQueries(VouchDb db)
@@ -45,6 +55,7 @@ internal sealed class OrderQueries(VouchDb db)
         query = filter.Request is { } request ? query.Where(order => order.RequestId == request) : query;
         query = filter.Source is { } source ? query.Where(order => order.SourceId == source) : query;
         query = filter.Open ? query.Where(order => order.State != OrderState.Closed && order.State != OrderState.Cancelled) : query;
+        query = filter.LateOn is { } today ? query.Where(order => order.NextOn < today) : query;
         if (!string.IsNullOrWhiteSpace(filter.Text))
         {
             var text = filter.Text.Trim().ToLowerInvariant();

@@ -3,7 +3,7 @@ using Vouch.Kernel;
 namespace Vouch.Sourcing;
 
 /// <summary>Where a bid stands.</summary>
-internal enum BidState
+public enum BidState
 {
     /// <summary>Sealed and standing.</summary>
     Submitted,

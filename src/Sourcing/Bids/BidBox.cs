@@ -15,13 +15,17 @@ internal sealed class BidBox : IBidBox
 
     public async Task<IReadOnlyList<ComparedBid>> OpenedAsync(VouchDb db, SourcingEvent sourcingEvent, CancellationToken cancellationToken)
     {
-        var bids = await db.Set<OpenedBid>().AsNoTracking().Include(bid => bid.Lines).Where(bid => bid.SourcingEventId == sourcingEvent.Id).AsSplitQuery().ToListAsync(cancellationToken);
+        var bids = await db.Set<OpenedBid>().AsNoTracking().Include(bid => bid.Lines).ThenInclude(line => line.Alternatives).Where(bid => bid.SourcingEventId == sourcingEvent.Id).AsSplitQuery().ToListAsync(cancellationToken);
         return [.. bids.OrderBy(bid => bid.BidderName, StringComparer.Ordinal).ThenBy(bid => bid.BidId.Value).Select(bid => new ComparedBid(
             bid.Bidder,
             bid.BidderName,
             bid.Currency,
-            bid.Lines.Where(line => line.UnitPrice is not null).ToDictionary(line => line.Line, line => new OfferedLine(line.UnitPrice, LeadTimeDays: line.LeadTimeDays))))];
+            bid.Lines.Where(line => line.UnitPrice is not null).ToDictionary(line => line.Line, line => new OfferedLine(line.UnitPrice, LeadTimeDays: line.LeadTimeDays, Alternative: Said(line)))))];
     }
+
+    // What was asked is what is compared; what is offered instead stands beside it, to be read.
+    private static string? Said(OpenedBidLine line) =>
+        line.Alternatives.Count == 0 ? null : string.Join("; ", line.Alternatives.OrderBy(alternative => alternative.Number).Select(alternative => alternative.Description));
 
     public async Task<IReadOnlyList<Refusal>> BeforePublishAsync(Work work, SourcingEvent sourcingEvent, CancellationToken cancellationToken) =>
         await work.Db.Set<StoredSeal>().AnyAsync(row => row.Event == sourcingEvent.Id, cancellationToken) ? [] : [SealRefusals.NoCustodians];

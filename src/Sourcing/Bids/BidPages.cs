@@ -54,6 +54,7 @@ internal static class BidPages
     private static void MapBidder(IEndpointRouteBuilder pages)
     {
         pages.MapGet(InvitationEndpoints.Path + "{secret}", InvitationEndpoints.OpenAsync).AllowAnonymous().ExcludeFromDescription();
+        pages.MapPage<OwnInvitationsPage>("/partner/invitations", "Your invitations").RequireAuthorization(Policies.Partner);
         pages.MapPage<InvitationPage>("/partner/invitations/{id:guid}", "Invitation to bid").RequireAuthorization(Policies.Partner);
         pages.MapPage<BidPage>("/partner/invitations/{id:guid}/bid", "Write a bid").RequireAuthorization(Policies.Partner);
         pages.MapPage<OwnBidPage>("/partner/invitations/{id:guid}/own-bid", "Your bid").RequireAuthorization(Policies.Partner);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
 using Vouch.Ui;
@@ -28,6 +29,9 @@ internal sealed class BidsPart : ISourcingPart
         services.AddPagePart<EventInvitations>("event.main", 20);
         services.AddPagePart<EventQuestions>("event.main", 30);
         services.AddPagePart<OwnInvitations>("partner.main", 10);
+        services.AddPagePart<OwnInvitations>("partner.link", 10);
+        services.AddPagePart<InvitationFigures>("partner.figures", 10);
+        services.AddSingleton(new NavigationEntry("Your invitations", "/partner/invitations", "mail-opened", 40, actor => actor.Supplier is not null && actor.Scope is null));
     }
 
     public void MapTables(ModelBuilder model) => BidTables.Map(model);

@@ -9,7 +9,18 @@ internal sealed record InvitationCard(
     string? DeclineReason, BidState? Bid, int? BidVersion, DateTimeOffset? BidReceivedAt);
 
 /// <summary>An invitation as its supplier sees it in a list.</summary>
-internal sealed record OwnInvitationCard(InvitationId Id, string Number, string Title, SourcingEventState State, DateTimeOffset? Deadline, InvitationState Invitation, BidState? Bid);
+/// <param name="Id">The invitation.</param>
+/// <param name="Number">The event's number, <c>SRC-1042</c>.</param>
+/// <param name="Title">What is being bought.</param>
+/// <param name="State">Where the event stands now.</param>
+/// <param name="Deadline">Bids are taken before this moment, UTC.</param>
+/// <param name="Invitation">What the supplier answered.</param>
+/// <param name="Bid">Where the supplier's bid stands; null while there is none.</param>
+public sealed record OwnInvitationCard(InvitationId Id, string Number, string Title, SourcingEventState State, DateTimeOffset? Deadline, InvitationState Invitation, BidState? Bid)
+{
+    /// <summary>True while a bid can be sent and none was, and the supplier has not said that there will be none.</summary>
+    public bool WaitsForBid => State == SourcingEventState.Published && Bid is not BidState.Submitted && Invitation is not (InvitationState.Declined or InvitationState.Revoked);
+}
 
 /// <summary>A question with its answer, without who asked.</summary>
 /// <param name="Id">The question.</param>

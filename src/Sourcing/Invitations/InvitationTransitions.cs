@@ -4,7 +4,7 @@ using static Vouch.Sourcing.InvitationState;
 namespace Vouch.Sourcing;
 
 /// <summary>Where an invitation stands.</summary>
-internal enum InvitationState
+public enum InvitationState
 {
     /// <summary>Sent; nobody has opened the link.</summary>
     Sent,

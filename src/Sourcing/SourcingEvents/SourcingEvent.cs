@@ -128,9 +128,15 @@ internal sealed class SourcingEvent : IVersioned
             return EventRefusals.NotYours;
         }
 
-        Refusal[] unmet = [.. found.Value.Needs.Where(need => !need.Holds(this, circumstances)).Select(need => need.Otherwise)];
+        Refusal[] unmet = [.. Unmet(found.Value, circumstances)];
         return unmet.Length == 0 ? found : unmet;
     }
+
+    /// <summary>What must still be seen to before the verb can be used in this state, whoever uses it; empty also where the state has no such step.</summary>
+    public IReadOnlyList<Refusal> MissingFor(string verb, EventCircumstances circumstances) =>
+        SourcingEventTransitions.Find(verb, State) is { IsDone: true } found ? [.. Unmet(found.Value, circumstances)] : [];
+
+    private IEnumerable<Refusal> Unmet(EventTransition row, EventCircumstances circumstances) => row.Needs.Where(need => !need.Holds(this, circumstances)).Select(need => need.Otherwise);
 
     /// <summary>Changes what a draft says. Null leaves a deadline unset.</summary>
     public Outcome<Done> Describe(SourcingEventKind kind, string title, string description, Currency currency, DateTimeOffset? deadline, DateTimeOffset? questionsUntil)

@@ -19,7 +19,7 @@ internal static class AnOrder
     public static OrderLineInput Line(decimal quantity = 10, decimal price = 2.5m, bool service = false) =>
         new("Hex bolts M8", quantity, "C62", price, Wanted, IsService: service);
 
-    public static OrderHead Head() => new(new OrderId(Guid.NewGuidLike()), 1, Supplier, "Acme", Unit, Currency.Eur, Buyer, Requester, Placed);
+    public static OrderHead Head() => new(new OrderId(Guid.Next()), 1, Supplier, "Acme", Unit, Currency.Eur, Buyer, Requester, Placed);
 
     public static Order Draft(params OrderLineInput[] lines) => Order.Draft(Head(), lines.Length == 0 ? [Line()] : lines, NewLineId).Value;
 
@@ -38,11 +38,11 @@ internal static class AnOrder
     }
 
     public static Outcome<Received> Take(this Order order, decimal accepted, decimal rejected = 0, string? reason = null, int line = 0, bool restNotExpected = false, OverReceiptTolerance? tolerance = null) =>
-        order.Receive(new ReceiptId(Guid.NewGuidLike()), 1, order.Lines[line].IsService ? ReceiptKind.Service : ReceiptKind.Goods, Requester,
+        order.Receive(new ReceiptId(Guid.Next()), 1, order.Lines[line].IsService ? ReceiptKind.Service : ReceiptKind.Goods, Requester,
             [new ReceiptLineInput(order.Lines[line].Id, accepted, rejected, reason, restNotExpected)], tolerance ?? OverReceiptTolerance.None, "", Placed.AddDays(3));
 
     public static Outcome<Received> GiveBack(this Order order, decimal quantity, int line = 0) =>
-        order.GiveBack(new ReceiptId(Guid.NewGuidLike()), 2, Requester, [new ReceiptLineInput(order.Lines[line].Id, quantity, 0, "damaged")], "", Placed.AddDays(4));
+        order.GiveBack(new ReceiptId(Guid.Next()), 2, Requester, [new ReceiptLineInput(order.Lines[line].Id, quantity, 0, "damaged")], "", Placed.AddDays(4));
 
     public static Outcome<OrderRevision> Revise(this Order order, int line, OrderLineInput? to, string? reason = "agreed by phone") =>
         order.Revise(OrderActor.Buyer, Buyer, [new OrderLineRevision(order.Lines[line].Id, to)], reason, NewLineId, Placed.AddDays(1));
@@ -61,6 +61,6 @@ internal static class GuidSource
 
     extension(Guid)
     {
-        public static Guid NewGuidLike() => new(Interlocked.Increment(ref next), 1, 1, new byte[8]);
+        public static Guid Next() => new(Interlocked.Increment(ref next), 1, 1, new byte[8]);
     }
 }

@@ -14,8 +14,8 @@ internal static class APayment
 
     public static Payment Due(long minor = 100_00, Currency? currency = null) => new()
     {
-        Id = new PaymentId(Guid.NewGuidLike()),
-        InvoiceId = Guid.NewGuidLike(),
+        Id = new PaymentId(Guid.Next()),
+        InvoiceId = Guid.Next(),
         InvoiceNumber = "R-1",
         Amount = new Money(minor, currency ?? Currency.Eur),
         Discount = Money.Zero(currency ?? Currency.Eur),

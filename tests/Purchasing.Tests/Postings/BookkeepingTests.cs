@@ -70,7 +70,7 @@ public sealed class BookkeepingTests
     private static bool Balances(IReadOnlyList<PostingLine> lines) => lines.Sum(line => line.Minor) == 0 && lines.All(line => line.Minor != 0);
 
     private static Posting? Post(IReadOnlyList<PostingLine> lines) =>
-        Bookkeeping.Post(Guid.NewGuidLike(), "k", PostingKind.Accrual, AnOrder.Unit, AnOrder.Supplier, "GR-1", APayment.Day, Currency.Eur, lines, APayment.Released);
+        Bookkeeping.Post(Guid.Next(), "k", PostingKind.Accrual, AnOrder.Unit, AnOrder.Supplier, "GR-1", APayment.Day, Currency.Eur, lines, APayment.Released);
 
     private static Money Eur(long minor) => new(minor, Currency.Eur);
 

@@ -99,11 +99,11 @@ public sealed class ReceiptTests
         var order = AnOrder.Acknowledged(AnOrder.Line(service: true), AnOrder.Line());
         ReceiptLineInput[] all = [new(order.Lines[0].Id, 10)];
         AnOrder.Refused(
-            order.Receive(new ReceiptId(Guid.NewGuidLike()), 1, ReceiptKind.Service, AnOrder.Buyer, all, OverReceiptTolerance.None, "", AnOrder.Placed), ReceiptRefusals.NotTheRequester);
+            order.Receive(new ReceiptId(Guid.Next()), 1, ReceiptKind.Service, AnOrder.Buyer, all, OverReceiptTolerance.None, "", AnOrder.Placed), ReceiptRefusals.NotTheRequester);
         AnOrder.Refused(
-            order.Receive(new ReceiptId(Guid.NewGuidLike()), 1, ReceiptKind.Goods, AnOrder.Requester, all, OverReceiptTolerance.None, "", AnOrder.Placed), ReceiptRefusals.IsService);
+            order.Receive(new ReceiptId(Guid.Next()), 1, ReceiptKind.Goods, AnOrder.Requester, all, OverReceiptTolerance.None, "", AnOrder.Placed), ReceiptRefusals.IsService);
         AnOrder.Refused(
-            order.Receive(new ReceiptId(Guid.NewGuidLike()), 1, ReceiptKind.Service, AnOrder.Requester, [new(order.Lines[1].Id, 1)], OverReceiptTolerance.None, "", AnOrder.Placed), ReceiptRefusals.IsGoods);
+            order.Receive(new ReceiptId(Guid.Next()), 1, ReceiptKind.Service, AnOrder.Requester, [new(order.Lines[1].Id, 1)], OverReceiptTolerance.None, "", AnOrder.Placed), ReceiptRefusals.IsGoods);
         Assert.True(order.Take(10).IsDone);
     }
 
