@@ -25,6 +25,12 @@ internal static class DemoRoles
             }
         }
 
+        var others = rest.Where(person => company.GrantsOf(person.Id).Count > 0).Take(Most).ToList();
+        if (others.Count > 0)
+        {
+            yield return ("Reviewers and other roles", others);
+        }
+
         yield return ("Colleagues who need something", [.. rest.Where(person => person.Unit is not null && company.GrantsOf(person.Id).Count == 0).Take(Most)]);
         yield return ("Suppliers' people", [.. rest.Where(person => person.Supplier is not null).Take(Most)]);
     }
