@@ -27,20 +27,21 @@ public sealed partial class VouchServer : IAsyncDisposable
     /// <summary>All services.</summary>
     public IServiceProvider Services => app.Services;
 
-    /// <summary>Opens a server.</summary>
+    /// <summary>Where it listens; for servers opened by <see cref="ListenAsync"/>.</summary>
+    public Uri Address => new(app.Urls.Single());
+
+    /// <summary>Opens a server that answers in memory, on Monday 2026-03-02.</summary>
     /// <param name="kind">On which database.</param>
     /// <param name="runsBackground">True to let sequencer, readers and clocks run by themselves, as a real server does.</param>
-    public static async Task<VouchServer> OpenAsync(DatabaseKind kind, bool runsBackground = false)
-    {
-        var (connection, drop) = await Databases.FreshAsync(kind, SchemaSource.Migrations, Rooms.All);
-        var clock = new SimulatedClock(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
-        var built = await VouchApplication.CreateAsync(
-            new VouchOptions { Database = new DatabaseChoice(connection), Clock = clock, IsDemo = true, RunsBackground = runsBackground, Storage = Databases.Storage(kind, connection), KeyFolder = Keys },
-            builder => builder.WebHost.UseTestServer(),
-            TestContext.Current.CancellationToken);
-        await built.StartAsync(TestContext.Current.CancellationToken);
-        return new VouchServer(built, await TestHouse.SettleAsync(built.Services, built, clock, kind, connection, drop));
-    }
+    public static Task<VouchServer> OpenAsync(DatabaseKind kind, bool runsBackground = false) =>
+        OpenAsync(kind, new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), runsBackground, web => web.UseTestServer());
+
+    /// <summary>Opens a server that listens on a free port of this machine, for browsers.</summary>
+    /// <param name="kind">On which database.</param>
+    /// <param name="begins">What its clock says.</param>
+    /// <param name="runsBackground">True to let sequencer, readers and clocks run by themselves, as a real server does.</param>
+    public static Task<VouchServer> ListenAsync(DatabaseKind kind, DateTimeOffset begins, bool runsBackground = false) =>
+        OpenAsync(kind, begins, runsBackground, web => web.UseUrls("http://127.0.0.1:0"));
 
     /// <summary>A client without sign-in, which keeps cookies and does not follow redirects.</summary>
     public HttpClient Anonymous() => Anonymous(app);
@@ -82,6 +83,18 @@ public sealed partial class VouchServer : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => House.DisposeAsync();
+
+    private static async Task<VouchServer> OpenAsync(DatabaseKind kind, DateTimeOffset begins, bool runsBackground, Action<IWebHostBuilder> serve)
+    {
+        var (connection, drop) = await Databases.FreshAsync(kind, SchemaSource.Migrations, Rooms.All);
+        var clock = new SimulatedClock(begins);
+        var built = await VouchApplication.CreateAsync(
+            new VouchOptions { Database = new DatabaseChoice(connection), Clock = clock, IsDemo = true, RunsBackground = runsBackground, Storage = Databases.Storage(kind, connection), KeyFolder = Keys },
+            builder => serve(builder.WebHost),
+            TestContext.Current.CancellationToken);
+        await built.StartAsync(TestContext.Current.CancellationToken);
+        return new VouchServer(built, await TestHouse.SettleAsync(built.Services, built, clock, kind, connection, drop));
+    }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Token();

@@ -57,6 +57,12 @@ internal static class DemoRoles
             }
         }
 
+        var others = Busiest(rest.Where(person => company.GrantsOf(person.Id).Count > 0));
+        if (others.Count > 0)
+        {
+            yield return ("Reviewers and other roles", others);
+        }
+
         yield return ("Colleagues who need something", Busiest(rest.Where(person => person.Unit is not null && company.GrantsOf(person.Id).Count == 0)));
         yield return ("Suppliers' people", Busiest(rest.Where(person => person.Supplier is not null)));
 

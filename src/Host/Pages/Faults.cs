@@ -15,7 +15,11 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> logge
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            // The reader of an open stream (a live page) leaves after the answer has begun.
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
         }
         catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
         {

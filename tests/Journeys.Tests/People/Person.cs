@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Vouch.Journeys.Tests;
+
+/// <summary>Somebody in front of a browser. Finds things as people do: by what fields, buttons and headings say.</summary>
+internal abstract class Person
+{
+    private readonly List<string> complaints = [];
+    private Story story = null!;
+    private Screen screen = null!;
+
+    /// <summary>The browser's page.</summary>
+    protected IPage Page { get; private set; } = null!;
+
+    /// <summary>Who it is.</summary>
+    protected string Name { get; private set; } = "";
+
+    /// <summary>Where the story plays.</summary>
+    protected Site Site => story.Site;
+
+    /// <summary>The content of the page, without the frame around it.</summary>
+    protected ILocator Content => Page.GetByRole(AriaRole.Main);
+
+    /// <summary>Sits down in front of the browser and signs in.</summary>
+    public async Task BeginAsync(Story part, string name, IPage page, Screen seen)
+    {
+        story = part;
+        Name = name;
+        Page = page;
+        screen = seen;
+        page.Console += (_, message) =>
+        {
+            // The browser reports a refused form (422) as an error of the network; that is an answer, not a fault.
+            if (message.Type == "error" && !message.Text.Contains("422", StringComparison.Ordinal))
+            {
+                complaints.Add($"{page.Url}: {message.Text}");
+            }
+        };
+        page.PageError += (_, error) => complaints.Add($"{page.Url}: {error}");
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400 && response.Status != 422)
+            {
+                complaints.Add($"{response.Request.Method} {response.Url} answered {response.Status}");
+            }
+        };
+        await EnterAsync();
+    }
+
+    /// <summary>Signs in, as one does in a demo.</summary>
+    protected virtual async Task EnterAsync()
+    {
+        await OpensAsync("/sign-in");
+        await PressesAsync(Name);
+    }
+
+    /// <summary>Opens an address.</summary>
+    public async Task OpensAsync(string path)
+    {
+        await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        Check();
+    }
+
+    /// <summary>The page says this somewhere.</summary>
+    public async Task ReadsAsync(string text) =>
+        await Assertions.Expect(Content.GetByText(text).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
+
+    /// <summary>The page does not say this.</summary>
+    public async Task DoesNotReadAsync(string text) => await Assertions.Expect(Content.GetByText(text)).ToHaveCountAsync(0);
+
+    /// <summary>A step of the story is done: nothing complained, the page fits the screen, and a photograph is kept.</summary>
+    protected async Task ShowsAsync(string step)
+    {
+        Check();
+        await story.PhotographAsync(Page, $"{Name.Split(' ')[0]} {step}");
+        var width = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        Assert.True(width <= screen.Width, $"{Page.Url} is {width} wide on a screen of {screen.Width}.");
+    }
+
+    /// <summary>A part of the page with this heading.</summary>
+    protected ILocator Panel(string title) => Content.GetByRole(AriaRole.Region, new() { NameRegex = Starts(title) }).First;
+
+    /// <summary>Writes into the field of this label.</summary>
+    protected async Task WritesAsync(string label, string text, ILocator? within = null) => await Field(label, within).FillAsync(text);
+
+    /// <summary>Writes a day into the field of this label.</summary>
+    protected Task WritesAsync(string label, DateOnly day, ILocator? within = null) => WritesAsync(label, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), within);
+
+    /// <summary>Chooses from the list of this label the first entry that holds the text.</summary>
+    protected async Task ChoosesAsync(string label, string text, ILocator? within = null)
+    {
+        var list = Field(label, within);
+        var option = list.Locator("option").Filter(new() { HasText = text }).First;
+        await list.SelectOptionAsync(await option.GetAttributeAsync("value") ?? "");
+    }
+
+    /// <summary>Ticks a box or picks one of several.</summary>
+    protected async Task PicksAsync(string label, ILocator? within = null)
+    {
+        var box = (within ?? Content).GetByLabel(new Regex("^" + Regex.Escape(label)), new()).First;
+        await box.CheckAsync();
+    }
+
+    /// <summary>Opens what is folded under these words, unless it is open.</summary>
+    protected async Task UnfoldsAsync(string words, ILocator? within = null)
+    {
+        var summary = (within ?? Content).Locator("summary").Filter(new() { HasText = words }).First;
+        if (await summary.EvaluateAsync<bool>("summary => !summary.parentElement.open"))
+        {
+            await summary.ClickAsync();
+        }
+    }
+
+    /// <summary>Presses a button and waits for the page that follows.</summary>
+    protected Task PressesAsync(string label, ILocator? within = null) => FollowsAsync((within ?? Content).GetByRole(AriaRole.Button, new() { NameRegex = Whole(label) }).First);
+
+    /// <summary>Follows a link in the page.</summary>
+    protected Task GoesToAsync(string link, ILocator? within = null) => FollowsAsync((within ?? Content).GetByRole(AriaRole.Link, new() { NameRegex = new Regex(Regex.Escape(link)) }).First);
+
+    /// <summary>Uploads a file.</summary>
+    protected Task UploadsAsync(string label, string name, byte[] content, string type = "application/xml") =>
+        Field(label).SetInputFilesAsync(new FilePayload { Name = name, MimeType = type, Buffer = content });
+
+    /// <summary>The field of this label.</summary>
+    protected ILocator Field(string label, ILocator? within = null) =>
+        (within ?? Content).GetByLabel(new Regex("^" + Regex.Escape(label) + @"\s*(optional)?$")).First;
+
+    /// <summary>Uses something that leads to another page and waits until that is there.</summary>
+    private async Task FollowsAsync(ILocator leads)
+    {
+        // A swapped or a loaded page no longer has the mark; this holds with scripts and without.
+        await Content.EvaluateAsync("main => main.setAttribute('data-before', '')");
+        await leads.ClickAsync();
+        await Assertions.Expect(Page.Locator("main:not([data-before])")).ToHaveCountAsync(1, new() { Timeout = 10_000 });
+        await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        Check();
+        var refused = Content.GetByRole(AriaRole.Alert).Filter(new() { Has = Page.Locator("[data-code]") });
+        if (await refused.CountAsync() > 0)
+        {
+            Assert.Fail($"{Name} at {Page.Url} was refused: {await refused.First.InnerTextAsync()}");
+        }
+    }
+
+    private void Check() => Assert.True(complaints.Count == 0, string.Join("\n", complaints));
+
+    private static Regex Whole(string text) => new("^\\s*" + Regex.Escape(text) + "\\s*$");
+
+    private static Regex Starts(string text) => new("^\\s*" + Regex.Escape(text));
+}

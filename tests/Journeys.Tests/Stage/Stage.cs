@@ -1,0 +1,71 @@
+using Microsoft.Playwright;
+using Vouch.Testing;
+
+[assembly: AssemblyFixture(typeof(Vouch.Journeys.Tests.Stage))]
+
+namespace Vouch.Journeys.Tests;
+
+/// <summary>One browser and one running company on each database, shared by all stories: opening them costs more than a story.</summary>
+public sealed class Stage : IAsyncLifetime
+{
+    private const string Chromium = "/usr/bin/chromium";
+    private readonly Dictionary<DatabaseKind, Site> sites = [];
+    private readonly SemaphoreSlim opening = new(1, 1);
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <inheritdoc/>
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The company on this database; skips the test where Chromium or PostgreSQL is absent.</summary>
+    internal async Task<Site> SiteAsync(DatabaseKind kind)
+    {
+        Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed");
+        await opening.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            if (!sites.TryGetValue(kind, out var site))
+            {
+                sites.Add(kind, site = await Site.OpenAsync(kind));
+            }
+
+            return site;
+        }
+        finally
+        {
+            opening.Release();
+        }
+    }
+
+    /// <summary>The browser.</summary>
+    internal async Task<IBrowser> BrowserAsync()
+    {
+        await opening.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            playwright ??= await Playwright.CreateAsync();
+            return browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
+        }
+        finally
+        {
+            opening.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        foreach (var site in sites.Values)
+        {
+            await site.DisposeAsync();
+        }
+
+        opening.Dispose();
+    }
+}
