@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -148,11 +147,5 @@ public sealed class HouseRulesTests
 
     private static bool IsPost(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true;
 
-    private static string Filled(string pattern)
-    {
-        var filled = Regex.Replace(pattern, @"\{\*{0,2}(?<name>\w+)(?<rest>[^}]*)\}", match =>
-            match.Groups["rest"].Value.Contains("guid", StringComparison.Ordinal) ? "01890a5d-ac96-774b-bcce-b302099a8057"
-            : match.Groups["rest"].Value.Contains("int", StringComparison.Ordinal) || match.Groups["rest"].Value.Contains("long", StringComparison.Ordinal) ? "1" : "X-1", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-        return filled.StartsWith('/') ? filled : "/" + filled;
-    }
+    private static string Filled(string pattern) => Addresses.Filled(pattern);
 }

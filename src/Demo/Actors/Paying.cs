@@ -1,5 +1,3 @@
-using System.Text;
-using System.Xml.Linq;
 using Vouch.Kernel;
 using Vouch.Purchasing;
 
@@ -63,7 +61,7 @@ internal sealed class Paying(World world, DemoCompany company)
             return;
         }
 
-        var booked = sent.ToList();
+        var booked = sent.Select(fact => new SentPayment(fact.Data["end_to_end"]!, Money.Of(decimal.Parse(fact.Data["amount"]!, System.Globalization.CultureInfo.InvariantCulture), Currency.Of(fact.Data["currency"]!)))).ToList();
         world.After(10, async () => await world.TryAsync(company.Finance[2], new TakeBankFile($"statement-{world.Today:yyyyMMdd}.xml", Bank.Statement(world.Today, run.Value.ToString("N")[..20], DemoCompany.OwnIban, booked))));
     }
 
@@ -83,32 +81,5 @@ internal sealed class Paying(World world, DemoCompany company)
         {
             await world.TryAsync(owner, new AskForCreditNote(invoice, "The price differs from our order. Please send a credit note for the difference."));
         }
-    }
-}
-
-/// <summary>A bank that books what it was told: a statement in ISO 20022 camt.053.</summary>
-internal static class Bank
-{
-    /// <summary>A statement that books these instructions.</summary>
-    public static byte[] Statement(DateOnly day, string id, string iban, IEnumerable<FactDraft> sent)
-    {
-        XNamespace iso = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08";
-        var date = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        var statement = new XElement(iso + "Stmt",
-            new XElement(iso + "Id", id),
-            new XElement(iso + "CreDtTm", date + "T18:00:00Z"),
-            new XElement(iso + "Acct", new XElement(iso + "Id", new XElement(iso + "IBAN", iban))),
-            sent.Select(fact => new XElement(iso + "Ntry",
-                new XElement(iso + "Amt", new XAttribute("Ccy", fact.Data["currency"]!), fact.Data["amount"]),
-                new XElement(iso + "CdtDbtInd", "DBIT"),
-                new XElement(iso + "Sts", new XElement(iso + "Cd", "BOOK")),
-                new XElement(iso + "BookgDt", new XElement(iso + "Dt", date)),
-                new XElement(iso + "NtryDtls", new XElement(iso + "TxDtls",
-                    new XElement(iso + "Refs", new XElement(iso + "EndToEndId", fact.Data["end_to_end"])),
-                    new XElement(iso + "Amt", new XAttribute("Ccy", fact.Data["currency"]!), fact.Data["amount"]),
-                    new XElement(iso + "CdtDbtInd", "DBIT"))))));
-        var document = new XDocument(new XElement(iso + "Document", new XElement(iso + "BkToCstmrStmt",
-            new XElement(iso + "GrpHdr", new XElement(iso + "MsgId", "STMT" + id), new XElement(iso + "CreDtTm", date + "T18:00:00Z")), statement)));
-        return Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + document);
     }
 }

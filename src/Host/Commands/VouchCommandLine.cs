@@ -14,6 +14,7 @@ public static class VouchCommandLine
         var root = new RootCommand("Vouch: procurement that keeps its word.") { host.Database };
         root.Add(ServeCommand.Create(host));
         root.Add(DemoCommand.Create(host));
+        root.Add(TourCommand.Create(host));
         root.Add(AdminCommand.Create(host));
         root.Add(VerifyCommand.Create(host));
         root.Add(MigrateCommand.Create(host));

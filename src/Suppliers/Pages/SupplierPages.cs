@@ -20,7 +20,7 @@ internal static class SupplierPages
         colleagues.MapForm<InviteSupplier, InvitedSupplier>(
             "/suppliers/invite",
             (form, _) => new InviteSupplier(form.RequiredText("name", 200), form.RequiredText("email", 200), form.RequiredText("country", 2), Currency.Eur),
-            invited => $"/suppliers/invite?link={Uri.EscapeDataString(invited.Path)}");
+            invited => $"/suppliers/invite?link={Uri.EscapeDataString(invited.Path ?? "")}");
         colleagues.MapForm<ChangeSupplier, Done>("/suppliers/{id:guid}/change", (form, route) => new ChangeSupplier(route.Id<PartyId>("id"), ParticularsFields.Read(form), form.Whole("version")), _ => PageEndpoints.BackToPage);
         colleagues.MapForm<ConfirmAccount, Done>("/suppliers/{id:guid}/confirm-account", (_, route) => new ConfirmAccount(route.Id<PartyId>("id")), _ => PageEndpoints.BackToPage);
         colleagues.MapForm<AddContact, PartyId>(
