@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -76,6 +77,22 @@ public sealed class HouseRulesTests
         Assert.NotEmpty(api);
         Assert.All(api, endpoint => Assert.False(string.IsNullOrEmpty(endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IEndpointSummaryMetadata>()?.Summary), endpoint.RoutePattern.RawText));
         Assert.All(api.Where(IsPost), endpoint => Assert.True(endpoint.Metadata.GetMetadata<EndpointExample>() is not null, endpoint.RoutePattern.RawText + " has no example."));
+    }
+
+    [Fact]
+    public async Task The_description_of_the_api_opens_and_has_every_endpoint_with_summary_example_and_key()
+    {
+        await using var server = await VouchServer.OpenAsync(DatabaseKind.Sqlite);
+        using var nobody = server.Anonymous();
+        var document = JsonNode.Parse(await nobody.GetStringAsync(new Uri("/api/openapi/v1.json", UriKind.Relative), TestContext.Current.CancellationToken))!;
+        Assert.Equal("bearer", (string?)document["components"]!["securitySchemes"]!["key"]!["scheme"]);
+        Assert.NotEmpty(document["security"]!.AsArray());
+        var described = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(verb => (Name: $"{verb.Key} {path.Key}", Operation: verb.Value!))).ToList();
+        Assert.Equal(Endpoints(server).Count(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/v1", StringComparison.Ordinal)), described.Count);
+        Assert.All(described, one => Assert.False(string.IsNullOrEmpty((string?)one.Operation["summary"]), one.Name));
+        Assert.All(
+            described.Where(one => one.Name.StartsWith("post", StringComparison.Ordinal)),
+            one => Assert.True(one.Operation["requestBody"]?["content"]?["application/json"]?["example"] is not null, one.Name + " shows no example."));
     }
 
     [Fact]
