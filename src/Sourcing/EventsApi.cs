@@ -79,6 +79,9 @@ internal static class EventsApi
                 return found is null ? Problems.Of([EventRefusals.NotFound], texts) : Results.Json(await awards.OfEventAsync(db, found.Id, cancellationToken), Json.Options);
             })
             .WithSummary("The awards of an event.").Produces<IReadOnlyList<AwardCard>>();
+        api.MapGet("/events/{number}/debrief", async (string number, EventReading reading, IBidBox bids, VouchDb db, CurrentActor current, IRefusalTexts texts, CancellationToken cancellationToken) =>
+                await OwnResult.DebriefAsync(db, bids, reading, current.Actor, number, cancellationToken) is { } debrief ? Results.Json(debrief, Json.Options) : Problems.Of([EventRefusals.NotFound], texts))
+            .WithSummary("What the acting supplier is told of an awarded event: own scores and rank, the reason, whom to ask.").Produces<Debrief>();
     }
 }
 

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -80,6 +80,22 @@ public sealed class HouseRulesTests
     }
 
     [Fact]
+    public async Task The_description_of_the_api_opens_and_has_every_endpoint_with_summary_example_and_key()
+    {
+        await using var server = await VouchServer.OpenAsync(DatabaseKind.Sqlite);
+        using var nobody = server.Anonymous();
+        var document = JsonNode.Parse(await nobody.GetStringAsync(new Uri("/api/openapi/v1.json", UriKind.Relative), TestContext.Current.CancellationToken))!;
+        Assert.Equal("bearer", (string?)document["components"]!["securitySchemes"]!["key"]!["scheme"]);
+        Assert.NotEmpty(document["security"]!.AsArray());
+        var described = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(verb => (Name: $"{verb.Key} {path.Key}", Operation: verb.Value!))).ToList();
+        Assert.Equal(Endpoints(server).Count(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/v1", StringComparison.Ordinal)), described.Count);
+        Assert.All(described, one => Assert.False(string.IsNullOrEmpty((string?)one.Operation["summary"]), one.Name));
+        Assert.All(
+            described.Where(one => one.Name.StartsWith("post", StringComparison.Ordinal)),
+            one => Assert.True(one.Operation["requestBody"]?["content"]?["application/json"]?["example"] is not null, one.Name + " shows no example."));
+    }
+
+    [Fact]
     public async Task Every_page_has_a_title()
     {
         await using var server = await VouchServer.OpenAsync(DatabaseKind.Sqlite);
@@ -148,11 +164,5 @@ public sealed class HouseRulesTests
 
     private static bool IsPost(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true;
 
-    private static string Filled(string pattern)
-    {
-        var filled = Regex.Replace(pattern, @"\{\*{0,2}(?<name>\w+)(?<rest>[^}]*)\}", match =>
-            match.Groups["rest"].Value.Contains("guid", StringComparison.Ordinal) ? "01890a5d-ac96-774b-bcce-b302099a8057"
-            : match.Groups["rest"].Value.Contains("int", StringComparison.Ordinal) || match.Groups["rest"].Value.Contains("long", StringComparison.Ordinal) ? "1" : "X-1", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-        return filled.StartsWith('/') ? filled : "/" + filled;
-    }
+    private static string Filled(string pattern) => Addresses.Filled(pattern);
 }

@@ -27,8 +27,12 @@ internal sealed class ApiKey
 
 /// <summary>What issuing answers, once.</summary>
 /// <param name="Id">The key's id, for revoking it.</param>
-/// <param name="Key">The key itself; it is shown this once and never again.</param>
-public sealed record IssuedApiKey(Guid Id, string Key);
+/// <param name="Key">The key itself; it is shown this once and never again. Null when the request repeats an earlier one, whose key was told then.</param>
+public sealed record IssuedApiKey(Guid Id, string? Key = null) : IToldOnce
+{
+    /// <inheritdoc/>
+    public object WithoutSecret() => this with { Key = null };
+}
 
 /// <summary>Issues an API key to oneself, or to another person as administrator.</summary>
 /// <param name="Person">Whom it acts as.</param>

@@ -71,18 +71,18 @@ internal sealed class Paying(World world, DemoCompany company)
             return;
         }
 
-        var told = sent.ToList();
+        var told = sent.Select(fact => new SentPayment(fact.Data["end_to_end"]!, Money.Of(decimal.Parse(fact.Data["amount"]!, CultureInfo.InvariantCulture), Currency.Of(fact.Data["currency"]!)))).ToList();
         var refused = told.Count > 1 && (world.Nears(5) || world.Turn("refused by the bank", 12)) ? told[0] : null;
         var reference = $"{world.Today:yyyyMMdd}{run.Value:N}"[..28];
         world.Within(5, 8, async () =>
         {
             if (refused is not null)
             {
-                await world.TryAsync(company.Finance[2], new TakeBankFile($"status-{world.Today:yyyyMMdd}.xml", Bank.Refusal(world.Today, reference, refused)));
+                await world.TryAsync(company.Finance[2], new TakeBankFile($"status-{world.Today:yyyyMMdd}.xml", Bank.StatusReport(world.Today, "STS" + reference, reference, [refused], "RJCT", ("AC04", "Account closed for maintenance"))));
                 told.Remove(refused);
             }
 
-            foreach (var booked in told.GroupBy(fact => fact.Data["currency"]))
+            foreach (var booked in told.GroupBy(payment => payment.Amount.Currency))
             {
                 await world.TryAsync(company.Finance[2], new TakeBankFile($"statement-{world.Today:yyyyMMdd}-{booked.Key}.xml", Bank.Statement(world.Today, reference + booked.Key, DemoCompany.OwnIban, booked)));
             }

@@ -14,13 +14,14 @@ public static class VouchCommandLine
         var root = new RootCommand("Vouch: procurement that keeps its word.") { host.Database };
         root.Add(ServeCommand.Create(host));
         root.Add(DemoCommand.Create(host));
+        root.Add(TourCommand.Create(host));
         root.Add(AdminCommand.Create(host));
         root.Add(VerifyCommand.Create(host));
         root.Add(MigrateCommand.Create(host));
         root.Add(EInvoiceCommand.Create());
         foreach (var command in Rooms.All.SelectMany(module => module.Commands(host)))
         {
-            Join(root, command, host.Database);
+            Join(root, command, [.. root.Options.Where(option => option.Recursive)]);
         }
 
         var parsed = root.Parse(arguments.Length == 0 ? ["serve"] : arguments);
@@ -37,7 +38,7 @@ public static class VouchCommandLine
         }
     }
 
-    private static void Join(Command parent, Command added, Option database)
+    private static void Join(Command parent, Command added, IReadOnlyList<Option> everywhere)
     {
         if (parent.Subcommands.FirstOrDefault(command => command.Name == added.Name) is not { } present)
         {
@@ -46,10 +47,14 @@ public static class VouchCommandLine
         }
 
         // The parser looks for recursive options at a command's first parent only, and that stays the one of its own room.
-        added.Options.Add(database);
+        foreach (var option in everywhere)
+        {
+            added.Options.Add(option);
+        }
+
         foreach (var command in added.Subcommands)
         {
-            Join(present, command, database);
+            Join(present, command, everywhere);
         }
     }
 

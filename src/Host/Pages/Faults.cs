@@ -42,7 +42,7 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> logge
         context.Response.StatusCode = status;
         if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
         {
-            await Results.Problem(statusCode: status, title: title, type: "urn:vouch:refusal:" + code).ExecuteAsync(context);
+            await Results.Problem(statusCode: status, title: title, type: "urn:vouch:refusal:" + code, extensions: new Dictionary<string, object?> { ["code"] = code }).ExecuteAsync(context);
             return;
         }
 

@@ -109,7 +109,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, Time
                 Actor = actor.Party,
                 Key = idempotency.Key,
                 RequestHash = idempotency.RequestHash,
-                Result = JsonSerializer.Serialize(outcome.Value, Json.Options),
+                Result = JsonSerializer.Serialize(outcome.Value is IToldOnce secret ? (TResult)secret.WithoutSecret() : outcome.Value, Json.Options),
                 At = work.At,
             });
         }

@@ -9,6 +9,13 @@ public interface ICommand<TResult>;
 /// <summary>A command whose content must not be recognisable from anything kept about the request: its hash is not kept with the idempotency answer.</summary>
 public interface IConfidentialCommand;
 
+/// <summary>An answer that holds a secret. It is told once: the idempotency answer is kept, and repeated, without it.</summary>
+public interface IToldOnce
+{
+    /// <summary>The same answer without its secret; of the same type.</summary>
+    object WithoutSecret();
+}
+
 /// <summary>Carries out one kind of command inside the pipeline's transaction.</summary>
 public interface IHandler<in TCommand, TResult>
     where TCommand : ICommand<TResult>

@@ -1,4 +1,5 @@
 using Vouch.Kernel;
+using Vouch.Requests;
 using Vouch.Sourcing;
 
 namespace Vouch.Purchasing;
@@ -10,7 +11,7 @@ namespace Vouch.Purchasing;
 /// <param name="Send">True gives it to the supplier at once.</param>
 public sealed record OrderAward(AwardId Award, string? DeliverTo = null, string? Note = null, bool Send = false) : ICommand<PlacedOrder>;
 
-internal sealed class OrderAwardHandler(AwardQueries awards) : IHandler<OrderAward, PlacedOrder>
+internal sealed class OrderAwardHandler(AwardQueries awards, IRequests requests) : IHandler<OrderAward, PlacedOrder>
 {
     public static readonly Refusal NoAward = new("order.award-unknown", "There is no such award. Open the sourcing event and order from there.", RefusalKind.NotFound);
     public static readonly Refusal SeveralCurrencies = new("order.award-currencies", "The award is in several currencies. Place one order for each by hand.");
@@ -28,17 +29,20 @@ internal sealed class OrderAwardHandler(AwardQueries awards) : IHandler<OrderAwa
             return SeveralCurrencies;
         }
 
+        // Who asked hears of every receipt and accepts what is a service: not the buyer who awarded.
+        var request = award.Requests.Count == 1 ? await requests.FindAsync(work.Db, new RequestId(award.Requests[0]), cancellationToken) : null;
         return await work.RunAsync(
             new PlaceOrder(
                 award.Supplier,
                 award.Unit,
                 award.Lines.Count == 0 ? award.Value.Currency : award.Lines[0].Currency,
                 Lines(award, DateOnly.FromDateTime(work.At.UtcDateTime)),
-                Buyer: award.Owner,
+                request?.Receiver,
+                award.Owner,
                 DeliverTo: command.DeliverTo,
                 Note: command.Note,
                 Source: new SubjectRef("award", award.Id.Value),
-                Request: award.Requests.Count == 1 ? award.Requests[0] : null,
+                Request: request?.Id.Value,
                 Send: command.Send),
             cancellationToken);
     }

@@ -22,8 +22,12 @@ internal sealed class RegistrationLink
 
 /// <summary>What inviting answers, once.</summary>
 /// <param name="Supplier">The supplier.</param>
-/// <param name="Path">The personal link's path; valid for 30 days, for one registration.</param>
-public sealed record InvitedSupplier(PartyId Supplier, string Path);
+/// <param name="Path">The personal link's path; valid for 30 days, for one registration. Null when the request repeats an earlier one, whose link was told then.</param>
+public sealed record InvitedSupplier(PartyId Supplier, string? Path = null) : IToldOnce
+{
+    /// <inheritdoc/>
+    public object WithoutSecret() => this with { Path = null };
+}
 
 /// <summary>Asks a company to register itself. Inviting one that is still invited replaces its link.</summary>
 /// <param name="Name">What it is called.</param>
