@@ -60,15 +60,14 @@ public static class EInvoiceChecker
             return new InvoiceCheckResult { IsValid = false, Problems = EInvoiceReader.Read(tree).Problems };
         }
 
-        var ubl = root is not "rsm:CrossIndustryInvoice";
-        var chosen = rules ?? Chosen(new At(tree.Root, new Facts(tree, ubl)).Text(Bt.Specification));
+        var chosen = rules ?? Chosen(new Facts(tree, RuleBook.IsUbl(tree)).Root.Text(Bt.Specification));
         var violations = new ViolationList(MostViolations);
-        RuleBook.Set(chosen, ubl).Check(tree, violations);
+        RuleBook.For(chosen, tree).Check(tree, violations);
         return new InvoiceCheckResult { IsValid = !violations.AnyFatal, RuleSet = chosen, Violations = violations.Items, ViolationCount = violations.Count };
     }
 
     private static RuleSetName Chosen(ReadOnlySpan<char> specification) =>
         specification.Contains("xrechnung", StringComparison.OrdinalIgnoreCase) ? RuleSetName.XRechnung
-        : specification.Contains("urn:fdc:peppol.eu:2017:poacc:billing", StringComparison.OrdinalIgnoreCase) ? RuleSetName.Peppol
+        : specification.Contains("urn:fdc:peppol.eu:2017:poacc:billing", StringComparison.OrdinalIgnoreCase) || specification.Contains("urn:fdc:peppol.eu:2017:poacc:selfbilling", StringComparison.OrdinalIgnoreCase) ? RuleSetName.Peppol
         : RuleSetName.En16931;
 }

@@ -1,3 +1,4 @@
+using Vouch.EInvoicing.Rules.Germany;
 using Vouch.EInvoicing.Xml;
 
 namespace Vouch.EInvoicing.Rules;
@@ -7,6 +8,7 @@ internal sealed class Facts(XmlTree tree, bool ubl)
 {
     private VatFacts? vat;
     private Countries? countries;
+    private XRechnungProfile? xrechnung;
 
     internal bool Ubl => ubl;
 
@@ -20,6 +22,9 @@ internal sealed class Facts(XmlTree tree, bool ubl)
     internal VatFacts Vat => vat ??= new VatFacts(Root);
 
     internal Countries Countries => countries ??= new Countries(Root);
+
+    /// <summary>The profile of XRechnung that the specification identifier names.</summary>
+    internal XRechnungProfile XRechnung => xrechnung ??= XRechnungProfiles.Of(Root.Text(Bt.Specification));
 
     private static readonly int CreditNote = XmlNames.Register("cn:CreditNote");
 }
