@@ -25,7 +25,7 @@ public static partial class EInvoiceCommands
 
             var syntax = to ?? (from == InvoiceSyntax.Ubl ? InvoiceSyntax.Cii : InvoiceSyntax.Ubl);
             File.WriteAllBytes(target, EInvoiceWriter.Write(document, syntax));
-            var beyond = syntax == from ? 0 : CountBeyond(document);
+            var beyond = syntax == from ? 0 : CountBeyond(document, syntax);
             output.WriteLine(JsonSerializer.Serialize(new { file, written = target, from = from.ToString(), to = syntax.ToString(), beyond }, Json));
             return AllGood;
         }
@@ -74,5 +74,5 @@ public static partial class EInvoiceCommands
         return result.Document is null ? null : result;
     }
 
-    private static int CountBeyond(InvoiceDocument document) => document.Groups().Sum(group => group.Beyond.Count);
+    private static int CountBeyond(InvoiceDocument document, InvoiceSyntax to) => document.Groups().Sum(group => group.Beyond.Count) + (to == InvoiceSyntax.Cii ? document.CountExtension() : 0);
 }

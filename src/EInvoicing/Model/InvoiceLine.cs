@@ -47,6 +47,12 @@ public sealed class InvoiceLine : InvoiceGroup
 
     /// <summary>BG-31: what is invoiced.</summary>
     public ItemInformation? Item { get; set; }
+
+    /// <summary>
+    /// BG-DEX-01 of the extension of XRechnung: the lines that this one is made up of, and theirs. Their net amounts are part of this line's.
+    /// UBL alone has a place for them.
+    /// </summary>
+    public List<InvoiceLine> SubLines { get; } = [];
 }
 
 /// <summary>BG-29: the price of an item.</summary>

@@ -8,7 +8,7 @@ internal static class ExtensionRules
 {
     private static readonly Term SubLines = new("BG-DEX-01", "Sub invoice line", "cac:SubInvoiceLine", null);
     private static readonly Term TopLines = new("BG-25", "Invoice line", "cac:InvoiceLine", null);
-    private static readonly Term VatCategories = new("BG-DEX-06", "Sub invoice line VAT information", "cac:Item/cac:ClassifiedTaxCategory", null);
+    private static readonly Term VatCategories = new("BG-DEX-06", "Sub invoice line VAT information", "cac:ClassifiedTaxCategory", null);
     private static readonly Term Items = new("BG-31", "Item", "cac:Item", null);
     private static readonly Term ThirdPartyPaymentsFromTotals = new("BT-DEX-002", "Third party payment amount", "cac:PrepaidPayment/cbc:PaidAmount", null);
     private static readonly Term PaymentType = new("BT-DEX-001", "Third party payment type", "cbc:ID", null);
@@ -91,5 +91,5 @@ internal static class ExtensionRules
 
     private static readonly Term SubLineAmounts = new("BT-131", "Sub invoice line net amount", "cac:SubInvoiceLine/cbc:LineExtensionAmount", null);
 
-    private static bool HasOneCategory(At line) => line.Each(Items).All(_ => line.Count(VatCategories) == 1) && line.Each(SubLines).All(HasOneCategory);
+    private static bool HasOneCategory(At line) => line.Each(Items).All(item => item.Count(VatCategories) == 1) && line.Each(SubLines).All(HasOneCategory);
 }
