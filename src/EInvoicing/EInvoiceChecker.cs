@@ -1,5 +1,6 @@
 using Vouch.EInvoicing.Reading;
 using Vouch.EInvoicing.Rules;
+using Vouch.EInvoicing.Schemas;
 using Vouch.EInvoicing.Xml;
 
 namespace Vouch.EInvoicing;
@@ -62,6 +63,7 @@ public static class EInvoiceChecker
 
         var chosen = rules ?? Chosen(new Facts(tree, RuleBook.IsUbl(tree)).Root.Text(Bt.Specification));
         var violations = new ViolationList(MostViolations);
+        (RuleBook.IsUbl(tree) ? Schema.Ubl : Schema.Cii).Check(tree, violations);
         RuleBook.For(chosen, tree).Check(tree, violations);
         return new InvoiceCheckResult { IsValid = !violations.AnyFatal, RuleSet = chosen, Violations = violations.Items, ViolationCount = violations.Count };
     }
