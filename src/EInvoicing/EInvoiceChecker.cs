@@ -61,6 +61,18 @@ public static class EInvoiceChecker
             return new InvoiceCheckResult { IsValid = false, Problems = EInvoiceReader.Read(tree).Problems };
         }
 
+        try
+        {
+            return Checked(tree, rules);
+        }
+        catch (TooMuchWorkException)
+        {
+            return Refused(TooMuchWorkException.Trouble);
+        }
+    }
+
+    private static InvoiceCheckResult Checked(XmlTree tree, RuleSetName? rules)
+    {
         var chosen = rules ?? Chosen(new Facts(tree, RuleBook.IsUbl(tree)).Root.Text(Bt.Specification));
         var violations = new ViolationList(MostViolations);
         (RuleBook.IsUbl(tree) ? Schema.Ubl : Schema.Cii).Check(tree, violations);

@@ -11,7 +11,7 @@ public sealed class SchemaTests
 
     private static string Compact(InvoiceSyntax syntax, DocumentKind kind)
     {
-        var document = LibraryTests.Sample();
+        var document = SampleInvoice.Make();
         document.Kind = kind;
         document.SupportingDocuments.Add(new SupportingDocument { Reference = "A", Attachment = new Attachment("a.pdf", "application/pdf", "x"u8.ToArray()) });
         return string.Concat(Encoding.UTF8.GetString(EInvoiceWriter.Write(document, syntax)).Split('\n').Select(line => line.Trim()));

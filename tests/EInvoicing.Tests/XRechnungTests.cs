@@ -11,7 +11,7 @@ public sealed class XRechnungTests
 
     private static InvoiceDocument Sample(string specification)
     {
-        var document = LibraryTests.Sample();
+        var document = SampleInvoice.Make();
         document.Specification = specification;
         document.BusinessProcess = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";
         document.BuyerReference = "04011000-12345-03";
