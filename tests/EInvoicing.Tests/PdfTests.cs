@@ -92,6 +92,16 @@ public sealed class PdfTests
     }
 
     [Fact]
+    public void A_compressed_file_that_is_none_is_passed_over()
+    {
+        foreach (var bytes in (byte[][])[[0x78, 0x9C, 0xFF, 0xFF], [0x78, 0xBB, 1, 2, 3, 4], [], [0x00]])
+        {
+            byte[] pdf = [.. "%PDF-1.7\n1 0 obj <</Type /EmbeddedFile /Filter /FlateDecode>>\nstream\n"u8, .. bytes, .. "\nendstream\nendobj\n"u8];
+            Assert.NotEmpty(EInvoiceReader.Read(pdf).Problems);
+        }
+    }
+
+    [Fact]
     public void A_pdf_that_encloses_a_pdf_is_not_followed()
     {
         var pdf = "%PDF-1.7\n1 0 obj <</Type /EmbeddedFile>>\nstream\n%PDF-1.7 CrossIndustryInvoice\nendstream"u8.ToArray();

@@ -75,7 +75,7 @@ public static partial class EInvoiceCommands
         var result = EInvoiceReader.Read(stream);
         if (result.Document is null)
         {
-            output.WriteLine(JsonSerializer.Serialize(new { file, problems = result.Problems.Select(problem => new { problem.Code, problem.Message, problem.Line, problem.Column }) }, Json));
+            output.WriteLine(JsonSerializer.Serialize(new { file, problems = result.Problems.Select(problem => new { code = problem.Code, says = problem.Message, line = problem.Line, column = problem.Column }) }, Json));
         }
 
         return result.Document is null ? null : result;

@@ -72,6 +72,24 @@ public sealed class PriceDetails : InvoiceGroup
 
     /// <summary>BT-150: the unit of <see cref="BaseQuantity"/>; must be the line's unit.</summary>
     public string? BaseQuantityUnit { get; set; }
+
+    /// <summary>The discount as stated, or as the two prices give it; null when neither is known or the numbers are too large to calculate with.</summary>
+    internal decimal? EffectiveDiscount => Discount ?? Sum(GrossPrice, -NetPrice);
+
+    /// <summary>The gross price as stated, or as net price and discount give it; as <see cref="EffectiveDiscount"/>.</summary>
+    internal decimal? EffectiveGrossPrice => GrossPrice ?? Sum(NetPrice, Discount);
+
+    private static decimal? Sum(decimal? left, decimal? right)
+    {
+        try
+        {
+            return left + right;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>BG-31: what is invoiced.</summary>

@@ -89,7 +89,7 @@ internal static class PdfEnclosure
             bounded.CopyTo(whole);
             return whole.ToArray();
         }
-        catch (InvalidDataException)
+        catch (Exception failure) when (failure is InvalidDataException or IOException)
         {
             return [];
         }

@@ -89,7 +89,7 @@ internal static class UblLineWriter
             to.Text(discount, "cbc:ChargeIndicator", "false");
 
             // UBL demands the amount also where only the gross price is known.
-            to.Number(discount, "cbc:Amount", price.Discount ?? (price.GrossPrice - price.NetPrice) ?? 0m, ("currencyID", currency));
+            to.Number(discount, "cbc:Amount", price.EffectiveDiscount ?? 0m, ("currencyID", currency));
             to.Number(discount, "cbc:BaseAmount", price.GrossPrice, ("currencyID", currency));
         }
 

@@ -74,7 +74,7 @@ internal sealed class XmlTree
         }
     }
 
-    private const long WorkAtLeast = 100_000_000;
+    private const long WorkAtLeast = 50_000_000;
     private const long WorkPerElement = 200;
     private int[]? lineStarts;
 
