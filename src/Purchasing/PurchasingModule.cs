@@ -34,6 +34,8 @@ public sealed class PurchasingModule : IModule
         services.AddScoped<IOrderBudgets, OrderBudgets>();
         services.AddScoped<ICoveredPurchase, CoveredPurchase>();
         services.AddScoped<IOffers, RunningOrders>();
+        services.AddSingleton<TradeParties>();
+        services.AddSingleton<OrderPaper>();
         services.AddScoped<OrderEnding>();
         services.AddScoped<ReceiptTaking>();
         services.AddScoped<OrderInvoicing>();
