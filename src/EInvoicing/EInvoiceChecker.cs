@@ -1,5 +1,6 @@
 using Vouch.EInvoicing.Reading;
 using Vouch.EInvoicing.Rules;
+using Vouch.EInvoicing.Schemas;
 using Vouch.EInvoicing.Xml;
 
 namespace Vouch.EInvoicing;
@@ -60,15 +61,27 @@ public static class EInvoiceChecker
             return new InvoiceCheckResult { IsValid = false, Problems = EInvoiceReader.Read(tree).Problems };
         }
 
-        var ubl = root is not "rsm:CrossIndustryInvoice";
-        var chosen = rules ?? Chosen(new At(tree.Root, new Facts(tree, ubl)).Text(Bt.Specification));
+        try
+        {
+            return Checked(tree, rules);
+        }
+        catch (TooMuchWorkException)
+        {
+            return Refused(TooMuchWorkException.Trouble);
+        }
+    }
+
+    private static InvoiceCheckResult Checked(XmlTree tree, RuleSetName? rules)
+    {
+        var chosen = rules ?? Chosen(new Facts(tree, RuleBook.IsUbl(tree)).Root.Text(Bt.Specification));
         var violations = new ViolationList(MostViolations);
-        RuleBook.Set(chosen, ubl).Check(tree, violations);
+        (RuleBook.IsUbl(tree) ? Schema.Ubl : Schema.Cii).Check(tree, violations);
+        RuleBook.For(chosen, tree).Check(tree, violations);
         return new InvoiceCheckResult { IsValid = !violations.AnyFatal, RuleSet = chosen, Violations = violations.Items, ViolationCount = violations.Count };
     }
 
     private static RuleSetName Chosen(ReadOnlySpan<char> specification) =>
         specification.Contains("xrechnung", StringComparison.OrdinalIgnoreCase) ? RuleSetName.XRechnung
-        : specification.Contains("urn:fdc:peppol.eu:2017:poacc:billing", StringComparison.OrdinalIgnoreCase) ? RuleSetName.Peppol
+        : specification.Contains("urn:fdc:peppol.eu:2017:poacc:billing", StringComparison.OrdinalIgnoreCase) || specification.Contains("urn:fdc:peppol.eu:2017:poacc:selfbilling", StringComparison.OrdinalIgnoreCase) ? RuleSetName.Peppol
         : RuleSetName.En16931;
 }

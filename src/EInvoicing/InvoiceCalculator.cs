@@ -1,7 +1,7 @@
 namespace Vouch.EInvoicing;
 
 /// <summary>
-/// Works out the totals (BG-22) and the VAT breakdown (BG-23) from the lines, allowances and charges, by the rules BR-CO-10 to BR-CO-17 of EN 16931.
+/// Works out the totals (BG-22) and the VAT breakdown (BG-23) from the lines, allowances and charges, by the rules BR-CO-10 to BR-CO-17 of EN 16931 and BR-DEX-09 of the extension of XRechnung.
 /// Every result is rounded to two decimals, a half upwards; VAT is calculated on each breakdown and not on each line.
 /// </summary>
 public static class InvoiceCalculator
@@ -38,7 +38,7 @@ public static class InvoiceCalculator
             WithVat = withVat,
             Paid = before?.Paid,
             Rounding = before?.Rounding,
-            Due = Round(withVat - (before?.Paid ?? 0m) + (before?.Rounding ?? 0m)),
+            Due = Round(withVat - (before?.Paid ?? 0m) + (before?.Rounding ?? 0m) + document.ThirdPartyPayments.Sum(payment => payment.Amount ?? 0m)),
         };
         document.Totals.Beyond.AddRange(before?.Beyond ?? []);
     }

@@ -35,6 +35,8 @@ public sealed class PurchasingModule : IModule
         services.AddScoped<ICoveredPurchase, CoveredPurchase>();
         services.AddScoped<IOffers, RunningOrders>();
         services.AddSingleton<IArrivals, ArrivalsOfRequests>();
+        services.AddSingleton<TradeParties>();
+        services.AddSingleton<OrderPaper>();
         services.AddScoped<OrderEnding>();
         services.AddScoped<ReceiptTaking>();
         services.AddScoped<OrderInvoicing>();

@@ -16,6 +16,9 @@ internal static class PurchasingNotices
         new("order.date-accepted", "supplier", "Your date {4} for a line of {0} was accepted") { DateKey = "promised_date" },
         new("order.date-accepted", "requester", "A line of {0} will come on {4}") { DateKey = "promised_date" },
         new("order.date-declined", "supplier", "Your date {4} for a line of {0} was not accepted") { DateKey = "promised_date" },
+        new("order.answered-otherwise", "owner", "The supplier cannot keep {0} as it is") { Body = "{3}" },
+        new("order.despatch-announced", "requester", "Goods of {0} are on their way to you") { Body = "{3}", Mail = false },
+        new("order.despatch-announced", "owner", "Goods of {0} are on their way") { Body = "{3}", Mail = false },
 
         new("goods.received", "requester", "What you asked for has arrived, or a part of it: {0}") { NumberKey = "order_number", About = "order" },
         new("goods.rejected", "requester", "Goods of {0} were refused at the door") { Body = "{3}", NumberKey = "order_number", About = "order" },

@@ -11,6 +11,9 @@ internal sealed class PurchasingOptions
     /// <summary>Quantity, in the line's unit of measure, that may be taken in beyond what was ordered, when it is more than the per cent.</summary>
     public decimal OverReceiptQuantity { get; set; }
 
+    /// <summary>Our own VAT number, for orders and invoices that we write; null leaves it out.</summary>
+    public string? VatNumber { get; set; }
+
     /// <summary>Accounts of the company's ledger that no line names.</summary>
     public LedgerNames Ledger { get; set; } = new();
 

@@ -7,48 +7,10 @@ namespace Vouch.EInvoicing.Tests;
 
 public sealed class LibraryTests
 {
-    internal static InvoiceDocument Sample()
-    {
-        var document = new InvoiceDocument
-        {
-            Specification = "urn:cen.eu:en16931:2017",
-            Number = "F-2026-7",
-            IssueDate = new DateOnly(2026, 11, 22),
-            DueDate = new DateOnly(2026, 12, 22),
-            TypeCode = "380",
-            Currency = "EUR",
-            PurchaseOrderReference = "PO-2207",
-            Seller = new TradeParty { Name = "Nähwerk <&> Co", VatIdentifier = "DE123456789", Address = new PostalAddress { City = "Ulm", CountryCode = "DE" }, LegalRegistration = new Identifier("HRB 1") },
-            Buyer = new TradeParty { Name = "Buyer", Address = new PostalAddress { CountryCode = "DE" } },
-            Payment = new PaymentInstructions { MeansCode = "58", RemittanceInformation = "F-2026-7", CreditTransfers = { new CreditTransfer { Account = "DE89370400440532013000" } } },
-            Allowances = { new AllowanceOrCharge { Amount = 1.005m, Reason = "Rabatt", VatCategory = "S", VatRate = 19 } },
-        };
-        document.Allowances[0].Amount = 1.00m;
-        for (var i = 1; i <= 3; i++)
-        {
-            var line = new InvoiceLine
-            {
-                Identifier = i.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                Quantity = 3,
-                UnitCode = "C62",
-                OrderLineReference = i.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                VatCategory = "S",
-                VatRate = i == 3 ? 7 : 19,
-                Item = new ItemInformation { Name = "Ware <b>" + i },
-                Price = new PriceDetails { NetPrice = 9.995m },
-            };
-            line.NetAmount = InvoiceCalculator.NetAmount(line);
-            document.Lines.Add(line);
-        }
-
-        InvoiceCalculator.Calculate(document);
-        return document;
-    }
-
     [Fact]
     public void Totals_follow_the_lines_and_are_valid()
     {
-        var document = Sample();
+        var document = SampleInvoice.Make();
         Assert.Equal(29.99m, document.Lines[0].NetAmount);
         Assert.Equal(89.97m, document.Totals!.LineNet);
         Assert.Equal(88.97m, document.Totals.WithoutVat);
@@ -65,7 +27,7 @@ public sealed class LibraryTests
     [Fact]
     public void A_violation_names_rule_terms_values_and_place()
     {
-        var document = Sample();
+        var document = SampleInvoice.Make();
         document.Totals!.LineNet = 90m;
         var violation = EInvoiceChecker.Check(EInvoiceWriter.Write(document, InvoiceSyntax.Ubl)).Violations.First(violation => violation.Rule == "BR-CO-10");
         Assert.Equal((RuleSeverity.Fatal, "BT-106, BT-131"), (violation.Severity, violation.Terms));
@@ -97,7 +59,7 @@ public sealed class LibraryTests
     [Fact]
     public void The_invoice_inside_a_pdf_is_found()
     {
-        var xml = EInvoiceWriter.Write(Sample(), InvoiceSyntax.Cii);
+        var xml = EInvoiceWriter.Write(SampleInvoice.Make(), InvoiceSyntax.Cii);
         using var compressed = new MemoryStream();
         using (var deflate = new ZLibStream(compressed, CompressionMode.Compress, leaveOpen: true))
         {
@@ -115,7 +77,7 @@ public sealed class LibraryTests
     [Fact]
     public void The_page_shows_what_the_document_says_as_text()
     {
-        var page = InvoicePage.Write(Sample());
+        var page = InvoicePage.Write(SampleInvoice.Make());
         Assert.Contains("N&#228;hwerk &lt;&amp;&gt; Co", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
         Assert.Contains("102.28", page, StringComparison.Ordinal);
@@ -129,7 +91,7 @@ public sealed class LibraryTests
         try
         {
             var good = Path.Combine(folder, "good.xml");
-            File.WriteAllBytes(good, EInvoiceWriter.Write(Sample(), InvoiceSyntax.Ubl));
+            File.WriteAllBytes(good, EInvoiceWriter.Write(SampleInvoice.Make(), InvoiceSyntax.Ubl));
             using var output = new StringWriter();
             Assert.Equal(EInvoiceCommands.AllGood, EInvoiceCommands.Check([folder], output));
             var line = JsonDocument.Parse(output.ToString()).RootElement;
@@ -153,13 +115,14 @@ public sealed class LibraryTests
     }
 
     [Fact]
-    public void Mutated_documents_are_read_checked_and_written_without_an_exception()
+    public void Damaged_documents_are_read_checked_and_written_without_an_exception()
     {
         var random = new Random(7);
-        byte[][] seeds = [EInvoiceWriter.Write(Sample(), InvoiceSyntax.Ubl), EInvoiceWriter.Write(Sample(), InvoiceSyntax.Cii)];
-        for (var i = 0; i < 3_000; i++)
+        byte[][] seeds = [EInvoiceWriter.Write(SampleInvoice.Make(), InvoiceSyntax.Ubl), EInvoiceWriter.Write(SampleInvoice.Make(), InvoiceSyntax.Cii)];
+        for (var i = 0; i < 2_000; i++)
         {
-            var xml = Mutation.Mutate(seeds[i % 2], random);
+            var seed = seeds[i % 2];
+            var xml = i % 4 < 2 ? Mutation.Mutate(seed, random) : Restructuring.Restructure(seed, random);
             _ = EInvoiceChecker.Check(xml, (RuleSetName)(i % 3));
             if (EInvoiceReader.Read(xml).Document is { } document)
             {
@@ -167,6 +130,18 @@ public sealed class LibraryTests
                 _ = EInvoiceWriter.Write(document, InvoiceSyntax.Cii);
                 _ = InvoicePage.Write(document);
             }
+        }
+    }
+
+    [Fact]
+    public void Prices_too_large_to_calculate_with_are_written_as_they_are()
+    {
+        var document = SampleInvoice.Make();
+        document.Lines[0].Price = new PriceDetails { NetPrice = decimal.MinValue, GrossPrice = decimal.MaxValue };
+        document.Lines[1].Price = new PriceDetails { NetPrice = decimal.MaxValue, Discount = decimal.MaxValue };
+        foreach (var syntax in Enum.GetValues<InvoiceSyntax>())
+        {
+            Assert.Equal(decimal.MaxValue, EInvoiceReader.Read(EInvoiceWriter.Write(document, syntax)).Document!.Lines[1].Price!.NetPrice);
         }
     }
 }

@@ -25,7 +25,7 @@ public static partial class EInvoiceCommands
 
             var syntax = to ?? (from == InvoiceSyntax.Ubl ? InvoiceSyntax.Cii : InvoiceSyntax.Ubl);
             File.WriteAllBytes(target, EInvoiceWriter.Write(document, syntax));
-            var beyond = syntax == from ? 0 : CountBeyond(document);
+            var beyond = syntax == from ? 0 : CountBeyond(document, syntax);
             output.WriteLine(JsonSerializer.Serialize(new { file, written = target, from = from.ToString(), to = syntax.ToString(), beyond }, Json));
             return AllGood;
         }
@@ -36,12 +36,13 @@ public static partial class EInvoiceCommands
         }
     }
 
-    /// <summary>Writes an invoice as a page for people (HTML that stands alone) and ends with a line <c>{"file":..,"written":..}</c>.</summary>
+    /// <summary>Writes an invoice for people and ends with a line <c>{"file":..,"written":..}</c>.</summary>
     /// <param name="file">The invoice, XML or PDF.</param>
-    /// <param name="target">The page to write; it is replaced.</param>
+    /// <param name="target">The file to write; it is replaced.</param>
     /// <param name="output">Where the line goes.</param>
+    /// <param name="writer">What writes it; a page (HTML that stands alone) when null.</param>
     /// <returns>As <see cref="Convert"/>.</returns>
-    public static int Render(string file, string target, TextWriter output)
+    public static int Render(string file, string target, TextWriter output, Action<InvoiceDocument, Stream>? writer = null)
     {
         ArgumentNullException.ThrowIfNull(output);
         try
@@ -51,7 +52,11 @@ public static partial class EInvoiceCommands
                 return SomeRefused;
             }
 
-            File.WriteAllText(target, InvoicePage.Write(document));
+            using (var stream = File.Create(target))
+            {
+                (writer ?? WritePage)(document, stream);
+            }
+
             output.WriteLine(JsonSerializer.Serialize(new { file, written = target }, Json));
             return AllGood;
         }
@@ -62,17 +67,19 @@ public static partial class EInvoiceCommands
         }
     }
 
+    private static void WritePage(InvoiceDocument document, Stream stream) => stream.Write(System.Text.Encoding.UTF8.GetBytes(InvoicePage.Write(document)));
+
     private static InvoiceReadResult? ReadFile(string file, TextWriter output)
     {
         using var stream = File.OpenRead(file);
         var result = EInvoiceReader.Read(stream);
         if (result.Document is null)
         {
-            output.WriteLine(JsonSerializer.Serialize(new { file, problems = result.Problems.Select(problem => new { problem.Code, problem.Message, problem.Line, problem.Column }) }, Json));
+            output.WriteLine(JsonSerializer.Serialize(new { file, problems = result.Problems.Select(problem => new { code = problem.Code, says = problem.Message, line = problem.Line, column = problem.Column }) }, Json));
         }
 
         return result.Document is null ? null : result;
     }
 
-    private static int CountBeyond(InvoiceDocument document) => document.Groups().Sum(group => group.Beyond.Count);
+    private static int CountBeyond(InvoiceDocument document, InvoiceSyntax to) => document.Groups().Sum(group => group.Beyond.Count) + (to == InvoiceSyntax.Cii ? document.CountExtension() : 0);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vouch.EInvoicing.Rules;
 
 namespace Vouch.EInvoicing.Commands;
 
@@ -13,6 +14,28 @@ public static partial class EInvoiceCommands
 
     /// <summary>It ran, and something was refused or disagreed.</summary>
     public const int SomeRefused = 3;
+
+    /// <summary>
+    /// Writes a line of JSON for each rule that a document of that specification and syntax is held against: <c>{"rule":..,"severity":..,"syntax":..,"terms":..,"says":..}</c>,
+    /// and at last <c>{"rules":n}</c>.
+    /// </summary>
+    public static int Rules(RuleSetName name, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var rules = new[] { true, false }
+            .SelectMany(ubl => RuleBook.Set(name, ubl).Rules.Select(rule => (Syntax: ubl ? "ubl" : "cii", Rule: rule)))
+            .DistinctBy(entry => (entry.Syntax, entry.Rule.Id))
+            .OrderBy(entry => entry.Rule.Id, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Syntax, StringComparer.Ordinal)
+            .ToList();
+        foreach (var (syntax, rule) in rules)
+        {
+            output.WriteLine(JsonSerializer.Serialize(new { rule = rule.Id, severity = Severity(rule.Severity), syntax, terms = rule.Terms, says = rule.Says }, Json));
+        }
+
+        output.WriteLine(JsonSerializer.Serialize(new { rules = rules.Count }));
+        return AllGood;
+    }
 
     /// <summary>Runs conformance cases and ends with a line <c>{"cases":n,"agree":n,"disagree":n,"unsupported":n}</c>; before it one line for each case that does not agree.</summary>
     /// <param name="table">The cases: a file with the columns of the reference's <c>verdicts.csv</c>.</param>

@@ -149,11 +149,10 @@ internal static class VerdictCases
             return new Outcome(item, Verdict.Unsupported, "the case names no rule");
         }
 
-        var ubl = tree.Root.QualifiedName is not "rsm:CrossIndustryInvoice";
         var name = item.Configuration.Contains("peppol", StringComparison.OrdinalIgnoreCase) ? RuleSetName.Peppol
             : item.Configuration.Contains("xrechnung", StringComparison.OrdinalIgnoreCase) ? RuleSetName.XRechnung
             : RuleSetName.En16931;
-        var set = RuleBook.Set(name, ubl);
+        var set = RuleBook.For(name, tree);
         foreach (var rule in item.MustPass.Concat(item.MustRaise).Select(Parse))
         {
             if (!set.Rules.Any(known => known.Id == rule.Id) && !RuleBook.NeverFails(rule.Id))

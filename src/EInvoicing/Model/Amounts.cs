@@ -83,6 +83,19 @@ public sealed class AllowanceOrCharge : InvoiceGroup
     public string? ReasonCode { get; set; }
 }
 
+/// <summary>BG-DEX-09 of the extension of XRechnung: an amount that the seller collects for a third party.</summary>
+public sealed class ThirdPartyPayment : InvoiceGroup
+{
+    /// <summary>BT-DEX-001: what kind of payment it is.</summary>
+    public string? Type { get; set; }
+
+    /// <summary>BT-DEX-002: the amount, VAT and all.</summary>
+    public decimal? Amount { get; set; }
+
+    /// <summary>BT-DEX-003: what it is for.</summary>
+    public string? Description { get; set; }
+}
+
 /// <summary>BG-22: the totals of the document.</summary>
 public sealed class InvoiceTotals : InvoiceGroup
 {

@@ -142,6 +142,9 @@ public sealed class InvoiceDocument : InvoiceGroup
 
     /// <summary>BG-25: the lines.</summary>
     public List<InvoiceLine> Lines { get; } = [];
+
+    /// <summary>BG-DEX-09 of the extension of XRechnung: what the seller collects for others, added to the amount due. UBL alone has a place for it, in an invoice.</summary>
+    public List<ThirdPartyPayment> ThirdPartyPayments { get; } = [];
 }
 
 /// <summary>

@@ -19,8 +19,26 @@ internal static class InvoiceGroups
             .Concat(document.Allowances)
             .Concat(document.Charges)
             .Concat(document.VatBreakdowns)
-            .Concat(document.Lines.SelectMany(Groups));
+            .Concat(document.ThirdPartyPayments)
+            .Concat(document.AllLines().SelectMany(Groups));
     }
+
+    /// <summary>Every line, each followed by those below it.</summary>
+    internal static IEnumerable<InvoiceLine> AllLines(this InvoiceDocument document)
+    {
+        var open = new Stack<InvoiceLine>(document.Lines.AsEnumerable().Reverse());
+        while (open.TryPop(out var line))
+        {
+            yield return line;
+            foreach (var below in line.SubLines.AsEnumerable().Reverse())
+            {
+                open.Push(below);
+            }
+        }
+    }
+
+    /// <summary>How many terms of the extension of XRechnung it has, which CII cannot hold.</summary>
+    internal static int CountExtension(this InvoiceDocument document) => document.ThirdPartyPayments.Count + document.AllLines().Count() - document.Lines.Count;
 
     private static IEnumerable<InvoiceGroup> Groups(InvoiceLine line)
     {

@@ -47,6 +47,12 @@ public sealed class InvoiceLine : InvoiceGroup
 
     /// <summary>BG-31: what is invoiced.</summary>
     public ItemInformation? Item { get; set; }
+
+    /// <summary>
+    /// BG-DEX-01 of the extension of XRechnung: the lines that this one is made up of, and theirs. Their net amounts are part of this line's.
+    /// UBL alone has a place for them.
+    /// </summary>
+    public List<InvoiceLine> SubLines { get; } = [];
 }
 
 /// <summary>BG-29: the price of an item.</summary>
@@ -66,6 +72,24 @@ public sealed class PriceDetails : InvoiceGroup
 
     /// <summary>BT-150: the unit of <see cref="BaseQuantity"/>; must be the line's unit.</summary>
     public string? BaseQuantityUnit { get; set; }
+
+    /// <summary>The discount as stated, or as the two prices give it; null when neither is known or the numbers are too large to calculate with.</summary>
+    internal decimal? EffectiveDiscount => Discount ?? Sum(GrossPrice, -NetPrice);
+
+    /// <summary>The gross price as stated, or as net price and discount give it; as <see cref="EffectiveDiscount"/>.</summary>
+    internal decimal? EffectiveGrossPrice => GrossPrice ?? Sum(NetPrice, Discount);
+
+    private static decimal? Sum(decimal? left, decimal? right)
+    {
+        try
+        {
+            return left + right;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>BG-31: what is invoiced.</summary>

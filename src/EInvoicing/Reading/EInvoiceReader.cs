@@ -30,6 +30,18 @@ public static class EInvoiceReader
 
     internal static InvoiceReadResult Read(XmlTree tree)
     {
+        try
+        {
+            return Mapped(tree);
+        }
+        catch (TooMuchWorkException)
+        {
+            return Refused(TooMuchWorkException.Trouble);
+        }
+    }
+
+    private static InvoiceReadResult Mapped(XmlTree tree)
+    {
         var reading = new TreeReading(tree);
         switch (tree.Count == 0 ? "" : tree.Root.QualifiedName)
         {

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Runtime.InteropServices;
 using Vouch.EInvoicing.Xml;
 
@@ -82,75 +81,13 @@ internal static class InvoiceSource
 
     private static XmlTree? ReadPdf(ArraySegment<byte> pdf, EInvoiceLimits limits, out XmlTrouble? trouble)
     {
-        if (Enclosed(pdf, limits) is { } xml)
+        if (PdfEnclosure.Find(pdf, limits.MaximumBytes) is { } xml)
         {
             return Read(xml, limits, out trouble);
         }
 
         trouble = new XmlTrouble("not-an-invoice", "The PDF encloses no electronic invoice. Send the invoice as XML, or as a PDF of the Factur-X or ZUGFeRD kind.", 0, 0);
         return null;
-    }
-
-    /// <summary>The first enclosed file that is an invoice. Streams of enclosed files always stand as objects of their own, so that they are found without following the PDF's tables.</summary>
-    internal static byte[]? Enclosed(ReadOnlySpan<byte> pdf, EInvoiceLimits limits)
-    {
-        var from = 0;
-        while (true)
-        {
-            var at = pdf[from..].IndexOf("stream"u8);
-            if (at < 0)
-            {
-                return null;
-            }
-
-            at += from;
-            from = at + 6;
-            var before = pdf[Math.Max(0, at - 2048)..at];
-            var start = before.LastIndexOf(" obj"u8);
-            var dictionary = start < 0 ? before : before[start..];
-            if (dictionary.IndexOf("/EmbeddedFile"u8) < 0 || (at >= 3 && pdf.Slice(at - 3, 3).SequenceEqual("end"u8)))
-            {
-                continue;
-            }
-
-            var content = pdf[from..];
-            content = content.StartsWith("\r\n"u8) ? content[2..] : content.StartsWith("\n"u8) || content.StartsWith("\r"u8) ? content[1..] : content;
-            var end = content.IndexOf("endstream"u8);
-            if (end < 0)
-            {
-                return null;
-            }
-
-            var file = dictionary.IndexOf("/FlateDecode"u8) >= 0 ? Inflate(content[..end], limits.MaximumBytes) : content[..end].ToArray();
-            if (file is not null && LooksLikeInvoice(file))
-            {
-                return file;
-            }
-        }
-    }
-
-    private static byte[]? Inflate(ReadOnlySpan<byte> compressed, long most)
-    {
-        try
-        {
-            using var source = new MemoryStream(compressed.ToArray(), writable: false);
-            using var inflating = new ZLibStream(source, CompressionMode.Decompress);
-            using var bounded = new BoundedStream(inflating, most);
-            using var whole = new MemoryStream();
-            bounded.CopyTo(whole);
-            return whole.ToArray();
-        }
-        catch (InvalidDataException)
-        {
-            // Not compressed as it says, or larger than anything an invoice can be.
-            return null;
-        }
-    }
-
-    private static bool LooksLikeInvoice(ReadOnlySpan<byte> file)
-    {
-        var head = file[..Math.Min(file.Length, 4096)];
-        return head.IndexOf("CrossIndustryInvoice"u8) >= 0 || head.IndexOf("schema:xsd:Invoice-2"u8) >= 0 || head.IndexOf("schema:xsd:CreditNote-2"u8) >= 0;
     }
 
     /// <summary>Puts the bytes already looked at in front of the stream again.</summary>

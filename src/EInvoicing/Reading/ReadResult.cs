@@ -2,7 +2,7 @@ namespace Vouch.EInvoicing;
 
 /// <summary>Something in a document that could not be taken as it stands.</summary>
 /// <param name="Code">
-/// Stable: <c>not-readable</c>, <c>not-well-formed</c>, <c>document-type</c>, <c>too-large</c>, <c>too-deep</c>, <c>too-many-elements</c>, <c>text-between-elements</c>,
+/// Stable: <c>not-readable</c>, <c>not-well-formed</c>, <c>document-type</c>, <c>too-large</c>, <c>too-deep</c>, <c>too-many-elements</c>, <c>too-complex</c>, <c>text-between-elements</c>,
 /// <c>not-an-invoice</c> (the document is not read); <c>not-a-number</c>, <c>not-a-date</c>, <c>not-base64</c> (the term is left out of the model and kept as it was written).
 /// </param>
 /// <param name="Message">What is wrong, in words a sender can act on, with the value at fault.</param>

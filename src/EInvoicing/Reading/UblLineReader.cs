@@ -45,6 +45,11 @@ internal static class UblLineReader
             line.Price = Price(from, price);
         }
 
+        foreach (var below in from.Each(at, creditNote ? "cac:SubCreditNoteLine" : "cac:SubInvoiceLine"))
+        {
+            line.SubLines.Add(Read(from, below, creditNote));
+        }
+
         return line;
     }
 

@@ -53,6 +53,16 @@ internal static class UblReader
         ReadParties(from, root, document);
         ReadDelivery(from, root, document);
         UblPaymentReader.Read(from, root, document);
+        foreach (var at in creditNote ? [] : from.Each(root, "cac:PrepaidPayment"))
+        {
+            document.ThirdPartyPayments.Add(from.Group(at, new ThirdPartyPayment
+            {
+                Type = from.Text(at, "cbc:ID"),
+                Amount = from.Amount(at, "cbc:PaidAmount"),
+                Description = from.Text(at, "cbc:InstructionID"),
+            }));
+        }
+
         foreach (var at in from.Each(root, "cac:AllowanceCharge"))
         {
             ReadAllowanceOrCharge(from, at, document.Allowances, document.Charges);

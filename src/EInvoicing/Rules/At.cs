@@ -20,7 +20,9 @@ internal readonly struct At(XmlElement element, Facts facts)
     internal XmlPath[] Paths(Term term) => facts.Ubl ? term.Ubl : term.Cii;
 
     /// <summary>The first element that holds the term.</summary>
-    internal XmlElement First(Term term)
+    internal XmlElement First(Term term) => facts.Small || element.Index != 0 ? Search(term) : facts.FirstOfRoot(term);
+
+    internal XmlElement Search(Term term)
     {
         foreach (var path in Paths(term))
         {
@@ -60,6 +62,12 @@ internal readonly struct At(XmlElement element, Facts facts)
     /// <summary>The term's first value without surrounding spaces; empty when it is not there.</summary>
     internal ReadOnlySpan<char> Text(Term term)
     {
+        if (!facts.Small && element.Index == 0 && Paths(term) is [var only])
+        {
+            var first = facts.FirstOfRoot(term);
+            return only.Attribute < 0 ? first.Text : first.Attribute(only.Attribute, out _).Trim();
+        }
+
         foreach (var path in Paths(term))
         {
             foreach (var found in element.All(path))

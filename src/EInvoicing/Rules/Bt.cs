@@ -16,7 +16,6 @@ internal static class Bt
     internal static readonly Term VatAccountingCurrency = new("BT-6", "VAT accounting currency code", "cbc:TaxCurrencyCode", Settlement + "ram:TaxCurrencyCode");
     internal static readonly Term TaxPointDate = new("BT-7", "Value added tax point date", "cbc:TaxPointDate", Settlement + "ram:ApplicableTradeTax/ram:TaxPointDate");
     internal static readonly Term TaxPointDateCode = new("BT-8", "Value added tax point date code", "cac:InvoicePeriod/cbc:DescriptionCode", Settlement + "ram:ApplicableTradeTax/ram:DueDateTypeCode");
-    internal static readonly Term DueDate = new("BT-9", "Payment due date", "cbc:DueDate|cac:PaymentMeans/cbc:PaymentDueDate", Settlement + "ram:SpecifiedTradePaymentTerms/ram:DueDateDateTime");
     internal static readonly Term InvoiceDueDate = new("BT-9", "Payment due date", "cbc:DueDate", Settlement + "ram:SpecifiedTradePaymentTerms/ram:DueDateDateTime");
     internal static readonly Term BuyerReference = new("BT-10", "Buyer reference", "cbc:BuyerReference", Agreement + "ram:BuyerReference");
     internal static readonly Term PurchaseOrderReference = new("BT-13", "Purchase order reference", "cac:OrderReference/cbc:ID", Agreement + "ram:BuyerOrderReferencedDocument/ram:IssuerAssignedID");

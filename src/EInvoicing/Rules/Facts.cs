@@ -1,3 +1,4 @@
+using Vouch.EInvoicing.Rules.Germany;
 using Vouch.EInvoicing.Xml;
 
 namespace Vouch.EInvoicing.Rules;
@@ -7,6 +8,7 @@ internal sealed class Facts(XmlTree tree, bool ubl)
 {
     private VatFacts? vat;
     private Countries? countries;
+    private XRechnungProfile? xrechnung;
 
     internal bool Ubl => ubl;
 
@@ -21,6 +23,29 @@ internal sealed class Facts(XmlTree tree, bool ubl)
 
     internal Countries Countries => countries ??= new Countries(Root);
 
+    /// <summary>
+    /// The root's first element that holds the term, looked for once: rules about lines and amounts ask for the currency and the like again and again,
+    /// and a term that is missing is only known to be after a look at every line.
+    /// </summary>
+    internal XmlElement FirstOfRoot(Term term)
+    {
+        if (!firstOfRoot.TryGetValue(term, out var found))
+        {
+            found = Root.Search(term);
+            firstOfRoot.Add(term, found);
+        }
+
+        return found;
+    }
+
+    /// <summary>So few elements that looking again is quicker than remembering.</summary>
+    internal bool Small => tree.Count < 2000;
+
+    private readonly Dictionary<Term, XmlElement> firstOfRoot = [];
+
+    /// <summary>The profile of XRechnung that the specification identifier names.</summary>
+    internal XRechnungProfile XRechnung => xrechnung ??= XRechnungProfiles.Of(Root.Text(Bt.Specification));
+
     private static readonly int CreditNote = XmlNames.Register("cn:CreditNote");
 }
 
@@ -28,6 +53,7 @@ internal sealed class Facts(XmlTree tree, bool ubl)
 internal sealed class VatFacts
 {
     private readonly List<Use> uses = [];
+    private readonly XmlTree tree;
 
     /// <summary>Where a category stands.</summary>
     internal enum Place
@@ -49,6 +75,7 @@ internal sealed class VatFacts
 
     internal VatFacts(At root)
     {
+        tree = root.Element.Tree;
         foreach (var line in root.Each(Bt.Lines))
         {
             HasLines = true;
@@ -101,6 +128,7 @@ internal sealed class VatFacts
 
     internal int Count(Place place, string category)
     {
+        tree.Spend(uses.Count);
         var count = 0;
         foreach (var use in uses)
         {
@@ -118,6 +146,7 @@ internal sealed class VatFacts
 
     internal bool AnyOther(Place place, string category)
     {
+        tree.Spend(uses.Count);
         foreach (var use in uses)
         {
             if (use.Place == place && !Same(use.Category, category) && use.IsVat)
@@ -132,6 +161,7 @@ internal sealed class VatFacts
     /// <summary>What lines and charges less allowances come to under a category, at one rate when one is given; null when an amount is missing or no number.</summary>
     internal decimal Taxable(string category, decimal? rate, out bool any)
     {
+        tree.Spend(uses.Count);
         any = false;
         var sum = 0m;
         foreach (var use in uses)

@@ -21,6 +21,9 @@ internal sealed class Rule(string id, RuleSeverity severity, string terms, strin
     /// <summary>Reported once for a document however often it is broken.</summary>
     internal bool OncePerDocument { get; init; }
 
+    /// <summary>The same rule with another severity.</summary>
+    internal Rule As(RuleSeverity other) => other == severity ? this : new Rule(id, other, terms, says, holds, shows) { OncePerDocument = OncePerDocument };
+
     /// <summary>Must be corrected.</summary>
     internal static Rule Fatal(string id, string terms, string says, Func<At, bool> holds, Func<At, string>? shows = null) => new(id, RuleSeverity.Fatal, terms, says, holds, shows);
 
@@ -50,5 +53,21 @@ internal sealed class RuleFamily(string name)
     {
         entries.Add((context, rules));
         return this;
+    }
+
+    /// <summary>The same family with other rules in place of its own; a rule is left out for null, a context without rules too.</summary>
+    internal RuleFamily With(Func<Rule, Rule?> change)
+    {
+        var changed = new RuleFamily(name) { Attributes = Attributes.ToDictionary(pair => pair.Key, pair => change(pair.Value) ?? pair.Value, StringComparer.Ordinal) };
+        foreach (var (context, rules) in entries)
+        {
+            var kept = rules.Select(change).OfType<Rule>().ToArray();
+            if (kept.Length > 0)
+            {
+                changed.On(context, kept);
+            }
+        }
+
+        return changed;
     }
 }

@@ -1,35 +1,34 @@
+using System.Collections.Concurrent;
 using Vouch.EInvoicing.Rules.Cii;
 using Vouch.EInvoicing.Rules.En16931;
 using Vouch.EInvoicing.Rules.Germany;
 using Vouch.EInvoicing.Rules.Peppol;
 using Vouch.EInvoicing.Rules.Ubl;
+using Vouch.EInvoicing.Xml;
 
 namespace Vouch.EInvoicing.Rules;
 
 /// <summary>All rules, by specification and syntax; each set is made ready once.</summary>
 internal static class RuleBook
 {
-    private static readonly Lazy<RuleSet>[] Sets = new Lazy<RuleSet>[6];
+    private static readonly ConcurrentDictionary<(RuleSetName Name, bool Ubl, XRechnungProfile Profile), RuleSet> Sets = new();
 
-    static RuleBook()
+    /// <summary>The rules of the specification for the syntax that the document is in, weighed as its profile of XRechnung says.</summary>
+    internal static RuleSet For(RuleSetName name, XmlTree tree)
     {
-        foreach (var name in (RuleSetName[])[RuleSetName.En16931, RuleSetName.Peppol, RuleSetName.XRechnung])
-        {
-            foreach (var ubl in (bool[])[true, false])
-            {
-                Sets[Index(name, ubl)] = new Lazy<RuleSet>(() => new RuleSet(name, ubl, [.. Families(name)]));
-            }
-        }
+        var facts = new Facts(tree, IsUbl(tree));
+        return Set(name, facts.Ubl, name == RuleSetName.XRechnung ? facts.XRechnung : XRechnungProfile.Standard);
     }
 
-    internal static RuleSet Set(RuleSetName name, bool ubl) => Sets[Index(name, ubl)].Value;
+    internal static RuleSet Set(RuleSetName name, bool ubl, XRechnungProfile profile = XRechnungProfile.Standard) =>
+        Sets.GetOrAdd((name, ubl, profile), static key => new RuleSet(key.Name, key.Ubl, [.. Families(key.Name, key.Profile)]));
+
+    internal static bool IsUbl(XmlTree tree) => tree.Root.QualifiedName is not "rsm:CrossIndustryInvoice";
 
     /// <summary>Rules about meaning (two texts must say the same) that no program can decide, and rules published so that nothing can break them: the standard's own checks let them pass always.</summary>
     internal static bool NeverFails(string id) => id is "BR-CO-05" or "BR-CO-06" or "BR-CO-07" or "BR-CO-08" or "CII-DT-010" or "CII-DT-011" or "CII-DT-012" or "CII-SR-464";
 
-    private static int Index(RuleSetName name, bool ubl) => ((int)name * 2) + (ubl ? 0 : 1);
-
-    private static IEnumerable<RuleFamily> Families(RuleSetName name)
+    private static IEnumerable<RuleFamily> Families(RuleSetName name, XRechnungProfile profile)
     {
         IEnumerable<RuleFamily> families =
         [
@@ -44,7 +43,7 @@ internal static class RuleBook
                 .. families, PeppolTransactionRules.EmptyElements, PeppolTransactionRules.ProjectReference, PeppolTransactionRules.Family, PeppolTransactionRules.Document,
                 PeppolCodeRules.Family, PeppolIdentifierRules.Family, .. NorthernRules.Families, .. SouthernRules.Families, .. GermanRules.Peppol,
             ],
-            RuleSetName.XRechnung => [.. families, .. GermanRules.XRechnung],
+            RuleSetName.XRechnung => [.. families.Select(family => family.With(rule => XRechnungProfiles.Weighed(rule, profile))), .. PeppolRulesOfXRechnung.Families, .. GermanRules.XRechnung, ExtensionRules.Family, CleanVehicleRules.Family],
             _ => families,
         };
     }

@@ -190,6 +190,17 @@ internal sealed class ViolationList(int most)
         violations.Add(new Violation(rule.Id, rule.Severity, rule.Terms, rule.Says + Shown(rule, at), at.Element.Location(), at.Element.Line, at.Element.Column));
     }
 
+    /// <summary>A departure from the schema of the syntax, which always must be corrected.</summary>
+    internal void Add(string rule, string says, XmlElement at)
+    {
+        Count++;
+        AnyFatal = true;
+        if (violations.Count < most)
+        {
+            violations.Add(new Violation(rule, RuleSeverity.Fatal, "", says, at.Location(), at.Line, at.Column));
+        }
+    }
+
     private static string Shown(Rule rule, At at)
     {
         if (rule.Shows is not null)

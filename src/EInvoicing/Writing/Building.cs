@@ -193,7 +193,8 @@ internal sealed class Building(InvoiceSyntax syntax)
         return colon < 0 ? XName.Get(qualified) : XName.Get(qualified[(colon + 1)..], XmlNamespaces.Uri(qualified[..colon]));
     }
 
-    private static string Clean(string text)
+    /// <summary>Without the characters that XML cannot hold.</summary>
+    internal static string Clean(string text)
     {
         var needed = false;
         for (var i = 0; i < text.Length && !needed; i++)

@@ -81,7 +81,7 @@ internal static class CiiLineWriter
         if (price.GrossPrice is not null || price.Discount is not null)
         {
             var gross = to.Inside(agreement, "ram:GrossPriceProductTradePrice");
-            to.Number(gross, "ram:ChargeAmount", price.GrossPrice ?? price.NetPrice + price.Discount);
+            to.Number(gross, "ram:ChargeAmount", price.EffectiveGrossPrice);
             if (price.Discount is not null)
             {
                 var discount = to.Inside(gross, "ram:AppliedTradeAllowanceCharge");

@@ -40,6 +40,7 @@ internal static class CiiWriter
         Building.DropEmpty(root);
         if (delivery.Parent is null)
         {
+            Building.MarkConstant(delivery);
             transaction.Element(XName.Get("ApplicableHeaderTradeAgreement", Xml.XmlNamespaces.Ram))?.AddAfterSelf(delivery);
         }
 

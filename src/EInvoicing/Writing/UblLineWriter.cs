@@ -5,13 +5,15 @@ namespace Vouch.EInvoicing.Writing;
 /// <summary>A line as a UBL InvoiceLine or CreditNoteLine.</summary>
 internal static class UblLineWriter
 {
-    internal static void Write(Building to, XElement root, InvoiceLine line, InvoiceDocument document, bool credit)
+    internal static void Write(Building to, XElement root, InvoiceLine line, InvoiceDocument document, bool credit) =>
+        Write(to, to.Inside(root, credit ? "cac:CreditNoteLine" : "cac:InvoiceLine"), line, document.Currency, credit);
+
+    private static void Write(Building to, XElement element, InvoiceLine line, string? currency, bool credit)
     {
-        var element = to.Inside(root, credit ? "cac:CreditNoteLine" : "cac:InvoiceLine");
         to.Text(element, "cbc:ID", line.Identifier);
         to.Text(element, "cbc:Note", line.Note);
         to.Number(element, credit ? "cbc:CreditedQuantity" : "cbc:InvoicedQuantity", line.Quantity, ("unitCode", line.UnitCode));
-        to.Number(element, "cbc:LineExtensionAmount", line.NetAmount, ("currencyID", document.Currency));
+        to.Number(element, "cbc:LineExtensionAmount", line.NetAmount, ("currencyID", currency));
         to.Text(element, "cbc:AccountingCost", line.BuyerAccountingReference);
         UblWriter.WritePeriod(to, element, line.Period);
         to.Text(to.Inside(element, "cac:OrderLineReference"), "cbc:LineID", line.OrderLineReference);
@@ -24,16 +26,21 @@ internal static class UblLineWriter
 
         foreach (var allowance in line.Allowances)
         {
-            UblWriter.WriteAllowanceOrCharge(to, element, allowance, charge: false, document.Currency);
+            UblWriter.WriteAllowanceOrCharge(to, element, allowance, charge: false, currency);
         }
 
         foreach (var charge in line.Charges)
         {
-            UblWriter.WriteAllowanceOrCharge(to, element, charge, charge: true, document.Currency);
+            UblWriter.WriteAllowanceOrCharge(to, element, charge, charge: true, currency);
         }
 
         WriteItem(to, element, line);
-        WritePrice(to, element, line.Price, document.Currency);
+        WritePrice(to, element, line.Price, currency);
+        foreach (var below in line.SubLines)
+        {
+            Write(to, to.Inside(element, credit ? "cac:SubCreditNoteLine" : "cac:SubInvoiceLine"), below, currency, credit);
+        }
+
         Building.DropEmpty(element);
         to.PutBack(element, line);
     }
@@ -82,7 +89,7 @@ internal static class UblLineWriter
             to.Text(discount, "cbc:ChargeIndicator", "false");
 
             // UBL demands the amount also where only the gross price is known.
-            to.Number(discount, "cbc:Amount", price.Discount ?? (price.GrossPrice - price.NetPrice) ?? 0m, ("currencyID", currency));
+            to.Number(discount, "cbc:Amount", price.EffectiveDiscount ?? 0m, ("currencyID", currency));
             to.Number(discount, "cbc:BaseAmount", price.GrossPrice, ("currencyID", currency));
         }
 

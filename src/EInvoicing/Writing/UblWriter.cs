@@ -38,6 +38,15 @@ internal static class UblWriter
         WriteDelivery(to, root, document);
         UblPaymentWriter.Write(to, root, document);
         to.Text(to.Inside(root, "cac:PaymentTerms"), "cbc:Note", document.PaymentTerms);
+        foreach (var payment in credit ? [] : document.ThirdPartyPayments)
+        {
+            var element = to.Inside(root, "cac:PrepaidPayment");
+            to.Text(element, "cbc:ID", payment.Type);
+            to.Number(element, "cbc:PaidAmount", payment.Amount, ("currencyID", document.Currency));
+            to.Text(element, "cbc:InstructionID", payment.Description);
+            to.PutBack(element, payment);
+        }
+
         foreach (var allowance in document.Allowances)
         {
             WriteAllowanceOrCharge(to, root, allowance, charge: false, document.Currency);

@@ -15,9 +15,14 @@ internal static class XmlNamespaces
     internal const string Udt = "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100";
     internal const string Qdt = "urn:un:unece:uncefact:data:standard:QualifiedDataType:100";
 
+    internal const string Order = "urn:oasis:names:specification:ubl:schema:xsd:Order-2";
+    internal const string OrderResponse = "urn:oasis:names:specification:ubl:schema:xsd:OrderResponse-2";
+    internal const string DespatchAdvice = "urn:oasis:names:specification:ubl:schema:xsd:DespatchAdvice-2";
+
     private static readonly (string Prefix, string Uri)[] All =
     [
         ("cbc", Cbc), ("cac", Cac), ("ram", Ram), ("udt", Udt), ("qdt", Qdt), ("rsm", Rsm), ("ext", Ext), ("ubl", UblInvoice), ("cn", UblCreditNote),
+        ("order", Order), ("response", OrderResponse), ("despatch", DespatchAdvice),
     ];
 
     /// <summary>The prefix of a known namespace, the empty text for no namespace, null for any other.</summary>

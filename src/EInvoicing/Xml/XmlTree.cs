@@ -58,6 +58,24 @@ internal sealed class XmlTree
     }
 
     private readonly int sourceStart;
+    private long spent;
+
+    /// <summary>
+    /// Counts elements looked at. What an honest invoice needs grows with its size; a document made so that rules look at everything again for everything
+    /// is given up on.
+    /// </summary>
+    /// <exception cref="TooMuchWorkException">More was looked at than an honest document of this size could need.</exception>
+    internal void Spend(int elements)
+    {
+        spent += elements;
+        if (spent > WorkAtLeast + (WorkPerElement * nodeCount))
+        {
+            throw new TooMuchWorkException();
+        }
+    }
+
+    private const long WorkAtLeast = 50_000_000;
+    private const long WorkPerElement = 200;
     private int[]? lineStarts;
 
     internal int Count => nodeCount;
@@ -344,21 +362,16 @@ internal readonly struct XmlElement(XmlTree? tree, int index) : IEquatable<XmlEl
             return "";
         }
 
-        var position = 0;
-        var same = 0;
-        for (var child = tree.NodeAt(parent).FirstChild; child >= 0; child = tree.NodeAt(child).NextSibling)
+        var name = tree.NodeAt(at).Name;
+        var position = 1;
+        for (var child = tree.NodeAt(parent).FirstChild; child != at; child = tree.NodeAt(child).NextSibling)
         {
-            if (tree.NodeAt(child).Name == tree.NodeAt(at).Name)
-            {
-                same++;
-                if (child == at)
-                {
-                    position = same;
-                }
-            }
+            position += tree.NodeAt(child).Name == name ? 1 : 0;
         }
 
-        return same > 1 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{position}]") : "";
+        return position > 1 || new XmlElement(tree, at).NextOfSameName().Exists
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{position}]")
+            : "";
     }
 
     public bool Equals(XmlElement other) => ReferenceEquals(tree, other.Tree) && index == other.Index;
@@ -397,11 +410,14 @@ internal struct XmlElements(XmlElement from, int[] steps)
         var candidate = at < 0 ? tree.NodeAt(parent).FirstChild : tree.NodeAt(at).NextSibling;
         while (true)
         {
+            var passed = 1;
             while (candidate >= 0 && tree.NodeAt(candidate).Name != steps[depth])
             {
                 candidate = tree.NodeAt(candidate).NextSibling;
+                passed++;
             }
 
+            tree.Spend(passed);
             if (candidate >= 0)
             {
                 if (depth == steps.Length - 1)

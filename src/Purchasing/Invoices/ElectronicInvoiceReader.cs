@@ -11,12 +11,19 @@ internal sealed class ElectronicInvoiceReader : IInvoiceReader
     public static readonly Refusal CurrencyUnknown = new("invoice-file.currency-unknown", "'{0}' is not a currency code of ISO 4217. Send the invoice again with one such as EUR.", RefusalKind.Invalid);
     public static readonly Refusal TooManyDigits = new("invoice-file.too-many-digits", "{0} ({1}) has more decimal digits than {2} has. Send the invoice again with rounded amounts.", RefusalKind.Invalid);
 
+    public static readonly Refusal BreaksRule = new("invoice-file.breaks-rule", "{0} (rule {1})", RefusalKind.Invalid);
+
     private const int Beginning = 512;
 
     private static readonly EInvoiceLimits Limits = new() { MaximumBytes = InvoiceReaders.Largest, MaximumElements = 500_000 };
 
     public bool Recognises(InvoiceFile file)
     {
+        if (file.Content.Span.StartsWith("%PDF-"u8))
+        {
+            return true;
+        }
+
         // Marks of encodings, spaces and the zero bytes of UTF-16 may come first.
         foreach (var value in file.Content.Span[..Math.Min(Beginning, file.Content.Length)])
         {
@@ -47,12 +54,20 @@ internal sealed class ElectronicInvoiceReader : IInvoiceReader
             if (problems.Count == 0)
             {
                 var place = new InvoicePlace(1);
-                return new InvoiceReading(format, [new InvoiceRead(mapped!.Total.Minor < 0 ? mapped.Turned() : mapped, place)], []);
+                return new InvoiceReading(format, [new InvoiceRead(mapped!.Total.Minor < 0 ? mapped.Turned() : mapped, place)], []) { Violations = Violations(file) };
             }
         }
 
         return InvoiceReading.Nothing(format, [.. problems]);
     }
+
+    /// <summary>Warnings are not told: the sender need not act on them.</summary>
+    private static List<InvoiceProblem> Violations(InvoiceFile file) =>
+    [
+        .. EInvoiceChecker.Check(file.Content, limits: Limits).Violations.Where(violation => violation.Severity == RuleSeverity.Fatal).Select(violation => new InvoiceProblem(
+            new InvoicePlace(violation.Line > 0 ? violation.Line : null, Path: violation.Terms.Length > 0 ? violation.Terms : violation.Location),
+            BreaksRule.With(violation.Says, violation.Rule))),
+    ];
 
     private sealed class Mapping(EInvoicing.InvoiceDocument source, List<InvoiceProblem> problems)
     {

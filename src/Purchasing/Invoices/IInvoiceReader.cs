@@ -54,6 +54,9 @@ internal sealed record InvoiceRead(InvoiceDocument Document, InvoicePlace Place)
 /// <param name="Failures">What was not: the problems of each invoice, or of the whole file.</param>
 internal sealed record InvoiceReading(string Format, IReadOnlyList<InvoiceRead> Invoices, IReadOnlyList<IReadOnlyList<InvoiceProblem>> Failures)
 {
+    /// <summary>The rules of its specification that the document breaks and must not; the document was understood all the same.</summary>
+    public IReadOnlyList<InvoiceProblem> Violations { get; init; } = [];
+
     /// <summary>All problems.</summary>
     public IReadOnlyList<InvoiceProblem> Problems { get; } = [.. Failures.SelectMany(problems => problems)];
 
@@ -78,7 +81,7 @@ internal sealed class InvoiceReaders(IEnumerable<IInvoiceReader> readers)
 {
     public static readonly Refusal TooLarge = new("invoice-file.too-large", "The file is larger than {0} megabytes. Send invoices one by one.", RefusalKind.Invalid);
     public static readonly Refusal Empty = new("invoice-file.empty", "The file is empty. Choose another.", RefusalKind.Invalid);
-    public static readonly Refusal Unknown = new("invoice-file.unknown-format", "This is neither a UBL nor a CII invoice, nor a table of invoices as CSV. Send one of these, or type the invoice in.", RefusalKind.Invalid);
+    public static readonly Refusal Unknown = new("invoice-file.unknown-format", "This is neither a UBL nor a CII invoice, nor a PDF that encloses one, nor a table of invoices as CSV. Send one of these, or type the invoice in.", RefusalKind.Invalid);
 
     /// <summary>Largest file that is read, in bytes.</summary>
     public const int Largest = 20 * 1024 * 1024;

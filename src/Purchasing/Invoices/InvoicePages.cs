@@ -37,6 +37,7 @@ internal static class InvoicePages
     private static void Entry(RouteGroupBuilder group, string root)
     {
         const string Path = "/invoices";
+        group.MapGet(Path + "/{invoice}/as/{form}", InvoicePaper.FileAsync).ExcludeFromDescription();
         group.MapForm<KeepScan, FileId>(Path + "/scan", (form, _, context) => ReadScanAsync(form, context), scan => $"{root}{Path}/new?scan={scan}");
         group.MapForm<RegisterInvoice, RegisteredInvoice>(Path + "/new", (form, _, context) => ReadNewAsync(form, context), registered => $"{root}{Path}/{registered.Label}");
         group.MapForm<UploadInvoice, UploadedInvoices>(
@@ -106,6 +107,18 @@ internal static class InvoicePages
         }
 
         return new UploadInvoice(file.FileName, await BytesAsync(form, file, "file", context));
+    }
+
+    /// <summary>An answer to an order that came as a file.</summary>
+    internal static async Task<TakeOrderReply> ReadReplyAsync(FormReader form, HttpContext context)
+    {
+        if (form.File("file") is not { } file)
+        {
+            form.Refuse(NoFile.At("file"));
+            return new TakeOrderReply("", []);
+        }
+
+        return new TakeOrderReply(file.FileName, await BytesAsync(form, file, "file", context));
     }
 
     private static async Task<byte[]> BytesAsync(FormReader form, IFormFile file, string field, HttpContext context)

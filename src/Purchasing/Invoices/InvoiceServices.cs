@@ -24,6 +24,7 @@ internal static class InvoiceServices
         services.AddScoped<Matcher>();
         services.AddScoped<InvoiceCrediting>();
         services.AddScoped<InvoiceRegistration>();
+        services.AddSingleton<InvoicePaper>();
         services.AddScoped<InvoiceQueries>();
         services.AddPagePart<InvoicesOfOrder>("order.main", 30);
         services.AddPagePart<InvoicesOfSupplier>("supplier.main", 50);

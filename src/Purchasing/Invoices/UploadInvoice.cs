@@ -18,7 +18,8 @@ public sealed record UploadInvoice(string Name, byte[] Content, PartyId? Supplie
 /// <param name="Read">How many invoices it holds.</param>
 /// <param name="Taken">Those that were registered now.</param>
 /// <param name="AlreadyTaken">How many were registered before.</param>
-public sealed record UploadedInvoices(string Format, int Read, IReadOnlyList<RegisteredInvoice> Taken, int AlreadyTaken);
+/// <param name="Findings">The rules of EN 16931 and of its specification that an electronic invoice breaks, in words; a supplier's is refused for them.</param>
+public sealed record UploadedInvoices(string Format, int Read, IReadOnlyList<RegisteredInvoice> Taken, int AlreadyTaken, IReadOnlyList<string>? Findings = null);
 
 internal sealed class UploadInvoiceHandler(InvoiceReaders readers, InvoiceRegistration registration, Files files) : IHandler<UploadInvoice, UploadedInvoices>
 {
@@ -33,6 +34,12 @@ internal sealed class UploadInvoiceHandler(InvoiceReaders readers, InvoiceRegist
         if (reading.Problems.Count > 0)
         {
             return reading.Problems.Take(MostProblems).Select(problem => problem.OfFile).ToArray();
+        }
+
+        if (work.Actor.Supplier is not null && reading.Violations.Count > 0)
+        {
+            // The supplier can mend and send it again; what finance brings in came on paper terms long ago.
+            return reading.Violations.Take(MostProblems).Select(problem => problem.OfFile).ToArray();
         }
 
         if (reading.Invoices.Count > MostInvoices)
@@ -63,14 +70,14 @@ internal sealed class UploadInvoiceHandler(InvoiceReaders readers, InvoiceRegist
 
         if (taken.Count == 1 && reading.Invoices.Count == 1)
         {
-            var kept = files.Keep(work, new SubjectRef(Invoice.SubjectKind, taken[0].Invoice.Value), new NewFile(command.Name, MediaType(reading.Format), command.Content));
+            var kept = files.Keep(work, new SubjectRef(Invoice.SubjectKind, taken[0].Invoice.Value), new NewFile(command.Name, command.Content.AsSpan().StartsWith("%PDF-"u8) ? "application/pdf" : MediaType(reading.Format), command.Content));
             if (!kept.IsDone)
             {
                 return kept.Refusals.Select(refusal => refusal.At("file")).ToArray();
             }
         }
 
-        return new UploadedInvoices(reading.Format, reading.Invoices.Count, taken, known);
+        return new UploadedInvoices(reading.Format, reading.Invoices.Count, taken, known, [.. reading.Violations.Take(MostProblems).Select(problem => $"{problem.Place}: {problem.Refusal}")]);
     }
 
     internal static string MediaType(string format) => format == "csv" ? "text/csv" : "application/xml";

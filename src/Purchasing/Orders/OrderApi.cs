@@ -33,8 +33,12 @@ internal static class OrderApi
         api.MapVerb<AcceptService, TakenReceipt>("/orders/{order}/accept-service", "The person who asked accepts a service.", new AcceptService(ExampleOrder, [new ReceiptLineInput(ExampleLine, 8)]));
         api.MapVerb<ReturnGoods, TakenReceipt>("/orders/{order}/return", "Sends goods back.", new ReturnGoods(ExampleOrder, [new ReceiptLineInput(ExampleLine, 3, 0, "Wrong thread")]));
 
+        api.MapVerb<TakeOrderReply, TakenOrderReply>(
+            "/orders/replies", "Takes a UBL OrderResponse or DespatchAdvice that a supplier sends about an order.", new TakeOrderReply("response.xml", "<OrderResponse/>"u8.ToArray()));
+
         api.MapGet("/orders", ListAsync).WithSummary("Lists orders, the newest first.").Produces<Page<OrderCard>>();
         api.MapGet("/orders/{order}", FindAsync).WithSummary("One order, by id or number.").Produces<OrderDetail>();
+        api.MapGet("/orders/{order}/ubl", OrderPaper.FileAsync).WithSummary("One order as UBL (Peppol BIS Ordering 3).").Produces<string>(contentType: "application/xml");
         api.MapGet("/orders/{order}/receipts", ReceiptsAsync).WithSummary("The receipts of an order.").Produces<IReadOnlyList<ReceiptDetail>>();
         api.MapGet("/receipts", ReceiptListAsync).WithSummary("Lists receipts, the newest first.").Produces<Page<ReceiptCard>>();
     }

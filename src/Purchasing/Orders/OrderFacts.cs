@@ -21,8 +21,11 @@ internal static class OrderFacts
     public static readonly FactName Cancelled = new("order.cancelled", "An order was given up before anything came.", Parties, ["number", "amount", "currency", "revision", "request"]);
     public static readonly FactName Closed = new("order.closed", "Nothing more is expected of an order.", Parties, ["number", "amount", "currency", "revision", "request"]);
 
+    public static readonly FactName AnsweredOtherwise = new("order.answered-otherwise", "The supplier's software refused an order or asked for more than other dates.", Parties, ["number", "amount", "currency", "revision", "request"]);
+    public static readonly FactName DespatchAnnounced = new("order.despatch-announced", "The supplier announced that goods are on their way.", Parties, ["number", "delivery_note", "promised_date"]);
+
     public static IReadOnlyList<FactName> All { get; } =
-        [Placed, Sent, Revised, Acknowledged, LinePromised, DateProposed, DateAccepted, DateDeclined, LineReceived, LineShort, LineReleased, Cancelled, Closed];
+        [Placed, Sent, Revised, Acknowledged, LinePromised, DateProposed, DateAccepted, DateDeclined, LineReceived, LineShort, LineReleased, Cancelled, Closed, AnsweredOtherwise, DespatchAnnounced];
 
     /// <summary>Records a fact about an order.</summary>
     public static void Record(this Work work, FactName name, Order order, string? reason = null) => work.Record(new FactDraft(name, order.Subject)
@@ -45,6 +48,15 @@ internal static class OrderFacts
             { "promised_date", order.LiveLines.Where(line => line.Open > 0).Max(line => line.PromisedOn) },
             { "request", order.RequestId },
         },
+    });
+
+    /// <summary>Records what a despatch advice announces.</summary>
+    public static void RecordAnnounced(this Work work, Order order, string? deliveryNote, DateOnly? on, string coming) => work.Record(new FactDraft(DespatchAnnounced, order.Subject)
+    {
+        Unit = order.Unit,
+        Parties = PartiesOf(order),
+        Data = new FactData { { "number", order.Label }, { "delivery_note", deliveryNote ?? "" }, { "promised_date", on } },
+        Texts = coming.Length == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["reason"] = coming },
     });
 
     /// <summary>Records a fact about a line: its subject is the line, or the order when it only tells of the line.</summary>

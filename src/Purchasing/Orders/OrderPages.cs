@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vouch.Kernel;
 using Vouch.Ui;
@@ -16,6 +17,7 @@ internal static class OrderPages
         colleagues.MapPage<NewOrderPage>("/orders/new", "Place an order");
         colleagues.MapPage<OrderPage>("/orders/{number}", "Order");
         colleagues.MapPage<ReceiptsPage>("/receipts", "Receipts");
+        colleagues.MapGet("/orders/{order}/ubl", OrderPaper.FileAsync).ExcludeFromDescription();
         colleagues.MapForm<PlaceOrder, PlacedOrder>("/orders/new", (form, _) => ReadNew(form), placed => "/orders/" + placed.Number);
         colleagues.MapForm<SendOrder, Done>("/orders/{id:guid}/send", (_, route) => new SendOrder(route.Id<OrderId>("id")), _ => PageEndpoints.BackToPage);
         colleagues.MapForm<ReviseOrder, RevisedOrder>(
@@ -36,6 +38,8 @@ internal static class OrderPages
         var partners = pages.MapGroup("/partner").RequireAuthorization(Policies.Partner);
         partners.MapPage<PartnerOrdersPage>("/orders", "Your orders");
         partners.MapPage<PartnerOrderPage>("/orders/{number}", "Your order");
+        partners.MapGet("/orders/{order}/ubl", OrderPaper.FileAsync).ExcludeFromDescription();
+        partners.MapForm<TakeOrderReply, TakenOrderReply>("/orders/replies", (form, _, context) => InvoicePages.ReadReplyAsync(form, context), taken => "/partner/orders/" + taken.Number);
         partners.MapForm<AcknowledgeOrder, Done>("/orders/{id:guid}/acknowledge", (form, route) => new AcknowledgeOrder(route.Id<OrderId>("id"), form.Whole("revision") ?? 0), _ => PageEndpoints.BackToPage);
         partners.MapForm<ProposeDates, Done>(
             "/orders/{id:guid}/propose-dates",

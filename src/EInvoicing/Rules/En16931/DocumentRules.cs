@@ -74,9 +74,8 @@ internal static class DocumentRules
             return false;
         }
 
-        // In CII the total may be left out where there is no VAT.
-        var vat = VatTotal(document) ?? (!document.Document.Ubl && !document.Has(Bt.VatTotals) ? 0m : null);
-        return vat is not null && withVat == At.Round(withoutVat + vat.Value);
+        // In CII the total VAT may be left out where there is none.
+        return (VatTotal(document) is { } vat && withVat == At.Round(withoutVat + vat)) || (!document.Document.Ubl && withVat == withoutVat);
     }
 
     private static string ShowTotalWithVat(At document)

@@ -9,6 +9,8 @@ internal static class PartyRules
     private static readonly Term SellerNameFromPayee = new("BT-27", "Seller name", "cac:AccountingSupplierParty/cac:Party/cac:PartyName/cbc:Name", "rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeAgreement/ram:SellerTradeParty/ram:Name");
     private static readonly Term SellerIdentifiers = new("BT-29", "Seller identifier", "cac:AccountingSupplierParty/cac:Party/cac:PartyIdentification/cbc:ID", "rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeAgreement/ram:SellerTradeParty/ram:ID");
     private static readonly Term PayeeIdentifiers = new("BT-60", "Payee identifier", "cac:PartyIdentification/cbc:ID", "ram:ID");
+    private static readonly Term PayeeRegistration = new("BT-61", "Payee legal registration identifier", null, "ram:SpecifiedLegalOrganization/ram:ID");
+    private static readonly Term SellerRegistration = new("BT-30", "Seller legal registration identifier", null, "rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeAgreement/ram:SellerTradeParty/ram:SpecifiedLegalOrganization/ram:ID");
     private static readonly Term IbanAndProprietary = new("BT-84", "IBAN", null, "ram:IBANID");
     private static readonly Term Proprietary = new("BT-84", "Proprietary account", null, "ram:ProprietaryID");
 
@@ -39,7 +41,7 @@ internal static class PartyRules
             Fatal("BR-50", "BT-84", "A credit transfer must name the account that is to be credited.", at => at.Says(Bt.AccountIdentifier)))
         .On(
             Bg.Card,
-            Fatal("BR-51", "BT-87", "Of a payment card only the last four to six digits may be given.", at => CardDigits(at.Text(Bt.CardNumber)), at => $"{at.Text(Bt.CardNumber).Length} characters"))
+            Warning("BR-51", "BT-87", "Of a payment card at most the first six and the last four digits should be given.", at => at.Text(Bt.CardNumber).Length <= 10, at => $"{at.Text(Bt.CardNumber).Length} characters"))
         .On(
             Bg.PaymentMeans,
             Fatal("BR-49", "BT-81", "Payment instructions must have a payment means code.", at => at.Has(Bt.PaymentMeansCode)),
@@ -70,7 +72,7 @@ internal static class PartyRules
             return false;
         }
 
-        return !Share(payee, Bt.PayeeName, payee.Root, SellerNameFromPayee) && !Share(payee, PayeeIdentifiers, payee.Root, SellerIdentifiers);
+        return !Share(payee, Bt.PayeeName, payee.Root, SellerNameFromPayee) && !Share(payee, PayeeIdentifiers, payee.Root, SellerIdentifiers) && !Share(payee, PayeeRegistration, payee.Root, SellerRegistration);
     }
 
     private static bool Share(At left, Term leftTerm, At right, Term rightTerm)
@@ -88,8 +90,6 @@ internal static class PartyRules
 
         return false;
     }
-
-    private static bool CardDigits(ReadOnlySpan<char> number) => number.Length is >= 4 and <= 6;
 
     private static bool StartsWithCountry(ReadOnlySpan<char> number) => number.Length >= 2 && (CodeList.VatCountries.Has(number[..2]) || number[..2] is "EL" or "XI");
 }

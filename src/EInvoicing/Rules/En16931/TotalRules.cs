@@ -42,7 +42,7 @@ internal static class TotalRules
                 "BR-CO-25",
                 "BT-9, BT-20, BT-115",
                 "Where something is to be paid, the due date or the payment terms must be given.",
-                at => at.Document.IsCreditNote || !(at.Number(Bt.Due) > 0) || at.Root.Has(Bt.DueDate) || at.Root.Has(Bt.PaymentTerms),
+                at => at.Document.IsCreditNote || !(at.Number(Bt.Due) > 0) || at.Root.Has(Bt.InvoiceDueDate) || at.Root.Has(Bt.PaymentTerms),
                 at => "amount due " + at.Text(Bt.Due).ToString()),
             Decimals("BR-DEC-09", Bt.TotalLineNet),
             Decimals("BR-DEC-10", Bt.TotalAllowances),

@@ -27,11 +27,16 @@ internal static partial class GermanRules
     private static readonly Term CreditAccountHere = new("BT-84", "Payment account identifier", "cac:PayeeFinancialAccount/cbc:ID", "ram:PayeePartyCreditorFinancialAccount/ram:IBANID");
     private static readonly Term CreditTransferHere = new("BG-17", "Credit transfer", "cac:PayeeFinancialAccount", "ram:PayeePartyCreditorFinancialAccount");
     private static readonly Term CardHere = new("BG-18", "Payment card information", "cac:CardAccount", "ram:ApplicableTradeSettlementFinancialCard");
-    private static readonly Term DirectDebitHere = new("BG-19", "Direct debit", "cac:PaymentMandate", "ram:PayerPartyDebtorFinancialAccount");
+    private static readonly Term DirectDebitHere = new("BG-19", "Direct debit", "cac:PaymentMandate", "ram:PayerPartyDebtorFinancialAccount/ram:IBANID");
+    private static readonly Term CreditorBankHere = new("BT-86", "Payment service provider identifier", null, "ram:PayeeSpecifiedCreditorFinancialInstitution");
+    private static readonly Term GrossQuantity = new("BT-149", "Item price base quantity", null, "ram:GrossPriceProductTradePrice/ram:BasisQuantity");
+    private static readonly Term NetQuantity = new("BT-149", "Item price base quantity", null, "ram:NetPriceProductTradePrice/ram:BasisQuantity");
+    private static readonly Term GrossUnit = new("BT-150", "Item price base quantity unit of measure code", null, "ram:GrossPriceProductTradePrice/ram:BasisQuantity/@unitCode");
+    private static readonly Term NetUnit = new("BT-150", "Item price base quantity unit of measure code", null, "ram:NetPriceProductTradePrice/ram:BasisQuantity/@unitCode");
     private static readonly Term LinePeriods = new("BG-26", "Invoice line period", "cac:InvoicePeriod", "ram:SpecifiedLineTradeSettlement/ram:BillingSpecifiedPeriod");
 
     /// <summary>XRechnung 3: BR-DE and BR-TMP.</summary>
-    internal static IEnumerable<RuleFamily> XRechnung { get; } = [Families("XRechnung", number => "BR-DE-" + number, _ => true, ("a", "b")), Beyond];
+    internal static IEnumerable<RuleFamily> XRechnung { get; } = [Families("XRechnung", number => "BR-DE-" + number, _ => true, ("a", "b")), Beyond, Prices];
 
     /// <summary>Peppol: DE-R, where seller and buyer are in Germany.</summary>
     internal static IEnumerable<RuleFamily> Peppol { get; } =
@@ -47,8 +52,8 @@ internal static partial class GermanRules
             Fatal(id("18"), "BT-20", "A cash discount in the payment terms must be a line of its own such as #SKONTO#TAGE=14#PROZENT=2.25#, and end with a line break.", CashDiscountsAreWritten),
             Fatal(id("22"), "BT-125", "Attached files must have different names.", AttachmentNamesDiffer),
             Warning(id("26"), "BT-3, BG-3", "A corrected invoice (384) should refer to the invoice it corrects.", at => !at.Is(Bt.TypeCode, "384") || at.Has(PrecedingInvoices)),
-            Fatal(id("30"), "BT-90", "A direct debit must have the creditor identifier.", at => !HasDirectDebit(at) || at.Has(CreditorReference) || at.Each(SellerIdentifiers).Any(identifier => identifier.Is(Bt.SchemeIdentifier, "SEPA"))),
-            Fatal(id("31"), "BT-91", "A direct debit must have the account that is debited.", at => !HasDirectDebit(at) || at.Has(DebitedAccount)))
+            Fatal(id("30"), "BT-90", "A direct debit must have the creditor identifier.", DirectDebitNamesCreditor),
+            Fatal(id("31"), "BT-91", "A direct debit must have the account that is debited.", DirectDebitNamesAccount))
         .On(Bg.Supplier.If(applies), Fatal(id("2"), "BG-6", "The seller must name a contact.", at => at.Has(PartyContact)))
         .On(
             Bg.SellerAddress.If(applies),
@@ -73,16 +78,16 @@ internal static partial class GermanRules
             Bg.PaymentMeans.If(at => at.Text(Bt.PaymentMeansCode) is "30" or "58" && applies(at)),
             Warning(id("19"), "BT-84", "A SEPA credit transfer should have a right IBAN.", at => !at.Is(Bt.PaymentMeansCode, "58") || CheckDigits.Iban(at.Text(CreditAccountHere)), at => "\"" + at.Text(CreditAccountHere).ToString() + "\""),
             Fatal(id("23") + "-" + parts.First, "BT-81, BG-17", "A credit transfer must have the account to credit.", at => at.Has(CreditTransferHere)),
-            Fatal(id("23") + "-" + parts.Second, "BT-81, BG-18, BG-19", "A credit transfer must not have a card or a direct debit.", at => !at.Has(CardHere) && !at.Has(DirectDebitHere)))
+            Fatal(id("23") + "-" + parts.Second, "BT-81, BG-18, BG-19", "A credit transfer must not have a card or a direct debit.", at => !at.Has(CardHere) && !HasDirectDebit(at)))
         .On(
             Bg.PaymentMeans.If(at => at.Text(Bt.PaymentMeansCode) is "48" or "54" or "55" && applies(at)),
             Fatal(id("24") + "-" + parts.First, "BT-81, BG-18", "A card payment must have the card.", at => at.Has(CardHere)),
-            Fatal(id("24") + "-" + parts.Second, "BT-81, BG-17, BG-19", "A card payment must not have an account to credit or a direct debit.", at => !at.Has(CreditTransferHere) && !at.Has(DirectDebitHere)))
+            Fatal(id("24") + "-" + parts.Second, "BT-81, BG-17, BG-19", "A card payment must not have an account to credit or a direct debit.", at => !at.Has(CreditTransferHere) && !HasDirectDebit(at)))
         .On(
             Bg.PaymentMeans.If(at => at.Is(Bt.PaymentMeansCode, "59") && applies(at)),
             Warning(id("20"), "BT-91", "A SEPA direct debit should have a right IBAN of the account that is debited.", at => CheckDigits.Iban(at.Text(DebitedAccountHere)), at => "\"" + at.Text(DebitedAccountHere).ToString() + "\""),
-            Fatal(id("25") + "-" + parts.First, "BT-81, BG-19", "A direct debit must have its mandate.", at => at.Has(DirectDebitHere) || (!at.Document.Ubl && at.Root.Has(Bt.Mandates))),
-            Fatal(id("25") + "-" + parts.Second, "BT-81, BG-17, BG-18", "A direct debit must not have an account to credit or a card.", at => !at.Has(CreditTransferHere) && !at.Has(CardHere)))
+            Fatal(id("25") + "-" + parts.First, "BT-81, BG-19", "A direct debit must have its mandate.", HasDirectDebit),
+            Fatal(id("25") + "-" + parts.Second, "BT-81, BG-17, BG-18", "A direct debit must not have an account to credit or a card.", at => !at.Has(CreditTransferHere) && !at.Has(CreditorBankHere) && !at.Has(CardHere)))
         .On(Bg.BreakdownCategory.If(applies), Fatal(id("14"), "BT-119", "A VAT breakdown must have a rate.", at => at.Says(Bt.CategoryRate)));
 
     /// <summary>Rules of XRechnung that Peppol did not take over.</summary>
@@ -95,9 +100,19 @@ internal static partial class GermanRules
             new Context("Place of a supporting document", "cac:AdditionalDocumentReference/cac:Attachment/cac:ExternalReference/cbc:URI", "ram:AdditionalReferencedDocument/ram:URIID"),
             Warning("BR-TMP-2", "BT-124", "The place of a supporting document should be a whole address with its scheme.", at => AbsoluteAddress().IsMatch(at.Value)));
 
-    private static bool IsXRechnung(ReadOnlySpan<char> specification) => specification is "urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0"
-        or "urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0#conformant#urn:xeinkauf.de:kosit:extension:xrechnung_3.0"
-        or "urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0#compliant#urn:xeinkauf.de:kosit:xrechnung:cvd_1.0";
+    /// <summary>In CII the base quantity stands with the net and with the gross price, though it is one term.</summary>
+    private static RuleFamily Prices => new RuleFamily("XRechnung prices")
+        .On(
+            new Context("Price", null, "ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedLineTradeAgreement").If(at => at.Has(GrossQuantity) && at.Has(NetQuantity)),
+            Fatal(
+                "BR-TMP-3",
+                "BT-149, BT-150",
+                "The base quantity of a price and its unit must be the same with the gross price and the net price.",
+                at => at.Text(GrossQuantity).SequenceEqual(at.Text(NetQuantity)) && (!at.Has(GrossUnit) || !at.Has(NetUnit) || at.Text(GrossUnit).SequenceEqual(at.Text(NetUnit))),
+                at => $"gross {at.Text(GrossQuantity)} {at.Text(GrossUnit)}, net {at.Text(NetQuantity)} {at.Text(NetUnit)}"));
+
+    private static bool IsXRechnung(ReadOnlySpan<char> specification) =>
+        specification.SequenceEqual(XRechnungProfiles.Standard) || XRechnungProfiles.Of(specification) is XRechnungProfile.Extension or XRechnungProfile.CleanVehicles;
 
     private static bool SellerIsTaxable(At document)
     {
@@ -112,7 +127,17 @@ internal static partial class GermanRules
         return true;
     }
 
-    private static bool HasDirectDebit(At document) => document.Has(Bt.Mandates);
+    /// <summary>The payment means, or in CII the settlement they stand in, say something of a direct debit.</summary>
+    private static bool HasDirectDebit(At means) => means.Has(DirectDebitHere) || (!means.Document.Ubl && (means.Root.Has(Bt.Mandates) || means.Root.Has(CreditorReference)));
+
+    /// <summary>A direct debit has three terms in CII, which stand apart: one calls for the others.</summary>
+    private static bool DirectDebitNamesCreditor(At document) => document.Document.Ubl
+        ? !document.Has(Bt.Mandates) || document.Each(SellerIdentifiers).Any(identifier => identifier.Is(Bt.SchemeIdentifier, "SEPA"))
+        : !(document.Has(Bt.Mandates) || document.Has(CreditorReference) || document.Has(DebitedAccount)) || (document.Has(CreditorReference) && (document.Has(Bt.Mandates) || document.Has(DebitedAccount)));
+
+    private static bool DirectDebitNamesAccount(At document) => document.Document.Ubl
+        ? !document.Has(Bt.Mandates) || document.Has(DebitedAccount)
+        : !(document.Has(Bt.Mandates) || document.Has(CreditorReference) || document.Has(DebitedAccount)) || (document.Has(DebitedAccount) && (document.Has(Bt.Mandates) || document.Has(CreditorReference)));
 
     private static int Digits(ReadOnlySpan<char> text)
     {
@@ -152,10 +177,10 @@ internal static partial class GermanRules
         return last < 0 || (last < lines.Length - 1 && Array.TrueForAll(lines, line => !line.Trim().StartsWith('#') || CashDiscount().IsMatch(line.Trim())));
     }
 
-    [GeneratedRegex("#(SKONTO)#TAGE=([0-9]+#PROZENT=[0-9]+\\.[0-9]{2})(#BASISBETRAG=-?[0-9]+\\.[0-9]{2})?#$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^#(SKONTO)#TAGE=([0-9]+#PROZENT=[0-9]+\\.[0-9]{2})(#BASISBETRAG=-?[0-9]+\\.[0-9]{2})?#$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CashDiscount();
 
-    [GeneratedRegex("^[a-zA-Z0-9!#$%&\"*+/=?^_`{|}~-]+(\\.[a-zA-Z0-9!#$%&\"*+/=?^_`{|}~-]+)*@([a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?\\.)+[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[^@\\s]+@([^@.\\s]+\\.)+[^@.\\s]+$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex MailAddress();
 
     [GeneratedRegex("^[a-zA-Z][a-zA-Z0-9+.-]+:", RegexOptions.CultureInvariant, 1000)]

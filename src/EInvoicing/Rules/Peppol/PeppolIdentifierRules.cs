@@ -2,7 +2,7 @@ using static Vouch.EInvoicing.Rules.Rule;
 
 namespace Vouch.EInvoicing.Rules.Peppol;
 
-/// <summary>Check digits and forms of registered identifiers (PEPPOL-COMMON-R040 to R050).</summary>
+/// <summary>Check digits and forms of registered identifiers (PEPPOL-COMMON-R040 to R055).</summary>
 internal static class PeppolIdentifierRules
 {
     private delegate bool IsRight(ReadOnlySpan<char> identifier);
@@ -21,7 +21,11 @@ internal static class PeppolIdentifierRules
 
         // As for SE-R-013, a wrong check digit is a warning: the reference's valid instances have such numbers.
         .On(Identifier("0007"), Form(Warning, "PEPPOL-COMMON-R049", "A Swedish organisation number should have the right check digit.", CheckDigits.Swedish))
-        .On(Identifier("0151"), Form(Fatal, "PEPPOL-COMMON-R050", "An Australian business number must have eleven digits and the right check digits.", CheckDigits.Australian));
+        .On(Identifier("0151"), Form(Fatal, "PEPPOL-COMMON-R050", "An Australian business number must have eleven digits and the right check digits.", CheckDigits.Australian))
+        .On(Identifier("0096"), Form(Warning, "PEPPOL-COMMON-R052", "A Danish P number should have ten digits.", text => text.Length == 10 && CheckDigits.AllDigits(text)))
+        .On(Identifier("0198"), Form(Warning, "PEPPOL-COMMON-R053", "A Danish SE number should be DK and eight digits.", text => text.Length == 10 && text.StartsWith("DK", StringComparison.Ordinal) && CheckDigits.AllDigits(text[2..])))
+        .On(Identifier("0106"), Form(Warning, "PEPPOL-COMMON-R054", "A Dutch KVK number should have eight digits.", text => text.Length == 8 && CheckDigits.AllDigits(text)))
+        .On(Identifier("0190"), Form(Warning, "PEPPOL-COMMON-R055", "A Dutch OIN should have twenty digits.", text => text.Length == 20 && CheckDigits.AllDigits(text)));
 
     private static Context Identifier(string scheme) =>
         new Context("Identifier of scheme " + scheme, "cbc:EndpointID|cac:PartyIdentification/cbc:ID|cbc:CompanyID", "ram:URIID|ram:ID|ram:GlobalID").If(at => at.Is(Bt.SchemeIdentifier, scheme));

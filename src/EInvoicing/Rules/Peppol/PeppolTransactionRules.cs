@@ -8,6 +8,7 @@ namespace Vouch.EInvoicing.Rules.Peppol;
 internal static partial class PeppolTransactionRules
 {
     private const string Agreement = "rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeAgreement/";
+    private const string Compliant = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:";
     private const string HeaderPeriod = "rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement/ram:BillingSpecifiedPeriod/";
     private static readonly Context DocumentContext = new("Process", "/ubl:Invoice|/cn:CreditNote", "rsm:ExchangedDocumentContext");
     private static readonly Term Process = new("BT-23", "Business process type", "cbc:ProfileID", "ram:BusinessProcessSpecifiedDocumentContextParameter/ram:ID");
@@ -42,8 +43,8 @@ internal static partial class PeppolTransactionRules
         .On(
             DocumentContext,
             Fatal("PEPPOL-EN16931-R001", "BT-23", "The business process must be given.", at => at.Has(Process)),
-            Fatal("PEPPOL-EN16931-R007", "BT-23", "The business process must be of the form urn:fdc:peppol.eu:2017:poacc:billing:NN:1.0.", at => ProcessNumber(at.Text(Process)) is not null, at => "\"" + at.Text(Process).ToString() + "\""),
-            Fatal("PEPPOL-EN16931-R004", "BT-24", "The specification identifier must be the one of Peppol BIS Billing 3: urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0.", at => at.Text(SpecificationHere).StartsWith("urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0", StringComparison.Ordinal), at => "\"" + at.Text(SpecificationHere).ToString() + "\""))
+            Fatal("PEPPOL-EN16931-R007", "BT-23", "The business process must be of the form urn:fdc:peppol.eu:2017:poacc:billing:NN:1.0, or poacc:selfbilling for a self-billed invoice.", at => ProcessNumber(at.Text(Process)) is not null, at => "\"" + at.Text(Process).ToString() + "\""),
+            Fatal("PEPPOL-EN16931-R004", "BT-24", "The specification identifier must be the one of Peppol BIS Billing 3: urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0, or of its self-billing.", at => at.Text(SpecificationHere) is var specification && (specification.StartsWith(Compliant + "billing:3.0", StringComparison.Ordinal) || specification.StartsWith(Compliant + "selfbilling:3.0", StringComparison.Ordinal)), at => "\"" + at.Text(SpecificationHere).ToString() + "\""))
         .On(
             new Context("VAT accounting currency", "cbc:TaxCurrencyCode", "ram:ApplicableHeaderTradeSettlement/ram:TaxCurrencyCode"),
             Fatal("PEPPOL-EN16931-R005", "BT-5, BT-6", "The VAT accounting currency must be another than the invoice currency.", at => !at.Value.SequenceEqual(at.Root.Text(Bt.Currency))))
@@ -88,7 +89,7 @@ internal static partial class PeppolTransactionRules
     internal static readonly RuleFamily Document = new RuleFamily("Peppol document")
         .On(
             Bg.Document,
-            Fatal("PEPPOL-EN16931-R002", "BT-22", "One note at most is allowed on the document.", at => at.Count(Bt.Notes) <= 1 && !at.Has(NoteSubjects)),
+            Fatal("PEPPOL-EN16931-R002", "BT-22", "One note at most is allowed on the document, unless seller and buyer are in Germany.", at => (at.Count(Bt.Notes) <= 1 && !at.Has(NoteSubjects)) || (at.Document.Ubl && at.Document.Countries is { SellerAddress: "DE", BuyerAddress: "DE" })),
             Fatal("PEPPOL-EN16931-R003", "BT-10, BT-13", "A buyer reference or an order reference must be given.", at => at.Has(Bt.BuyerReference) || at.Has(Bt.PurchaseOrderReference)),
             Fatal("PEPPOL-EN16931-R006", "BT-18", "One invoiced object at most is allowed on the document.", at => at.Each(References).Count(reference => reference.Is(ReferenceType, "130")) <= 1),
             Fatal("PEPPOL-EN16931-R053", "BT-110", "Exactly one VAT total with breakdowns must be given.", OneVatTotal),
@@ -110,13 +111,13 @@ internal static partial class PeppolTransactionRules
     {
         foreach (var match in ProcessPattern().EnumerateMatches(process))
         {
-            return process.Slice(match.Index + "urn:fdc:peppol.eu:2017:poacc:billing:".Length, 2).ToString();
+            return process.Slice(match.Index + match.Length - "NN:1.0".Length, 2).ToString();
         }
 
         return null;
     }
 
-    [GeneratedRegex("urn:fdc:peppol\\.eu:2017:poacc:billing:[0-9]{2}:1\\.0", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("urn:fdc:peppol\\.eu:2017:poacc:(?:self)?billing:[0-9]{2}:1\\.0", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ProcessPattern();
 
     private static bool AmountIsBaseTimesPercentage(At entry)
@@ -189,7 +190,7 @@ internal static partial class PeppolTransactionRules
 
         var inAccounting = Total(document, Bt.VatAccountingCurrency);
         var inInvoice = Total(document, Bt.Currency);
-        return inAccounting is not null && inInvoice is not null && ((inAccounting <= 0 && inInvoice <= 0) || (inAccounting >= 0 && inInvoice >= 0));
+        return (inAccounting >= 0 && inInvoice >= 0) || (document.Document.Ubl ? inAccounting <= 0 && inInvoice <= 0 : inAccounting < 0 && inInvoice < 0);
     }
 
     private static decimal? Total(At document, Term currency)

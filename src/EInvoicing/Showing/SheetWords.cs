@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Vouch.EInvoicing;
+
+/// <summary>The words of an <see cref="InvoiceSheet"/>, by their English ones.</summary>
+internal sealed class SheetWords
+{
+    private static readonly SheetWords English = new("en", []);
+
+    private static readonly SheetWords German = new("de", new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Invoice"] = "Rechnung", ["Credit note"] = "Gutschrift", ["Issued"] = "Ausgestellt", ["Due"] = "Fällig", ["Period"] = "Zeitraum", ["Buyer reference"] = "Leitweg-ID / Referenz",
+        ["Order"] = "Bestellung", ["Sales order"] = "Auftrag", ["Contract"] = "Vertrag", ["Project"] = "Projekt", ["Tender"] = "Vergabe", ["Despatch advice"] = "Lieferschein",
+        ["Receiving advice"] = "Wareneingang", ["Object"] = "Objekt", ["Booked under"] = "Kontierung", ["Corrects"] = "Bezieht sich auf", ["Seller"] = "Verkäufer", ["Buyer"] = "Käufer",
+        ["Payee"] = "Zahlungsempfänger", ["Tax representative"] = "Steuervertreter", ["Delivered"] = "Geliefert", ["Name"] = "Name", ["Trades as"] = "Handelsname", ["Address"] = "Anschrift",
+        ["VAT number"] = "USt-IdNr.", ["Tax registration"] = "Steuernummer", ["Registration"] = "Registernummer", ["Legal"] = "Rechtliches", ["Identifier"] = "Kennung", ["Identifiers"] = "Kennungen",
+        ["Electronic address"] = "Elektronische Adresse", ["Contact"] = "Kontakt", ["On"] = "Am", ["To"] = "An", ["Place"] = "Ort", ["Lines"] = "Positionen", ["Line"] = "Pos.", ["Item"] = "Artikel",
+        ["Quantity"] = "Menge", ["Price"] = "Preis", ["VAT"] = "USt", ["Net"] = "Netto", ["Seller's item"] = "Artikelnr. des Verkäufers", ["Buyer's item"] = "Artikelnr. des Käufers",
+        ["Item number"] = "Artikelnummer", ["Order line"] = "Bestellposition", ["Allowance"] = "Nachlass", ["Charge"] = "Zuschlag", ["Totals"] = "Summen", ["Sum of the lines"] = "Summe der Positionen",
+        ["Without VAT"] = "Ohne USt", ["on"] = "auf", ["With VAT"] = "Mit USt", ["Paid before"] = "Bereits gezahlt", ["Rounding"] = "Rundung", ["For third parties"] = "Für Dritte", ["VAT in"] = "USt in",
+        ["Due for payment"] = "Zu zahlen", ["Payment"] = "Zahlung", ["Terms"] = "Bedingungen", ["Means"] = "Zahlungsart", ["Reference"] = "Verwendungszweck", ["Account"] = "Konto", ["Card"] = "Karte",
+        ["Mandate"] = "Mandat", ["Debited account"] = "Belastetes Konto", ["Creditor identifier"] = "Gläubiger-ID", ["Documents"] = "Unterlagen", ["Page {0} of {1}"] = "Seite {0} von {1}",
+        ["Only the first {0} lines are shown; the electronic document has all."] = "Nur die ersten {0} Positionen sind gezeigt; das elektronische Dokument hat alle.",
+    });
+
+    private readonly Dictionary<string, string> translated;
+
+    private SheetWords(string language, Dictionary<string, string> translated)
+    {
+        Language = language;
+        this.translated = translated;
+    }
+
+    /// <summary>The language, as pages name it.</summary>
+    internal string Language { get; }
+
+    internal string this[string english] => translated.GetValueOrDefault(english, english);
+
+    internal static SheetWords Of(CultureInfo culture) => culture.TwoLetterISOLanguageName == "de" ? German : English;
+}
