@@ -31,9 +31,9 @@ internal sealed class BenchServer : IAsyncDisposable
     public static async Task<BenchServer> StartAsync(DatabaseChoice database, IStorage storage, bool isDemo, CancellationToken cancellationToken)
     {
         var options = new VouchOptions { Database = database, Storage = storage, IsDemo = isDemo };
-        var app = await VouchApplication.CreateAsync(options, builder => builder.WebHost.UseUrls("http://127.0.0.1:0"), cancellationToken);
-        await app.StartAsync(cancellationToken);
-        return new BenchServer(app, storage);
+        var built = await VouchApplication.CreateAsync(options, builder => builder.WebHost.UseUrls("http://127.0.0.1:0"), cancellationToken);
+        await built.StartAsync(cancellationToken);
+        return new BenchServer(built, storage);
     }
 
     public async ValueTask DisposeAsync()

@@ -42,14 +42,15 @@ public sealed class Sequencer(Pipeline pipeline)
             FROM (SELECT fact FROM kernel_fact_outbox ORDER BY fact LIMIT {Batch}) AS waiting
             """,
             cancellationToken);
+
+        // What came into the outbox meanwhile has no position and stays.
+        await work.Db.Database.ExecuteSqlAsync(
+            $"DELETE FROM kernel_fact_outbox WHERE EXISTS (SELECT 1 FROM kernel_fact_position WHERE kernel_fact_position.fact = kernel_fact_outbox.fact)", cancellationToken);
         if (placed == 0)
         {
             return 0;
         }
 
-        // What came into the outbox meanwhile has no position and stays.
-        await work.Db.Database.ExecuteSqlAsync(
-            $"DELETE FROM kernel_fact_outbox WHERE EXISTS (SELECT 1 FROM kernel_fact_position WHERE kernel_fact_position.fact = kernel_fact_outbox.fact)", cancellationToken);
         last.Position += placed;
         await work.Storage.AnnouncePositionsAsync(work.Db, cancellationToken);
         return placed;
