@@ -10,7 +10,7 @@ internal sealed class FinancePerson : Person
     public async Task<string> PreparesARunWithAsync(string invoiceNumber)
     {
         await OpensAsync("/payments");
-        await Content.GetByRole(Microsoft.Playwright.AriaRole.Checkbox, new() { NameRegex = new(System.Text.RegularExpressions.Regex.Escape(invoiceNumber)) }).First.CheckAsync();
+        await Content.GetByRole(Microsoft.Playwright.AriaRole.Checkbox, new() { NameRegex = Saying(invoiceNumber) }).First.CheckAsync();
         await ShowsAsync("chooses what is paid");
         await PressesAsync("Prepare the run");
         await ShowsAsync("prepares a run");
