@@ -11,7 +11,7 @@ public sealed class PersistenceTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Nobody_is_told_of_a_commit_before_it_is_on_the_disk_and_others_may_write_meanwhile(DatabaseKind kind)
     {
-        var disk = new SlowDisk();
+        using var disk = new SlowDisk();
         await using var house = await TestHouse.OpenAsync(kind, services => services.AddSingleton<IStorage>(disk.Under(services)));
         var flush = disk.Hold();
         var first = house.RunAsync(Actor.System, new AddUnit("ONE", "One", null, Currency.Eur, "Europe/Berlin"));
@@ -29,7 +29,7 @@ public sealed class PersistenceTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_commit_that_may_not_be_on_the_disk_is_not_answered_as_done(DatabaseKind kind)
     {
-        var disk = new SlowDisk();
+        using var disk = new SlowDisk();
         await using var house = await TestHouse.OpenAsync(kind, services => services.AddSingleton<IStorage>(disk.Under(services)));
         disk.Hold().SetException(new IOException("The disk is gone."));
         await Assert.ThrowsAsync<IOException>(() => house.RunAsync(Actor.System, new AddUnit("ONE", "One", null, Currency.Eur, "Europe/Berlin")));
@@ -46,11 +46,13 @@ public sealed class PersistenceTests
     }
 
     /// <summary>The storage of a house on a disk that is as slow as one says.</summary>
-    private sealed class SlowDisk : IStorage
+    private sealed class SlowDisk : IStorage, IDisposable
     {
         private readonly SemaphoreSlim waited = new(0);
         private IStorage? storage;
         private TaskCompletionSource? held;
+
+        public void Dispose() => waited.Dispose();
 
         public string Name => storage!.Name;
 

@@ -41,7 +41,7 @@ public sealed class SupplierTests
     {
         await using var house = await OpenAsync(kind);
         var invited = await house.DoneAsync(house.Buyer, new InviteSupplier("Nordlicht GmbH", "jana@nordlicht.example", "DE", Currency.Eur));
-        var secret = invited.Path.Split('/')[^1];
+        var secret = invited.Path!.Split('/')[^1];
         await house.DoneAsync(Actor.System, new RegisterByLink(secret, Told));
         var again = await house.RunAsync(Actor.System, new RegisterByLink(secret, Told));
         Assert.Equal("supplier.bad-link", Assert.Single(again.Refusals).Code);
@@ -53,7 +53,7 @@ public sealed class SupplierTests
         await using var house = await OpenAsync(kind);
         var invited = await house.DoneAsync(house.Buyer, new InviteSupplier("Nordlicht GmbH", "jana@nordlicht.example", "DE", Currency.Eur));
         house.Clock.Advance(TimeSpan.FromDays(31));
-        var late = await house.RunAsync(Actor.System, new RegisterByLink(invited.Path.Split('/')[^1], Told));
+        var late = await house.RunAsync(Actor.System, new RegisterByLink(invited.Path!.Split('/')[^1], Told));
         Assert.Equal("supplier.bad-link", Assert.Single(late.Refusals).Code);
     }
 

@@ -73,7 +73,7 @@ internal sealed class DemoSuppliers(World world, DemoCompany company)
 
         world.Within(6, 40, async () =>
         {
-            var secret = invited.Path[(invited.Path.LastIndexOf('/') + 1)..];
+            var secret = invited.Path![(invited.Path!.LastIndexOf('/') + 1)..];
             if (await world.TryAsync(Actor.System, new RegisterByLink(secret, Particulars(name, country))) == default || taken is null)
             {
                 return;
