@@ -81,7 +81,7 @@ internal sealed class CycleCompany
             return person;
         }
 
-        async Task<string> KeyAsync(PartyId person) => (await acting.MustAsync(PartyId.System, new IssueApiKey(person, "bench"))).Key;
+        async Task<string> KeyAsync(PartyId person) => (await acting.MustAsync(PartyId.System, new IssueApiKey(person, "bench"))).Key!;
     }
 
     // Invented accounts with right check digits.

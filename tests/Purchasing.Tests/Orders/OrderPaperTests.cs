@@ -46,8 +46,8 @@ public sealed class OrderPaperTests
         Assert.Equal(OrderReplyOutcome.LeftToBuyer, (await house.Rooms.DoneAsync(house.Seller, Response(placed.Number, "CA", Line(2, "<cbc:Quantity unitCode='C62'>4</cbc:Quantity>")))).Outcome);
         var advice = "<cac:OrderReference><cbc:ID>" + placed.Number + "</cbc:ID></cac:OrderReference><cac:DespatchLine><cbc:ID>1</cbc:ID><cbc:DeliveredQuantity unitCode='C62'>8</cbc:DeliveredQuantity><cac:OrderLineReference><cbc:LineID>1</cbc:LineID></cac:OrderLineReference></cac:DespatchLine>";
         Assert.Equal(OrderReplyOutcome.Announced, (await house.Rooms.DoneAsync(house.Seller, Reply("DespatchAdvice", advice))).Outcome);
-        Assert.Equal(1, await house.Rooms.WithAsync((VouchDb db) => db.Facts.CountAsync(fact => fact.Name == "order.despatch-announced", Cancel)));
-        Assert.Equal(1, await house.Rooms.WithAsync((VouchDb db) => db.Facts.CountAsync(fact => fact.Name == "order.answered-otherwise", Cancel)));
+        Assert.Equal(1, await house.Rooms.QueryAsync(db => db.Facts.CountAsync(fact => fact.Name == "order.despatch-announced", Cancel)));
+        Assert.Equal(1, await house.Rooms.QueryAsync(db => db.Facts.CountAsync(fact => fact.Name == "order.answered-otherwise", Cancel)));
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -55,11 +55,11 @@ public sealed class OrderPaperTests
     {
         await using var house = await House.OpenAsync(kind);
         var placed = await house.PlaceAsync();
-        await house.Rooms.RefusedAsync("order-reply.no-order", house.Seller, Response("PO-99", "AP"));
-        await house.Rooms.RefusedAsync("order-reply.no-line", house.Seller, Response(placed.Number, "AP", Line(9, "")));
-        await house.Rooms.RefusedAsync("order-reply.not-read", house.Seller, new TakeOrderReply("x", "<a"u8.ToArray()));
-        var stranger = new Actor(new PartyId(Guid.NewGuid()), []) { Supplier = new PartyId(Guid.NewGuid()) };
-        await house.Rooms.RefusedAsync("order-reply.no-order", stranger, Response(placed.Number, "AP"));
+        await RefusedAsync(house, "order-reply.no-order", house.Seller, Response("PO-99", "AP"));
+        await RefusedAsync(house, "order-reply.no-line", house.Seller, Response(placed.Number, "AP", Line(9, "")));
+        await RefusedAsync(house, "order-reply.not-read", house.Seller, new TakeOrderReply("x", "<a"u8.ToArray()));
+        var stranger = new Actor(new PartyId(new Guid("00000000-0000-7000-8000-0000000000c1")), []) { Supplier = new PartyId(new Guid("00000000-0000-7000-8000-0000000000c2")) };
+        await RefusedAsync(house, "order-reply.no-order", stranger, Response(placed.Number, "AP"));
         Assert.Equal(OrderState.Sent, (await OrderAsync(house, placed.Order)).State);
     }
 
@@ -70,7 +70,7 @@ public sealed class OrderPaperTests
         await house.OwnAccountAsync();
         var placed = await house.PlaceAsync(house.Line(), house.Line(5, 1.25m));
         var order = await OrderAsync(house, placed.Order);
-        using var file = new MemoryStream(await house.Rooms.WithAsync((OrderPaper paper, VouchDb db) => paper.WriteAsync(db, order, Cancel)));
+        using var file = new MemoryStream(await house.Rooms.WithAsync<OrderPaper, byte[]>(paper => house.Rooms.QueryAsync(db => paper.WriteAsync(db, order, Cancel))));
         var root = XDocument.Load(file).Root!;
         Assert.Equal(placed.Number, root.Element(XName.Get("ID", Cbc))!.Value);
         Assert.Contains("Example Group GmbH", root.Element(XName.Get("BuyerCustomerParty", Cac))!.Value, StringComparison.Ordinal);
@@ -94,14 +94,20 @@ public sealed class OrderPaperTests
         }
     }
 
+    private static async Task RefusedAsync<TResult>(House house, string code, Actor actor, ICommand<TResult> command)
+    {
+        var outcome = await house.Rooms.RunAsync(actor, command);
+        Assert.Contains(code, outcome.Refusals.Select(refusal => refusal.Code));
+    }
+
     private static Invoice AnInvoice(InvoiceKind kind)
     {
-        var id = new InvoiceId(Guid.NewGuid());
+        var id = new InvoiceId(new Guid("00000000-0000-7000-8000-0000000000c3"));
         var eur = Currency.Eur;
         return new Invoice
         {
             Id = id, Register = 1, Kind = kind, State = InvoiceState.Received, Number = "SB-1", NormalisedNumber = "SB1", NumberWithoutYear = "SB1", Supplier = House.Acme, SupplierName = "Acme",
-            Unit = new UnitId(Guid.NewGuid()), OrderReference = "PO-1", PrecedingNumber = kind == InvoiceKind.CreditNote ? "R-1" : "", IssuedOn = new DateOnly(2026, 3, 1), ReceivedOn = new DateOnly(2026, 3, 1),
+            Unit = new UnitId(new Guid("00000000-0000-7000-8000-0000000000c4")), OrderReference = "PO-1", PrecedingNumber = kind == InvoiceKind.CreditNote ? "R-1" : "", IssuedOn = new DateOnly(2026, 3, 1), ReceivedOn = new DateOnly(2026, 3, 1),
             ReceivedAt = DateTimeOffset.UnixEpoch, ReceivedBy = House.Acme, Source = InvoicePaper.SelfBilled, DueOn = new DateOnly(2026, 3, 31), Discount = Money.Zero(eur), Net = Money.Of(24.99m, eur), Tax = Money.Of(4.75m, eur),
             Total = Money.Of(29.74m, eur), Payable = Money.Of(29.74m, eur), Charges = Money.Zero(eur), Credited = Money.Zero(eur), Released = Money.Zero(eur), PayeeAccount = "DE89370400440532013000", PaymentTerms = "net 30", Note = "",
             Owner = House.Acme,
@@ -109,7 +115,7 @@ public sealed class OrderPaperTests
             {
                 new InvoiceLine
                 {
-                    Id = new InvoiceLineId(Guid.NewGuid()), InvoiceId = id, Position = 1, Number = "1", OrderLineReference = "1", SellerItem = "", BuyerItem = "", Description = "Hex bolts", Quantity = 3, UnitOfMeasure = "C62",
+                    Id = new InvoiceLineId(new Guid("00000000-0000-7000-8000-0000000000c5")), InvoiceId = id, Position = 1, Number = "1", OrderLineReference = "1", SellerItem = "", BuyerItem = "", Description = "Hex bolts", Quantity = 3, UnitOfMeasure = "C62",
                     UnitPrice = 8.33m, Net = Money.Of(24.99m, eur), TaxCategory = "S", TaxPercent = 19,
                 },
             },
