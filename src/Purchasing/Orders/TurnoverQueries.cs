@@ -25,6 +25,7 @@ internal sealed class TurnoverQueries(VouchDb db)
             from order in orders
             join line in db.Set<OrderLine>().AsNoTracking() on order.Id equals line.OrderId
             where !line.Removed
+            orderby line.Id
             select new { line.Received, line.Returned, line.UnitPrice, order.Currency }).Take(MostLines).ToListAsync(cancellationToken);
         var invoiced = await db.Set<Invoice>().AsNoTracking()
             .Where(invoice => invoice.Supplier == supplier && invoice.IssuedOn >= since && invoice.State != InvoiceState.Refused)

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Vouch.Kernel;
 using Vouch.Suppliers;
 using Vouch.Testing;
@@ -149,6 +150,42 @@ public sealed class InvoiceEndpointTests
         var foreign = rows.Replace("Nordlicht GmbH", "Other GmbH", StringComparison.Ordinal).Replace("R-1", "R-2", StringComparison.Ordinal);
         await SupplierAsync(server.House, "Other GmbH", "DE999999999");
         Assert.Equal(422, (int)(await MultipartAsync(browser, "/partner/invoices/new", "/partner/invoices/upload", "file", "r.csv", Bytes(foreign))).StatusCode);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_credit_note_is_set_off_on_its_page_and_only_where_it_fits(DatabaseKind kind)
+    {
+        await using var server = await VouchServer.OpenAsync(kind);
+        var house = server.House;
+        var supplier = await SupplierAsync(house);
+        var small = await ApprovedAsync(house, supplier, InvoiceKind.Invoice, "R-1", 10);
+        var invoice = await ApprovedAsync(house, supplier, InvoiceKind.Invoice, "R-50", 100);
+        var credit = await ApprovedAsync(house, supplier, InvoiceKind.CreditNote, "C-7", 20);
+        using var browser = await server.BrowserAsync(house.Finance);
+        var page = await browser.GetStringAsync(new Uri($"/invoices/{credit.Label}", UriKind.Relative), Cancel);
+        Assert.Contains($"/invoices/{credit.Invoice}/set-off", page, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{invoice.Invoice}\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"value=\"{small.Invoice}\"", page, StringComparison.Ordinal);
+
+        var refused = await VouchServer.PostAsync(browser, $"/invoices/{credit.Label}", $"/invoices/{credit.Invoice}/set-off", ("invoice", small.Invoice.ToString()));
+        Assert.Equal(422, (int)refused.StatusCode);
+        Assert.Contains("invoice.credit-above-invoice", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        var done = await VouchServer.PostAsync(browser, $"/invoices/{invoice.Label}", $"/invoices/{credit.Invoice}/set-off", ("invoice", invoice.Invoice.ToString()));
+        Assert.Equal(303, (int)done.StatusCode);
+        var lowered = await house.QueryAsync(db => db.Set<Invoice>().AsNoTracking().SingleAsync(row => row.Id == invoice.Invoice, Cancel));
+        Assert.Equal(new Money(8_000, Currency.Eur), lowered.ToPay);
+        Assert.DoesNotContain("/set-off", await browser.GetStringAsync(new Uri($"/invoices/{credit.Label}", UriKind.Relative), Cancel), StringComparison.Ordinal);
+    }
+
+    /// <summary>An invoice or credit note without an order and without VAT, coded by one person and approved by another.</summary>
+    private static async Task<RegisteredInvoice> ApprovedAsync(TestHouse house, PartyId supplier, InvoiceKind kind, string number, decimal amount)
+    {
+        var register = new RegisterInvoice(number, new DateOnly(2026, 3, 1), Currency.Eur, [new InvoiceLineInput("Repair", 1, amount, 0)], 0, amount, Supplier: supplier, Unit: house.Unit, Kind: kind);
+        var registered = await house.DoneAsync(house.Finance, register);
+        var line = await house.QueryAsync(db => db.Set<Invoice>().Where(row => row.Id == registered.Invoice).SelectMany(row => row.Lines).SingleAsync(Cancel));
+        await house.DoneAsync(house.Finance, new CodeInvoice(registered.Invoice, [new InvoiceLineCoding(line.Id, [new CodingShare("6300", "4711", null, null, 1)])]));
+        await house.DoneAsync(house.OtherFinance, new ApproveInvoice(registered.Invoice));
+        return registered;
     }
 
     private static Task<PartyId> SupplierAsync(TestHouse house, string name = "Nordlicht GmbH", string vat = "DE123456789") =>

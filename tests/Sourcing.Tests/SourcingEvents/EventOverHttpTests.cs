@@ -82,6 +82,7 @@ public sealed class EventOverHttpTests : IAsyncLifetime
         await house.DoneAsync(house.Approver, new Approve(approval.Id, approval.Steps[0].Key));
 
         Assert.Contains("Best score and price", await buyer.GetStringAsync(Local(page + "/debrief"), Now), StringComparison.Ordinal);
+        Assert.Contains("/orders/new?award=", await buyer.GetStringAsync(Local(page), Now), StringComparison.Ordinal);
         var loser = await house.DoneAsync(house.Buyer, new AddContact(suppliers[1], "Ines Ferrer", "ines@sillas.example"));
         using var bidder = await server.BrowserAsync(loser);
         var result = WebUtility.HtmlDecode(await bidder.GetStringAsync(Local("/partner" + page + "/debrief"), Now));

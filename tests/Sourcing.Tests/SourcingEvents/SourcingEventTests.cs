@@ -50,6 +50,26 @@ public class SourcingEventTests
     }
 
     [Fact]
+    public void What_is_missing_is_named_before_anybody_tries_the_step()
+    {
+        var draft = new SourcingEvent(Id, 1, SourcingEventKind.Quotation, "Desks", new UnitId(Numbered(3)), Owner, Currency.Eur, Now);
+        Assert.Equal(["event.no-lines", "event.weights-not-100", "event.deadline-not-ahead"], draft.MissingFor("publish", Today).Select(refusal => refusal.Code));
+        Assert.Empty(draft.MissingFor("award", Today));
+        var opened = In(SourcingEventState.Opened);
+        Assert.Equal(["event.evaluators-outstanding"], opened.MissingFor("award", AfterDeadline with { EvaluatorsOutstanding = 1 }).Select(refusal => refusal.Code));
+        Assert.Empty(opened.MissingFor("award", AfterDeadline));
+    }
+
+    [Theory]
+    [InlineData(SourcingEventState.Published, InvitationState.Sent, null, true)]
+    [InlineData(SourcingEventState.Published, InvitationState.Accepted, BidState.Withdrawn, true)]
+    [InlineData(SourcingEventState.Published, InvitationState.Accepted, BidState.Submitted, false)]
+    [InlineData(SourcingEventState.Published, InvitationState.Declined, null, false)]
+    [InlineData(SourcingEventState.Closed, InvitationState.Opened, null, false)]
+    public void An_invitation_waits_for_a_bid_while_one_can_be_sent_and_none_was(SourcingEventState state, InvitationState invitation, BidState? bid, bool waits) =>
+        Assert.Equal(waits, new OwnInvitationCard(new InvitationId(Numbered(7)), "SRC-1", "Desks", state, Now, invitation, bid).WaitsForBid);
+
+    [Fact]
     public void Bids_are_taken_before_the_deadline_and_not_at_it()
     {
         var published = In(SourcingEventState.Published);
