@@ -91,9 +91,14 @@ public sealed class HouseRulesTests
         Assert.Equal(Endpoints(server).Count(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/v1", StringComparison.Ordinal)), described.Count);
         Assert.All(described, one => Assert.False(string.IsNullOrEmpty((string?)one.Operation["summary"]), one.Name));
         Assert.All(
-            described.Where(one => one.Name.StartsWith("post", StringComparison.Ordinal)),
+            described.Where(one => one.Name.StartsWith("post", StringComparison.Ordinal) && TakesSomething(document, one.Operation)),
             one => Assert.True(one.Operation["requestBody"]?["content"]?["application/json"]?["example"] is not null, one.Name + " shows no example."));
     }
+
+    /// <summary>False for a verb whose body is always the empty object: the description leaves such an example out.</summary>
+    private static bool TakesSomething(JsonNode document, JsonNode operation) =>
+        (string?)operation["requestBody"]?["content"]?["application/json"]?["schema"]?["$ref"] is not { } reference
+        || document["components"]!["schemas"]![reference[(reference.LastIndexOf('/') + 1)..]]!["properties"] is not null;
 
     [Fact]
     public async Task Every_page_has_a_title()

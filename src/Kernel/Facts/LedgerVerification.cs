@@ -129,7 +129,7 @@ public static class LedgerVerification
 
         var unplaced = await db.Facts
             .Where(fact => !db.Set<FactPosition>().Any(position => position.Fact == fact.Id) && !db.Set<FactOutbox>().Any(waiting => waiting.Fact == fact.Id))
-            .Take(MostFaults).ToListAsync(cancellationToken);
+            .OrderBy(fact => fact.Id).Take(MostFaults).ToListAsync(cancellationToken);
         foreach (var fact in unplaced)
         {
             Add(faults, "fact.inserted", Place(fact), $"{fact.Name} has no place in the order and does not wait for one: it was not recorded by Vouch, or its position was removed.");

@@ -72,7 +72,7 @@ internal static class BidsApi
             })
             .WithSummary("What an invitation asks: lines and questions.").Produces<BidForm>();
         api.MapPost("/invitations/{id:guid}/reread-bid", RereadAsync).WithName("RereadBid").WithSummary("Reads the own bid again with the secret of the link; nothing is changed.")
-            .WithMetadata(new EndpointExample(new RereadBody(null))).Accepts<RereadBody>("application/json").Produces<OwnBid>();
+            .WithMetadata(new EndpointExample(new { secret = "c2V2ZW4gd29yZHMgdGhhdCBub2JvZHkgZWxzZSBrbm8" })).Accepts<RereadBody>("application/json").Produces<OwnBid>();
     }
 
     private static async Task<IResult> RereadAsync(HttpContext context, Guid id, InvitationQueries invitations, VouchDb db, CurrentActor current, IRefusalTexts texts)

@@ -71,7 +71,7 @@ public static class PageEndpoints
             {
                 posted = await context.Request.ReadFormAsync(context.RequestAborted);
             }
-            catch (Exception exception) when (exception is InvalidDataException or BadHttpRequestException or InvalidOperationException)
+            catch (Exception exception) when (exception is IOException or InvalidDataException or InvalidOperationException)
             {
                 return FormReplay.Refuse(context, null, [FormRefusals.Unreadable]);
             }

@@ -53,7 +53,8 @@ internal abstract class Person
     protected virtual async Task EnterAsync()
     {
         await OpensAsync("/sign-in");
-        await PressesAsync(Name);
+        // Below the name the button says what the person has on hand.
+        await FollowsAsync(Content.GetByRole(AriaRole.Button, new() { NameRegex = Starts(Name) }).First);
     }
 
     /// <summary>Opens an address.</summary>
