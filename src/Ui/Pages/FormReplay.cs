@@ -14,6 +14,9 @@ internal sealed record RefusedForm(string Page, FormState State);
 /// </summary>
 public sealed class FormReplay(RequestDelegate next)
 {
+    // The start page leads to the page of one's role; no page leads further than that.
+    private const int MostLeads = 2;
+
     /// <summary>Runs the request, and the page again when a form was refused.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
@@ -24,14 +27,12 @@ public sealed class FormReplay(RequestDelegate next)
             return;
         }
 
-        var query = refused.Page.IndexOf('?', StringComparison.Ordinal);
-        context.Response.Clear();
-        context.Request.Method = HttpMethods.Get;
-        context.Request.Path = query < 0 ? refused.Page : refused.Page[..query];
-        context.Request.QueryString = query < 0 ? QueryString.Empty : new QueryString(refused.Page[query..]);
-        context.Request.RouteValues.Clear();
-        context.SetEndpoint(null);
-        await next(context);
+        await ShowAsync(context, refused.Page);
+        for (var i = 0; i < MostLeads && !context.Response.HasStarted && IsLead(context.Response); i++)
+        {
+            // A page that only leads to another would lose what has to be said.
+            await ShowAsync(context, context.Response.Headers.Location.ToString());
+        }
     }
 
     /// <summary>Refuses a post: the page it came from is shown again.</summary>
@@ -56,6 +57,21 @@ public sealed class FormReplay(RequestDelegate next)
         return Uri.TryCreate(stated, UriKind.Absolute, out var address) && address.Host == context.Request.Host.Host && IsLocal(address.PathAndQuery)
             ? address.PathAndQuery
             : "/";
+    }
+
+    private static bool IsLead(HttpResponse response) =>
+        response.StatusCode is StatusCodes.Status302Found or StatusCodes.Status303SeeOther && IsLocal(response.Headers.Location.ToString());
+
+    private Task ShowAsync(HttpContext context, string page)
+    {
+        var query = page.IndexOf('?', StringComparison.Ordinal);
+        context.Response.Clear();
+        context.Request.Method = HttpMethods.Get;
+        context.Request.Path = query < 0 ? page : page[..query];
+        context.Request.QueryString = query < 0 ? QueryString.Empty : new QueryString(page[query..]);
+        context.Request.RouteValues.Clear();
+        context.SetEndpoint(null);
+        return next(context);
     }
 
     private static bool IsLocal(string? path) =>

@@ -31,6 +31,7 @@ internal sealed class SupplierPerson : Person
         await OpensAsync($"/partner/invoices/new?order={order}");
         await WritesAsync("Number of the invoice", number);
         await WritesAsync("Date of the invoice", day);
+        await WritesAsync("VAT", decimal.Round(100 * tax / (total - tax), 2).ToString("0.##", CultureInfo.InvariantCulture));
         await WritesAsync("VAT of the whole invoice", tax.ToString(CultureInfo.InvariantCulture));
         await WritesAsync("Total with VAT", total.ToString(CultureInfo.InvariantCulture));
         await ShowsAsync("writes the invoice");

@@ -20,7 +20,7 @@ public sealed class BuyingStory(Stage stage)
         var invoiceNumber = onPlainPhone ? "LL-2002" : "LL-2001";
 
         var colleague = await story.EnterAsync<Colleague>("Rita Requester", handheld);
-        var request = await colleague.AsksForAsync($"{what}, bright enough to read by, by the end of the month", today.AddDays(25), 800);
+        var request = await colleague.AsksForAsync($"{what}, bright enough to read by, by the end of the month", today.AddDays(8), 800);
         await colleague.ReadsAsync("Owner");
 
         var buyer = await story.EnterAsync<Buyer>("Ben Buyer");
@@ -38,7 +38,7 @@ public sealed class BuyingStory(Stage stage)
 
         var order = await buyer.OrdersAsync(request, "Lumen Lights", "net 30");
         var supplier = await story.EnterAsync<SupplierPerson>("Lena Lumen", handheld);
-        await supplier.ProposesAsync(order, what, today.AddDays(20), "The factory is closed until then.");
+        await supplier.ProposesAsync(order, what, today.AddDays(9), "The factory is closed until then.");
         await buyer.AcceptsTheDatesOfAsync(order);
 
         await colleague.ReceivesAsync(order, 1, "DN-1");
