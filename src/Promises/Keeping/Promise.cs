@@ -137,7 +137,7 @@ internal sealed class Promise : IVersioned
             events.Add(PromiseEvent.AtRisk);
         }
 
-        if (State == PromiseStanding.Open && at > Due)
+        if (HasRunOut(at))
         {
             Move(PromiseAct.RunOut);
             SettledAt = Due;
@@ -279,17 +279,21 @@ internal sealed class Promise : IVersioned
 
     private Outcome<IReadOnlyList<PromiseEvent>> Act(PromiseAct act, DateTimeOffset at, Action<List<PromiseEvent>> change)
     {
-        var events = new List<PromiseEvent>(CatchUp(at));
-        if (PromiseTransitions.Find(State, act) is not { } line || !Holds(line.Guard))
+        // What is refused changes nothing, not even what the clock is late with: the clock will do that, and record it.
+        var standing = HasRunOut(at) ? PromiseStanding.Broken : State;
+        if (PromiseTransitions.Find(standing, act) is not { } line || !Holds(line.Guard))
         {
-            return PromiseRefusals.For(act, this);
+            return PromiseRefusals.For(act, standing, EndedAt is null);
         }
 
+        var events = new List<PromiseEvent>(CatchUp(at));
         Move(act);
         change(events);
         Reckon();
         return events;
     }
+
+    private bool HasRunOut(DateTimeOffset at) => State == PromiseStanding.Open && at > Due;
 
     private bool Holds(PromiseGuard guard) => guard switch
     {

@@ -38,11 +38,11 @@ internal static class PromiseRefusals
     internal static readonly Refusal PersonUnknown = new("promise.person-unknown", "There is no such person in the company. Choose a colleague from the list.", RefusalKind.Invalid);
     internal static readonly Refusal Stale = new("promise.stale", "Somebody changed this promise meanwhile. Look at it again and repeat.", RefusalKind.Stale);
 
-    internal static Refusal For(PromiseAct act, Promise promise) => (act, promise.State) switch
+    internal static Refusal For(PromiseAct act, PromiseStanding standing, bool outstanding) => (act, standing) switch
     {
         (PromiseAct.Resume, PromiseStanding.Open) => NotPaused,
         (PromiseAct.Pause, PromiseStanding.Paused) => AlreadyPaused,
-        (PromiseAct.Accept or PromiseAct.Decline, _) when promise.EndedAt is null => NothingProposed,
+        (PromiseAct.Accept or PromiseAct.Decline, _) when outstanding => NothingProposed,
         _ => Settled,
     };
 }

@@ -107,6 +107,18 @@ public sealed class CharterListenerTests
     }
 
     [Fact]
+    public async Task A_question_that_comes_after_the_due_time_stops_nothing_and_the_break_is_in_the_ledger()
+    {
+        await using var world = await World.OpenAsync(DatabaseKind.Sqlite, Charter);
+        await world.HappensAsync("request.raised", World.Request(), AnnaForBen, new FactData { { "category", "it" }, { "amount", Money.Of(100, Currency.Eur) } });
+        world.Clock.Now = Utc(2026, 1, 20, 8);
+        await world.HappensAsync("request.question-asked", World.Request(), AnnaForBen);
+        await world.PromiseClock.RunUntilAsync(world.Clock.Now, Now);
+        Assert.Equal(PromiseStanding.Broken, (await world.OnlyAsync(World.Request())).State);
+        Assert.Equal(["request.raised", "promise.made", "request.question-asked", "promise.at-risk", "promise.broken"], await world.FactNamesAsync(World.Request()));
+    }
+
+    [Fact]
     public async Task Conditions_and_thresholds_on_the_facts_data_decide()
     {
         await using var world = await World.OpenAsync(DatabaseKind.Sqlite, Charter);

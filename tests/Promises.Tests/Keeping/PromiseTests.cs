@@ -67,11 +67,12 @@ public sealed class PromiseTests
     }
 
     [Fact]
-    public void What_was_already_too_late_when_it_was_paused_is_broken()
+    public void What_was_already_too_late_is_not_paused_and_its_break_is_left_to_be_recorded()
     {
         var promise = Answer();
         Assert.Equal("promise.settled", promise.Pause(Due.AddHours(1), Berlin).Refusals[0].Code);
-        Assert.Equal(PromiseStanding.Broken, promise.State);
+        Assert.Equal([PromiseEvent.AtRisk, PromiseEvent.Broken], promise.CatchUp(Due.AddHours(1)));
+        Assert.Equal((PromiseStanding.Broken, Due), (promise.State, promise.SettledAt));
     }
 
     [Fact]

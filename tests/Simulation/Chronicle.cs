@@ -1,0 +1,110 @@
+using Vouch.Kernel;
+
+namespace Vouch.Simulation;
+
+/// <summary>Follows the facts as they come and knows from them alone who owns what, how promises stand and what the bank was told; a fact that cannot follow those before it breaks a rule.</summary>
+internal sealed class Chronicle
+{
+    private readonly Dictionary<Guid, PartyId> owners = [];
+    private readonly Dictionary<Guid, string> promises = [];
+    private readonly Dictionary<Guid, string> payments = [];
+
+    /// <summary>Who owns a request, as far as facts told.</summary>
+    public Guid? OwnerOf(Guid request) => owners.TryGetValue(request, out var owner) ? owner.Value : null;
+
+    /// <summary>How a promise stands, in the words of its table, as far as facts told; null when it was made before the first of them.</summary>
+    public string? VerdictOn(Guid promise) => promises.GetValueOrDefault(promise) switch
+    {
+        null => null,
+        "promise.made" => "Open",
+        "promise.paused" => "Paused",
+        "promise.kept" => "Kept",
+        "promise.released" => "Released",
+        _ => "Broken",
+    };
+
+    /// <summary>One more fact.</summary>
+    /// <exception cref="BrokenInvariantException">It cannot be true after those before it.</exception>
+    public void Follow(Fact fact)
+    {
+        if (fact.SubjectKind == "request" && fact.Name.StartsWith("request.", StringComparison.Ordinal))
+        {
+            FollowOwner(fact);
+        }
+        else if (fact.Name.StartsWith("promise.", StringComparison.Ordinal) && Guid.TryParse(fact.Data["promise"], out var promise))
+        {
+            FollowPromise(promise, fact);
+        }
+        else if (fact.SubjectKind == "payment")
+        {
+            FollowPayment(fact);
+        }
+        else if (fact.Name == "approval.approved")
+        {
+            BrokenInvariantException.Unless(fact.Party("requester") != fact.Actor, $"{fact.Actor} approved the own request: {fact.Subject}.");
+        }
+    }
+
+    // Always one owner, and another one only by a fact that says so and names the one before.
+    private void FollowOwner(Fact fact)
+    {
+        var owner = fact.Party("owner");
+        BrokenInvariantException.Unless(owner is not null, $"{fact.Name} names no owner of {fact.Subject}.");
+        if (owners.TryGetValue(fact.SubjectId, out var before))
+        {
+            var passes = fact.Name == "request.handed-over";
+            BrokenInvariantException.Unless(owner == before || passes, $"{fact.Name} names {owner} as the owner of {fact.Subject}, who was {before}.");
+            BrokenInvariantException.Unless(!passes || fact.Party("from") == before, $"{fact.Subject} was handed over by {fact.Party("from")}, and its owner was {before}.");
+        }
+
+        owners[fact.SubjectId] = owner!.Value;
+    }
+
+    private void FollowPromise(Guid promise, Fact fact)
+    {
+        var before = promises.GetValueOrDefault(promise);
+        var follows = fact.Name switch
+        {
+            "promise.made" => before is null,
+            "promise.paused" => before is "promise.made",
+            "promise.resumed" => before is "promise.paused",
+            "promise.broken" => before is "promise.made" or "promise.paused",
+            "promise.kept" => before is "promise.made" or "promise.paused",
+            "promise.released" => before is "promise.made" or "promise.paused" or "promise.broken",
+            "promise.fulfilled-late" => before is "promise.broken",
+            _ => before is "promise.made" or "promise.paused" or "promise.broken",
+        };
+        BrokenInvariantException.Unless(follows || BeforeTheFirst(before, fact), $"{fact.Name} about promise {promise} of {fact.Subject} cannot follow {before}.");
+        promises[promise] = fact.Name switch
+        {
+            "promise.resumed" => "promise.made",
+            // What is broken stays broken, whatever ends it.
+            "promise.released" when before is "promise.broken" => "promise.fulfilled-late",
+            "promise.made" or "promise.paused" or "promise.broken" or "promise.kept" or "promise.released" or "promise.fulfilled-late" => fact.Name,
+            _ => before ?? "promise.made",
+        };
+    }
+
+    // Made while the company was set up, before anybody followed.
+    private static bool BeforeTheFirst(string? before, Fact fact) => before is null && fact.Name != "promise.resumed";
+
+    // The bank holds at most one instruction for a payment, and books it once unless the money came back.
+    private void FollowPayment(Fact fact)
+    {
+        var before = payments.GetValueOrDefault(fact.SubjectId);
+        var follows = fact.Name switch
+        {
+            "payment.sent" => before is null or "free",
+            "payment.settled" or "payment.part-settled" => before is "sent",
+            _ => true,
+        };
+        BrokenInvariantException.Unless(follows, $"{fact.Name} about {fact.Subject} of invoice {fact.Data["number"]}, and it was {before} already.");
+        payments[fact.SubjectId] = fact.Name switch
+        {
+            "payment.sent" => "sent",
+            "payment.settled" or "payment.part-settled" => "settled",
+            "payment.refused" or "payment.returned" => "free",
+            _ => before ?? "free",
+        };
+    }
+}

@@ -1,0 +1,146 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Vouch.Kernel;
+
+namespace Vouch.Simulation;
+
+/// <summary>A promise that the software makes about itself was broken.</summary>
+public sealed class BrokenInvariantException(string says) : Exception(says)
+{
+    /// <summary>Throws unless it holds.</summary>
+    /// <param name="holds">What must be true.</param>
+    /// <param name="says">What is wrong when it is not.</param>
+    public static void Unless(bool holds, string says)
+    {
+        if (!holds)
+        {
+            throw new BrokenInvariantException(says);
+        }
+    }
+}
+
+/// <summary>
+/// What must hold after every step. What facts can tell is followed fact by fact by the <see cref="Chronicle"/>; what tables must say is asked here in one statement.
+/// Written from the rules as people know them, not from the code that keeps them.
+/// </summary>
+internal sealed class Invariants(SimulatedHost host)
+{
+    // Each answers how many rows break the rule.
+    private static readonly (string Rule, string Sql)[] Always =
+    [
+        ("A budget is overspent", "SELECT COUNT(*) FROM requests_budget WHERE reserved < 0 OR committed < 0 OR spent < 0 OR reserved + committed + spent > allocated"),
+        ("A budget is not the sum of its holds",
+            "SELECT COUNT(*) FROM requests_budget b WHERE b.reserved + b.committed + b.spent <> (SELECT COALESCE(SUM(h.reserved + h.committed + h.spent), 0) FROM requests_budget_hold h WHERE h.budget = b.id)"),
+        ("A request is owned by nobody who works here",
+            "SELECT COUNT(*) FROM requests_request r WHERE NOT EXISTS (SELECT 1 FROM company_person p WHERE p.id = r.owner AND p.is_active AND p.supplier IS NULL)"),
+        ("A promise that is still expected is owned by no person",
+            "SELECT COUNT(*) FROM promises_promise m WHERE m.ended_at IS NULL AND NOT EXISTS (SELECT 1 FROM company_person p WHERE p.id = m.owner)"),
+        ("A promise is neither settled nor running",
+            "SELECT COUNT(*) FROM promises_promise WHERE (state IN ('Open', 'Paused')) <> (settled_at IS NULL) OR (state = 'Open' AND next_at IS NULL)"),
+        ("A promise counts as kept and was fulfilled too late", "SELECT COUNT(*) FROM promises_promise WHERE state = 'Kept' AND fulfilled_at > due"),
+        ("An invoice has more payments than were released, or more was released than it is worth",
+            """
+            SELECT COUNT(*) FROM purchasing_invoice i WHERE i.released_minor > i.payable_minor
+            OR (SELECT COALESCE(SUM(p.amount_minor), 0) FROM purchasing_payment p WHERE p.invoice_id = i.id AND p.state <> 'Cancelled') > i.released_minor
+            """),
+        ("More than was received is paid, and nobody accepted it",
+            """
+            SELECT COUNT(*) FROM purchasing_order_line l WHERE CAST(l.received AS DOUBLE PRECISION) <
+            (SELECT COALESCE(SUM(CAST(b.quantity AS DOUBLE PRECISION)), 0) FROM purchasing_invoice_billing b JOIN purchasing_invoice i ON i.id = b.invoice_id
+            WHERE b.order_line_id = l.id AND i.released_minor > 0 AND NOT EXISTS (SELECT 1 FROM purchasing_exception e WHERE e.invoice_id = i.id AND e.accepted_text <> ''))
+            """),
+        ("The bank booked a payment twice",
+            "SELECT COUNT(*) FROM (SELECT payment_id FROM purchasing_payment_instruction WHERE booked_on IS NOT NULL GROUP BY payment_id HAVING COUNT(*) > 1) twice"),
+        ("A payment run was released by the person who prepared it", "SELECT COUNT(*) FROM purchasing_payment_run WHERE released_by = prepared_by"),
+        ("A buyer released the payment of the own order",
+            """
+            SELECT COUNT(*) FROM purchasing_payment_instruction n JOIN purchasing_payment_run r ON r.id = n.run_id JOIN purchasing_payment p ON p.id = n.payment_id
+            JOIN purchasing_order o ON o.id = p.order_id WHERE r.released_by = o.buyer
+            """),
+    ];
+
+    // True once the clock and the readers have run with nothing in their way. {0} is the present moment.
+    private static readonly (string Rule, string Sql)[] AtRest =
+    [
+        ("A promise's time has come and nobody settled it", "SELECT COUNT(*) FROM promises_promise WHERE next_at <= {0}"),
+        ("A fact waits for its position", "SELECT COUNT(*) FROM kernel_fact f WHERE NOT EXISTS (SELECT 1 FROM kernel_fact_position p WHERE p.fact = f.id)"),
+        ("A reader stayed behind", "SELECT COUNT(*) FROM kernel_cursor WHERE position <> (SELECT MAX(position) FROM kernel_fact_position)"),
+        ("A budget is not the sum of its movements",
+            """
+            SELECT COUNT(*) FROM requests_budget b WHERE b.allocated <> (SELECT COALESCE(SUM(m.allocated), 0) FROM requests_budget_movement m WHERE m.budget = b.id)
+            OR b.reserved <> (SELECT COALESCE(SUM(m.reserved), 0) FROM requests_budget_movement m WHERE m.budget = b.id)
+            OR b.committed <> (SELECT COALESCE(SUM(m.committed), 0) FROM requests_budget_movement m WHERE m.budget = b.id)
+            OR b.spent <> (SELECT COALESCE(SUM(m.spent), 0) FROM requests_budget_movement m WHERE m.budget = b.id)
+            """),
+    ];
+
+    private static readonly string EveryStep = Joined(Always);
+    private static readonly string InTheEnd = Joined(AtRest);
+
+    private readonly Chronicle chronicle = new();
+    private FactId last;
+
+    /// <summary>Begins behind what is recorded already.</summary>
+    public async Task BeginAsync() => last = await ReadAsync(async db => (await db.Set<Fact>().FromSqlRaw("SELECT * FROM kernel_fact ORDER BY id DESC LIMIT 1").AsNoTracking().ToListAsync())[0].Id);
+
+    /// <summary>Checks what must hold now.</summary>
+    /// <returns>The facts since the last check.</returns>
+    public Task<IReadOnlyList<Fact>> CheckAsync() => ReadAsync(async db =>
+    {
+        var news = await db.Set<Fact>().FromSqlRaw("SELECT * FROM kernel_fact WHERE id > {0} ORDER BY id", last.Value).AsNoTracking().ToListAsync();
+        foreach (var fact in news)
+        {
+            last = fact.Id;
+            chronicle.Follow(fact);
+        }
+
+        if (news.Count > 0)
+        {
+            await AskAsync(db, Always, EveryStep);
+        }
+
+        return (IReadOnlyList<Fact>)news;
+    });
+
+    /// <summary>Checks, once everything has run that runs by itself, what is true only then: the books, that tables say what the facts told, and the ledger from the first fact to the last.</summary>
+    /// <returns>How many facts the ledger holds.</returns>
+    public Task<long> CheckAtRestAsync() => ReadAsync(async db =>
+    {
+        await AskAsync(db, AtRest, InTheEnd, host.Clock.GetUtcNow().ToMicroseconds());
+        foreach (var row in await db.Database.SqlQueryRaw<Told>("SELECT id AS \"Id\", owner AS \"Says\" FROM requests_request").ToListAsync())
+        {
+            BrokenInvariantException.Unless(chronicle.OwnerOf(row.Id) == Guid.Parse(row.Says), $"Request {row.Id} is owned by {row.Says}, and its facts say {chronicle.OwnerOf(row.Id)}.");
+        }
+
+        foreach (var row in await db.Database.SqlQueryRaw<Told>("SELECT id AS \"Id\", state AS \"Says\" FROM promises_promise").ToListAsync())
+        {
+            var told = chronicle.VerdictOn(row.Id);
+            BrokenInvariantException.Unless(told is null || told == row.Says, $"Promise {row.Id} is {row.Says}, and its facts say {told}.");
+        }
+
+        var report = await LedgerVerification.RunAsync(db, null, CancellationToken.None);
+        BrokenInvariantException.Unless(report.Faults.Count == 0, "The ledger does not verify: " + string.Join("; ", report.Faults.Take(3)));
+        return report.Facts;
+    });
+
+    private static string Joined((string Rule, string Sql)[] rules) =>
+        string.Join(" UNION ALL ", rules.Select((rule, number) => $"SELECT {number} AS \"Rule\", ({rule.Sql}) AS \"Rows\""));
+
+    private static async Task AskAsync(VouchDb db, (string Rule, string Sql)[] rules, string sql, params object[] values)
+    {
+        foreach (var found in await db.Database.SqlQueryRaw<Count>(sql, values).ToListAsync())
+        {
+            BrokenInvariantException.Unless(found.Rows == 0, $"{rules[found.Rule].Rule}: {found.Rows} of them.");
+        }
+    }
+
+    private async Task<T> ReadAsync<T>(Func<VouchDb, Task<T>> read)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<VouchDb>());
+    }
+
+    private sealed record Count(int Rule, long Rows);
+
+    private sealed record Told(Guid Id, string Says);
+}

@@ -1,0 +1,157 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Vouch.Company;
+using Vouch.Demo;
+using Vouch.Kernel;
+using Vouch.Testing;
+
+namespace Vouch.Simulation;
+
+/// <summary>What a year came to.</summary>
+internal sealed record YearReport(int Steps, int Done, int Refused, int Crashes, int Busy, long Facts, IReadOnlyDictionary<string, int> Counts);
+
+/// <summary>A year of one seed: random people, random acts, storage that fails and a process that dies, and the rules checked after every step.</summary>
+internal sealed class SimulatedYear
+{
+    private readonly SimulatedHost host;
+    private readonly Invariants invariants;
+    private readonly Acts acts;
+    private readonly Random random;
+    private readonly Queue<string> trace = new();
+    private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
+    private int done;
+    private int refused;
+    private int busy;
+
+    private SimulatedYear(SimulatedHost host, DemoCompany company, Random random)
+    {
+        (this.host, this.random) = (host, random);
+        invariants = new Invariants(host);
+        acts = new Acts(host, company, random, this);
+    }
+
+    /// <summary>Lives the year of a seed.</summary>
+    /// <exception cref="BrokenInvariantException">With the seed, how to replay it and the last steps.</exception>
+    public static async Task<YearReport> LiveAsync(DatabaseKind kind, int seed, int steps)
+    {
+        var (host, company) = await SimulatedHost.OpenAsync(kind, seed);
+        await using var owned = host;
+        // The seed decides everything that is by chance; nothing here guards a secret.
+#pragma warning disable CA5394
+        var year = new SimulatedYear(host, company, new Random(seed));
+#pragma warning restore CA5394
+        try
+        {
+            return await year.LiveAsync(steps);
+        }
+        catch (Exception exception)
+        {
+            throw new BrokenInvariantException(
+                $"Seed {seed} on {kind}, {steps} steps ({SimulationTests.SeedVariable}={seed} replays it): {exception.Message}\nLast steps:\n  {string.Join("\n  ", year.trace)}\n{exception}");
+        }
+    }
+
+    /// <summary>A person does something, allowed or not; storage may fail and the process may die on the way. What died is tried again with the same key.</summary>
+    public async Task<TResult?> DoAsync<TResult>(PartyId person, ICommand<TResult> command)
+    {
+        var directory = await host.Services.GetRequiredService<CompanyDirectory>().ReadAsync(CancellationToken.None);
+        if (directory.ActorOf(person) is not { } actor)
+        {
+            return default;
+        }
+
+        var name = command.GetType().Name;
+        var key = new Idempotency($"step-{counts.Values.Sum()}-{trace.Count}-{host.Clock.GetUtcNow().UtcTicks}-{name}", SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        var place = Arm();
+        var stood = false;
+        Outcome<TResult> outcome;
+        try
+        {
+            outcome = await host.Services.GetRequiredService<Pipeline>().RunAsync(actor, command, key, CancellationToken.None);
+        }
+        catch (Exception exception) when (CrashException.IsOrWraps(exception))
+        {
+            await host.RestartAsync();
+            var left = await invariants.CheckAsync();
+            BrokenInvariantException.Unless(place == FaultPlace.CrashAfterCommit || left.Count == 0, $"{name} died before its commit and left {left.Count} facts.");
+            acts.Hear(left);
+            stood = left.Count > 0;
+            outcome = await host.Services.GetRequiredService<Pipeline>().RunAsync(actor, command, key, CancellationToken.None);
+        }
+
+        host.Faults.Disarm();
+        var said = outcome.IsDone ? "done" : string.Join(", ", outcome.Refusals.Select(refusal => refusal.Code));
+        Tell($"{host.Clock.GetUtcNow():yyyy-MM-dd HH:mm} {name} by {person.Value}: {said}{(place == FaultPlace.None ? "" : $" ({place})")}");
+        counts[$"{name}: {said}"] = counts.GetValueOrDefault($"{name}: {said}") + 1;
+        var news = await invariants.CheckAsync();
+        BrokenInvariantException.Unless(!stood || news.Count == 0, $"{name} stood when the process died, and repeating it with its key did it twice.");
+        BrokenInvariantException.Unless(!stood || outcome.IsDone, $"{name} stood when the process died, and repeating it with its key was refused: {said}.");
+        BrokenInvariantException.Unless(outcome.IsDone || news.Count == 0, $"{name} was refused with {said} and left {news.Count} facts.");
+        BrokenInvariantException.Unless(outcome.IsDone || outcome.Refusals.All(refusal => refusal.Code.Length > 0), $"{name} was refused without a code.");
+        acts.Hear(news);
+        (done, refused) = outcome.IsDone ? (done + 1, refused) : (done, refused + 1);
+        return outcome.IsDone ? outcome.Value : default;
+    }
+
+    private async Task<YearReport> LiveAsync(int steps)
+    {
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await invariants.BeginAsync();
+        var pause = TimeSpan.FromDays(358) / steps;
+        for (var step = 0; step < steps; step++)
+        {
+            host.Clock.Advance(pause * (random.NextDouble() * 2));
+            await (random.Next(12) == 0 ? RunBackgroundAsync(Arm()) : acts.ActAsync());
+        }
+
+        await RunBackgroundAsync(FaultPlace.None);
+        var facts = await invariants.CheckAtRestAsync();
+        return new YearReport(steps, done, refused, host.Crashes, busy, facts, counts);
+    }
+
+    private async Task RunBackgroundAsync(FaultPlace place)
+    {
+        try
+        {
+            foreach (var work in host.Services.GetServices<IBackgroundWork>())
+            {
+                await work.RunAsync(CancellationToken.None);
+            }
+
+            await host.Services.GetRequiredService<FactPump>().RunAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (CrashException.IsOrWraps(exception))
+        {
+            await host.RestartAsync();
+        }
+
+        host.Faults.Disarm();
+        Tell($"{host.Clock.GetUtcNow():yyyy-MM-dd HH:mm} clock, sequencer and notices{(place == FaultPlace.None ? "" : $" ({place})")}");
+        acts.Hear(await invariants.CheckAsync());
+    }
+
+    private FaultPlace Arm()
+    {
+        var place = random.Next(10) switch
+        {
+            0 => FaultPlace.CrashAtStatement,
+            1 => FaultPlace.CrashBeforeCommit,
+            2 => FaultPlace.CrashAfterCommit,
+            3 => FaultPlace.BusyAtStatement,
+            _ => FaultPlace.None,
+        };
+        busy += place == FaultPlace.BusyAtStatement ? 1 : 0;
+        host.Faults.Arm(place, random.Next(1, 25));
+        return place;
+    }
+
+    private void Tell(string step)
+    {
+        trace.Enqueue(step);
+        if (trace.Count > 25)
+        {
+            trace.Dequeue();
+        }
+    }
+}
