@@ -107,9 +107,9 @@ internal sealed class Invariants(SimulatedHost host)
     public Task<long> CheckAtRestAsync() => ReadAsync(async db =>
     {
         await AskAsync(db, AtRest, InTheEnd, host.Clock.GetUtcNow().ToMicroseconds());
-        foreach (var row in await db.Database.SqlQueryRaw<Told>("SELECT id AS \"Id\", owner AS \"Says\" FROM requests_request").ToListAsync())
+        foreach (var row in await db.Database.SqlQueryRaw<Owned>("SELECT id AS \"Id\", owner AS \"Owner\" FROM requests_request").ToListAsync())
         {
-            BrokenInvariantException.Unless(chronicle.OwnerOf(row.Id) == Guid.Parse(row.Says), $"Request {row.Id} is owned by {row.Says}, and its facts say {chronicle.OwnerOf(row.Id)}.");
+            BrokenInvariantException.Unless(chronicle.OwnerOf(row.Id) == row.Owner, $"Request {row.Id} is owned by {row.Owner}, and its facts say {chronicle.OwnerOf(row.Id)}.");
         }
 
         foreach (var row in await db.Database.SqlQueryRaw<Told>("SELECT id AS \"Id\", state AS \"Says\" FROM promises_promise").ToListAsync())
@@ -141,6 +141,8 @@ internal sealed class Invariants(SimulatedHost host)
     }
 
     private sealed record Count(int Rule, long Rows);
+
+    private sealed record Owned(Guid Id, Guid Owner);
 
     private sealed record Told(Guid Id, string Says);
 }
