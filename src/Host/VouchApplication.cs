@@ -50,7 +50,12 @@ public static class VouchApplication
     public static async Task<WebApplication> CreateAsync(VouchOptions options, Action<WebApplicationBuilder>? more, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(VouchApplication).Assembly.GetName().Name });
+        // Settings are read once: a watcher of the folder would look up at every write to a database in it.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(VouchApplication).Assembly.GetName().Name,
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

@@ -8,6 +8,9 @@ public interface INoticeSource
     /// <summary>The names of the facts that it speaks about.</summary>
     IReadOnlyCollection<string> Facts { get; }
 
+    /// <summary>Told before the first is asked about, where several facts of these names come together: what telling each would read can be read at once.</summary>
+    Task ExpectAsync(IReadOnlyList<Fact> facts, VouchDb db, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Who is told what. It may read the database; it changes nothing.</summary>
     Task<IReadOnlyList<NoticeDraft>> TellAsync(Fact fact, NoticeContext context, CancellationToken cancellationToken);
 }

@@ -15,20 +15,35 @@ internal sealed class PromiseNotices(CharterShelf shelf) : INoticeSource
         PromiseFacts.RenewalAccepted.Name, PromiseFacts.RenewalDeclined.Name, PromiseFacts.HandedOver.Name,
     ];
 
+    private readonly Dictionary<PromiseId, Promise> known = [];
+
+    public async Task ExpectAsync(IReadOnlyList<Fact> facts, VouchDb db, CancellationToken cancellationToken)
+    {
+        var ids = facts.Select(PromiseOf).OfType<PromiseId>().Where(id => !known.ContainsKey(id)).Distinct().ToArray();
+        foreach (var promise in await db.Set<Promise>().AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken))
+        {
+            known[promise.Id] = promise;
+        }
+    }
+
     public async Task<IReadOnlyList<NoticeDraft>> TellAsync(Fact fact, NoticeContext context, CancellationToken cancellationToken)
     {
-        var data = fact.Data;
-        if (!Guid.TryParse(data["promise"], out var id))
+        if (PromiseOf(fact) is not { } id)
         {
             return [];
         }
 
-        var promiseId = new PromiseId(id);
-        var promise = await context.Db.Set<Promise>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == promiseId, cancellationToken);
-        if (promise is null)
+        if (!known.ContainsKey(id))
+        {
+            await ExpectAsync([fact], context.Db, cancellationToken);
+        }
+
+        if (known.GetValueOrDefault(id) is not { } promise)
         {
             return [];
         }
+
+        var data = fact.Data;
 
         var book = await shelf.OpenAsync(context.Db, cancellationToken);
         var commitment = promise is { CharterVersion: { } version, Commitment: { } name } ? book.Find(version, name)?.Commitment : null;
@@ -113,6 +128,8 @@ internal sealed class PromiseNotices(CharterShelf shelf) : INoticeSource
 
         string? Link(PartyId to) => context.Company.Person(to) is { Unit: not null } ? $"/promises/{promise.Id}" : null;
     }
+
+    private static PromiseId? PromiseOf(Fact fact) => Guid.TryParse(fact.Data["promise"], out var id) ? new PromiseId(id) : null;
 
     private static PartyId? Owner(Fact fact) => fact.Party(PromiseFacts.Owner);
 

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -8,11 +6,13 @@ using Vouch.Kernel;
 namespace Vouch.Storage.Sqlite;
 
 /// <summary>The embedded database: one file, no server. One writer at a time, so writers queue in the process instead of polling the file's lock.</summary>
-public sealed class SqliteStorage : IStorage, IDisposable
+public sealed class SqliteStorage : IStorage, IAsyncDisposable, IDisposable
 {
     private readonly string connectionString;
-    private readonly DbConnectionInterceptor settings;
+    private readonly OpenConnections connections;
+    private readonly PreparedCommands commands = new();
     private readonly WriteAheadFlush? flush;
+    private readonly WriteAheadCheckpoint? checkpoint;
     private readonly SemaphoreSlim writer = new(1, 1);
 
     /// <summary>Storage in a file.</summary>
@@ -20,9 +20,10 @@ public sealed class SqliteStorage : IStorage, IDisposable
     /// <param name="durable">True (the default): what the pipeline answers and what is saved is on the disk before. False only for building a database that is thrown away on failure.</param>
     public SqliteStorage(string path, bool durable = true)
     {
-        connectionString = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
-        settings = new ConnectionSettings(durable);
+        connectionString = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30, Pooling = false }.ToString();
+        connections = new OpenConnections(durable);
         flush = durable ? new WriteAheadFlush(path) : null;
+        checkpoint = durable ? new WriteAheadCheckpoint(path, writer) : null;
     }
 
     /// <inheritdoc/>
@@ -36,7 +37,7 @@ public sealed class SqliteStorage : IStorage, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteStorage).Assembly));
-        options.AddInterceptors(settings);
+        options.AddInterceptors(connections, commands);
         if (flush is not null)
         {
             options.AddInterceptors(flush);
@@ -47,7 +48,7 @@ public sealed class SqliteStorage : IStorage, IDisposable
     public async ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken)
     {
         await writer.WaitAsync(cancellationToken);
-        return new Turn(writer);
+        return new Turn(writer, checkpoint);
     }
 
     /// <inheritdoc/>
@@ -80,7 +81,18 @@ public sealed class SqliteStorage : IStorage, IDisposable
     public Task ListenForPositionsAsync(Action heard, CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => writer.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        if (checkpoint is not null)
+        {
+            await checkpoint.DisposeAsync();
+        }
+
+        writer.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private const int Busy = 5;
     private const int Locked = 6;
@@ -89,38 +101,17 @@ public sealed class SqliteStorage : IStorage, IDisposable
 
     private static SqliteException? Cause(Exception exception) => exception as SqliteException ?? (exception as DbUpdateException)?.InnerException as SqliteException;
 
-    private sealed class Turn(SemaphoreSlim writer) : IDisposable
+    private sealed class Turn(SemaphoreSlim writer, WriteAheadCheckpoint? checkpoint) : IDisposable
     {
         private SemaphoreSlim? held = writer;
 
-        public void Dispose() => Interlocked.Exchange(ref held, null)?.Release();
-    }
-
-    private sealed class ConnectionSettings(bool durable) : DbConnectionInterceptor
-    {
-        private readonly ConditionalWeakTable<object, object> known = [];
-        private readonly string pragmas = durable
-            ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 30000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;"
-            : "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 30000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;";
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        public void Dispose()
         {
-            // The migrator looks whether the file is there with a connection that may only read; the journal is none of its business.
-            // What comes out of the pool again keeps what it was told.
-            if (connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase) || !known.TryAdd(((SqliteConnection)connection).Handle!, this))
+            if (Interlocked.Exchange(ref held, null) is { } turn)
             {
-                return;
+                turn.Release();
+                checkpoint?.Written();
             }
-
-            using var command = connection.CreateCommand();
-            command.CommandText = pragmas;
-            command.ExecuteNonQuery();
-        }
-
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            ConnectionOpened(connection, eventData);
-            return Task.CompletedTask;
         }
     }
 }

@@ -56,7 +56,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, Time
         {
             try
             {
-                return await TryOnceAsync(actor, idempotency, body, cancellationToken);
+                return await TryOnceAsync(actor, idempotency, body, attempt > 1, cancellationToken);
             }
             catch (Exception exception) when (IsWorthRepeating(exception))
             {
@@ -71,7 +71,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, Time
     }
 
     private async Task<Outcome<TResult>> TryOnceAsync<TResult>(
-        Actor actor, Idempotency? idempotency, Func<IServiceProvider, Work, Task<Outcome<TResult>>> body, CancellationToken cancellationToken)
+        Actor actor, Idempotency? idempotency, Func<IServiceProvider, Work, Task<Outcome<TResult>>> body, bool isAgain, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         using var turn = await storage.EnterWriteAsync(cancellationToken);
@@ -80,24 +80,17 @@ public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, Time
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var work = new Work(scope.ServiceProvider, db, storage, actor, clock.GetUtcNow().Truncated(), ids);
 
-        if (idempotency is not null)
+        // A key that comes for the first time, which nearly all do, costs no question: one that came before is found by what it did (the command is refused now),
+        // or by the answer it left (its key is there once).
+        if (isAgain && await EarlierAsync<TResult>(db, actor, idempotency, cancellationToken) is { } answered)
         {
-            var earlier = await db.Set<IdempotentAnswer>().AsNoTracking()
-                .FirstOrDefaultAsync(answer => answer.Actor == actor.Party && answer.Key == idempotency.Key, cancellationToken);
-            if (earlier is not null)
-            {
-                // The first may still wait for the disk; nobody is told before it is there.
-                await storage.PersistAsync();
-                return earlier.RequestHash.AsSpan().SequenceEqual(idempotency.RequestHash)
-                    ? JsonSerializer.Deserialize<TResult>(earlier.Result, Json.Options)!
-                    : PipelineRefusals.KeyReused;
-            }
+            return answered;
         }
 
         var outcome = await body(scope.ServiceProvider, work);
         if (!outcome.IsDone)
         {
-            return outcome;
+            return await EarlierAsync<TResult>(db, actor, idempotency, cancellationToken) ?? outcome;
         }
 
         var listeners = scope.ServiceProvider.GetServices<IFactListener>().ToArray();
@@ -131,6 +124,28 @@ public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, Time
         }
 
         return outcome;
+    }
+
+    /// <summary>What a request with this key was answered before; null when there was none.</summary>
+    private async Task<Outcome<TResult>?> EarlierAsync<TResult>(VouchDb db, Actor actor, Idempotency? idempotency, CancellationToken cancellationToken)
+    {
+        if (idempotency is null)
+        {
+            return null;
+        }
+
+        var earlier = await db.Set<IdempotentAnswer>().AsNoTracking()
+            .FirstOrDefaultAsync(answer => answer.Actor == actor.Party && answer.Key == idempotency.Key, cancellationToken);
+        if (earlier is null)
+        {
+            return null;
+        }
+
+        // The first may still wait for the disk; nobody is told before it is there.
+        await storage.PersistAsync();
+        return earlier.RequestHash.AsSpan().SequenceEqual(idempotency.RequestHash)
+            ? JsonSerializer.Deserialize<TResult>(earlier.Result, Json.Options)!
+            : PipelineRefusals.KeyReused;
     }
 
     private bool IsWorthRepeating(Exception exception) => exception is DbUpdateConcurrencyException || storage.IsWorthRepeating(exception);

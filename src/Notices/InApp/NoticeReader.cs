@@ -25,6 +25,16 @@ internal sealed class NoticeReader(
         var texts = (await work.Db.Set<FactText>().AsNoTracking().Where(text => ids.Contains(text.Fact)).ToListAsync(cancellationToken)).ToLookup(text => text.Fact);
         var known = (await work.Db.Set<Notice>().AsNoTracking().Where(notice => ids.Contains(notice.Fact)).Select(notice => new { notice.Fact, notice.Recipient, notice.Kind }).ToListAsync(cancellationToken))
             .Select(row => (row.Fact, row.Recipient, row.Kind)).ToHashSet();
+        foreach (var source in told.SelectMany(row => byFact[row.Fact.Name]).Distinct())
+        {
+            var expected = told.Where(row => source.Facts.Contains(row.Fact.Name)).Select(row => row.Fact).ToList();
+            if (expected.Count > 1)
+            {
+                await source.ExpectAsync(expected, work.Db, cancellationToken);
+            }
+        }
+
+        var readings = new List<Reading>();
         foreach (var (position, fact) in told)
         {
             var place = new Place(position);
@@ -33,73 +43,80 @@ internal sealed class NoticeReader(
             {
                 foreach (var draft in await source.TellAsync(fact, context, cancellationToken))
                 {
-                    await TellAsync(fact, place, draft, company, known, work, cancellationToken);
+                    Address(fact, place, draft, company, known, readings);
                 }
             }
         }
+
+        await TellAsync(readings, work, cancellationToken);
     }
 
-    private async Task TellAsync(
-        Fact fact, Place place, NoticeDraft draft, CompanySnapshot company, HashSet<(FactId, PartyId, string)> known, Work work, CancellationToken cancellationToken)
+    /// <summary>Adds who reads a draft to the readings; each of them at most once for a fact and kind.</summary>
+    private static void Address(Fact fact, Place place, NoticeDraft draft, CompanySnapshot company, HashSet<(FactId, PartyId, string)> known, List<Reading> readings)
     {
-        var subject = draft.Subject ?? fact.Subject;
         var people = company.Person(draft.To) is { } person ? [person] : company.People.Where(one => one.Supplier == draft.To).ToList();
-        var toldByMail = false;
-        foreach (var one in people.Where(one => one.IsActive && (draft.AlsoToActor || one.Id != fact.Actor)))
+        readings.AddRange(people
+            .Where(one => one.IsActive && (draft.AlsoToActor || one.Id != fact.Actor) && known.Add((fact.Id, one.Id, draft.Kind)))
+            .Select(one => new Reading(fact, place, draft, one, company.ActorOf(one.Id) ?? new Actor(one.Id, []))));
+        if (draft.Mail && people.Count == 0 && known.Add((fact.Id, draft.To, draft.Kind)))
         {
-            if (!known.Add((fact.Id, one.Id, draft.Kind)))
+            readings.Add(new Reading(fact, place, draft, null, Actor.System));
+        }
+    }
+
+    /// <summary>Writes the notices and the mail. What a person reads names and links only what that person may see; it is asked once for each person.</summary>
+    private async Task TellAsync(List<Reading> readings, Work work, CancellationToken cancellationToken)
+    {
+        var cards = new Dictionary<PartyId, IReadOnlyDictionary<SubjectRef, SubjectCard>>();
+        foreach (var group in readings.GroupBy(reading => reading.Actor.Party))
+        {
+            cards[group.Key] = await subjects.FindAsync(group.SelectMany(reading => reading.Subjects), group.First().Actor, cancellationToken);
+        }
+
+        foreach (var reading in readings)
+        {
+            var (fact, place, draft, person, actor) = reading;
+            var seen = cards[actor.Party];
+            var arguments = NoticeArguments.Store([.. draft.Arguments.Select(argument => argument is SubjectRef named ? Written(seen.GetValueOrDefault(named)) : argument)]);
+            if (person is null)
             {
-                toldByMail = true;
+                await WriteAsync(draft, arguments, work, cancellationToken);
                 continue;
             }
 
-            var actor = company.ActorOf(one.Id) ?? new Actor(one.Id, []);
-            var arguments = await NamedAsync(draft.Arguments, actor, cancellationToken);
-            var link = draft.Link ?? await LinkAsync(subject, actor, cancellationToken);
-            var notice = new Notice
+            var card = seen.GetValueOrDefault(reading.Subject);
+            var link = draft.Link ?? (actor.IsColleague ? card?.Link : card?.PartnerLink);
+            work.Db.Add(new Notice
             {
                 Id = work.NewId<NoticeId>(),
-                Recipient = one.Id,
+                Recipient = person.Id,
                 Kind = draft.Kind,
                 Text = draft.Text,
                 Body = draft.Body,
-                ArgumentsJson = NoticeArguments.Store(arguments),
-                SubjectKind = subject.Kind,
-                SubjectId = subject.Id,
+                ArgumentsJson = arguments,
+                SubjectKind = reading.Subject.Kind,
+                SubjectId = reading.Subject.Id,
                 Link = link,
                 Fact = fact.Id,
                 Place = place.Next(),
                 At = fact.At,
-            };
-            work.Db.Add(notice);
+            });
             if (draft.Mail)
             {
-                mail.Queue(work, new PartyAddress(one.Name, one.Email, one.Language, one.TimeZone), draft.Text, draft.Body, notice.ArgumentsJson, link);
-                toldByMail = true;
+                mail.Queue(work, new PartyAddress(person.Name, person.Email, person.Language, person.TimeZone), draft.Text, draft.Body, arguments, link);
             }
-        }
-
-        if (draft.Mail && !toldByMail && people.Count == 0)
-        {
-            await WriteAsync(fact, draft, known, work, cancellationToken);
         }
     }
 
     /// <summary>Mail to a party that nobody in the directory stands for.</summary>
-    private async Task WriteAsync(Fact fact, NoticeDraft draft, HashSet<(FactId, PartyId, string)> known, Work work, CancellationToken cancellationToken)
+    private async Task WriteAsync(NoticeDraft draft, string arguments, Work work, CancellationToken cancellationToken)
     {
-        if (!known.Add((fact.Id, draft.To, draft.Kind)))
-        {
-            return;
-        }
-
         foreach (var book in addresses)
         {
             var found = await book.FindAsync(draft.To, work.Db, cancellationToken);
             foreach (var address in found)
             {
-                var arguments = await NamedAsync(draft.Arguments, Actor.System, cancellationToken);
-                mail.Queue(work, address, draft.Text, draft.Body, NoticeArguments.Store(arguments), draft.Link);
+                mail.Queue(work, address, draft.Text, draft.Body, arguments, draft.Link);
             }
 
             if (found.Count > 0)
@@ -109,24 +126,16 @@ internal sealed class NoticeReader(
         }
     }
 
-    private async Task<IReadOnlyList<object>> NamedAsync(IReadOnlyList<object> arguments, Actor actor, CancellationToken cancellationToken)
-    {
-        if (!arguments.Any(argument => argument is SubjectRef))
-        {
-            return arguments;
-        }
-
-        var cards = await subjects.FindAsync(arguments.OfType<SubjectRef>(), actor, cancellationToken);
-        return [.. arguments.Select(argument => argument is SubjectRef subject ? Written(cards.GetValueOrDefault(subject)) : argument)];
-    }
-
-    private async Task<string?> LinkAsync(SubjectRef subject, Actor actor, CancellationToken cancellationToken)
-    {
-        var card = (await subjects.FindAsync([subject], actor, cancellationToken)).GetValueOrDefault(subject);
-        return actor.IsColleague ? card?.Link : card?.PartnerLink;
-    }
-
     private static string Written(SubjectCard? card) => card is null ? "…" : string.IsNullOrEmpty(card.Number) ? card.Title : card.Number;
+
+    /// <summary>A draft and one who reads it; a party without a person in the directory is only written to.</summary>
+    private sealed record Reading(Fact Fact, Place Place, NoticeDraft Draft, PersonCard? Person, Actor Actor)
+    {
+        public SubjectRef Subject => Draft.Subject ?? Fact.Subject;
+
+        public IEnumerable<SubjectRef> Subjects =>
+            Person is null || Draft.Link is not null ? Draft.Arguments.OfType<SubjectRef>() : Draft.Arguments.OfType<SubjectRef>().Append(Subject);
+    }
 
     /// <summary>Counts the notices of one fact.</summary>
     private sealed class Place(long position)

@@ -38,19 +38,25 @@ internal sealed class PaymentListener : IFactListener
     public bool Hears(string factName) =>
         factName == PaymentFacts.Sent.Name || factName == PaymentFacts.Settled.Name || factName == PaymentFacts.Refused.Name || factName == PaymentFacts.Returned.Name;
 
+    public async Task ExpectAsync(IReadOnlyList<FactDraft> facts, Work work, CancellationToken cancellationToken)
+    {
+        var ids = facts.Select(InvoiceOf).OfType<InvoiceId>().Distinct().ToArray();
+        await work.Db.Set<Invoice>().Where(row => ids.Contains(row.Id)).LoadAsync(cancellationToken);
+    }
+
     public async Task HearAsync(FactDraft fact, Work work, CancellationToken cancellationToken)
     {
-        if (!Guid.TryParse(fact.Data["invoice"], out var id))
+        if (InvoiceOf(fact) is not { } id || await work.Db.Set<Invoice>().FindAsync([id], cancellationToken) is not { } invoice)
         {
             return;
         }
 
-        var invoiceId = new InvoiceId(id);
-        var acts = fact.Name == PaymentFacts.Settled ? [InvoiceAct.Pay] : fact.Name == PaymentFacts.Sent ? [InvoiceAct.Schedule] : new[] { InvoiceAct.Unschedule };
-        foreach (var step in InvoiceTransitions.All.Where(step => step.By == InvoiceActor.Payment && acts.Contains(step.Act)))
+        var act = fact.Name == PaymentFacts.Settled ? InvoiceAct.Pay : fact.Name == PaymentFacts.Sent ? InvoiceAct.Schedule : InvoiceAct.Unschedule;
+        if (InvoiceTransitions.All.FirstOrDefault(step => step.By == InvoiceActor.Payment && step.Act == act && step.From == invoice.State) is { } allowed)
         {
-            await work.Db.Set<Invoice>().Where(row => row.Id == invoiceId && row.State == step.From)
-                .ExecuteUpdateAsync(row => row.SetProperty(invoice => invoice.State, step.To).SetProperty(invoice => invoice.Version, invoice => invoice.Version + 1), cancellationToken);
+            invoice.State = allowed.To;
         }
     }
+
+    private static InvoiceId? InvoiceOf(FactDraft fact) => Guid.TryParse(fact.Data["invoice"], out var id) ? new InvoiceId(id) : null;
 }

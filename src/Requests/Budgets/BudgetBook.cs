@@ -124,7 +124,7 @@ internal sealed class BudgetBook(CompanyDirectory directory, Rates rates) : IBud
             return null;
         }
 
-        var categories = (await Categories.ReadAsync(db, cancellationToken)).Upward(category);
+        var categories = category is null || found.TrueForAll(row => row.Category is null) ? [] : (await Categories.ReadAsync(db, cancellationToken)).Upward(category);
         var chosen = BudgetChoice.For(units, categories, day, [.. found.Select(row => row.Card)]);
         return chosen is null ? null : found.First(row => row.Id == chosen.Id);
     }
@@ -213,8 +213,7 @@ internal sealed class BudgetBook(CompanyDirectory directory, Rates rates) : IBud
 
     private async Task<Outcome<Done>> MoveAsync(Work work, Budget budget, SubjectRef holder, SubjectRef cause, Func<Hold, Movement> how, CancellationToken cancellationToken)
     {
-        var hold = work.Db.Set<BudgetHold>().Local.FirstOrDefault(row => row.Budget == budget.Id && row.HolderId == holder.Id && row.HolderKind == holder.Kind)
-            ?? await work.Db.Set<BudgetHold>().FirstOrDefaultAsync(row => row.HolderId == holder.Id && row.HolderKind == holder.Kind && row.Budget == budget.Id, cancellationToken);
+        var hold = await work.Db.Set<BudgetHold>().FindAsync([holder.Id, holder.Kind, budget.Id], cancellationToken);
         var movement = how(hold?.Hold ?? default);
         if (movement is { Allocated: 0, Reserved: 0, Committed: 0, Spent: 0 })
         {
@@ -240,12 +239,31 @@ internal sealed class BudgetBook(CompanyDirectory directory, Rates rates) : IBud
 
     private async Task<List<(Budget Budget, Hold Hold)>> HoldsAsync(Work work, SubjectRef holder, CancellationToken cancellationToken)
     {
-        // Holds that this very work has made are not in the database yet.
-        await work.Db.SaveChangesAsync(cancellationToken);
+        if (work.Db.ChangeTracker.Entries<BudgetHold>().Any(row => row.State == EntityState.Added))
+        {
+            // Holds that this very work has made are not in the database yet.
+            await work.Db.SaveChangesAsync(cancellationToken);
+        }
+
+        // Holds are tracked, to be changed; budgets are not: they change by statements that the tracker does not see.
         var rows = await (from hold in work.Db.Set<BudgetHold>()
-                          join budget in work.Db.Set<Budget>().AsNoTracking() on hold.Budget equals budget.Id
+                          join budget in work.Db.Set<Budget>() on hold.Budget equals budget.Id
                           where hold.HolderId == holder.Id && hold.HolderKind == holder.Kind
-                          select new { hold, budget }).ToListAsync(cancellationToken);
+                          select new
+                          {
+                              hold,
+                              budget = new Budget
+                              {
+                                  Id = budget.Id,
+                                  Name = budget.Name,
+                                  Unit = budget.Unit,
+                                  Category = budget.Category,
+                                  FirstDay = budget.FirstDay,
+                                  LastDay = budget.LastDay,
+                                  Currency = budget.Currency,
+                                  Holder = budget.Holder,
+                              },
+                          }).ToListAsync(cancellationToken);
         return [.. rows.OrderBy(row => row.budget.Id.Value).Select(row => (row.budget, row.hold.Hold))];
     }
 
