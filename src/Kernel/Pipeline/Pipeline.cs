@@ -28,6 +28,7 @@ public sealed record Idempotency(string Key, byte[] RequestHash);
 public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, TimeProvider clock, IIdSource ids, IEnumerable<IPipelineObserver> observers)
 {
     private const int Attempts = 6;
+    private readonly RecentKeys keys = new();
 
     /// <summary>Runs a command for an actor.</summary>
     public Task<Outcome<TResult>> RunAsync<TResult>(Actor actor, ICommand<TResult> command, CancellationToken cancellationToken) =>
@@ -52,11 +53,12 @@ public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, Time
     private async Task<Outcome<TResult>> RunAsync<TResult>(
         Actor actor, Idempotency? idempotency, Func<IServiceProvider, Work, Task<Outcome<TResult>>> body, CancellationToken cancellationToken)
     {
+        var isAgain = idempotency is not null && keys.SeenBefore(actor.Party, idempotency.Key);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryOnceAsync(actor, idempotency, body, attempt > 1, cancellationToken);
+                return await TryOnceAsync(actor, idempotency, body, isAgain || attempt > 1, cancellationToken);
             }
             catch (Exception exception) when (IsWorthRepeating(exception))
             {
@@ -80,8 +82,8 @@ public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, Time
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var work = new Work(scope.ServiceProvider, db, storage, actor, clock.GetUtcNow().Truncated(), ids);
 
-        // A key that comes for the first time, which nearly all do, costs no question: one that came before is found by what it did (the command is refused now),
-        // or by the answer it left (its key is there once).
+        // A key that comes for the first time, which nearly all do, costs no question. One that came before unknown to this process is found by what it did
+        // (the command is refused now), or by the answer it left (its key is there once, and the work is run again).
         if (isAgain && await EarlierAsync<TResult>(db, actor, idempotency, cancellationToken) is { } answered)
         {
             return answered;
