@@ -20,14 +20,15 @@ internal static class FactAppender
     private static readonly byte[] Beginning = new byte[32];
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task AppendAsync(VouchDb db, IStorage storage, IReadOnlyList<FactDraft> drafts, CancellationToken cancellationToken)
+    public static async Task AppendAsync(Work work, CancellationToken cancellationToken)
     {
+        var (db, drafts) = (work.Db, work.Recorded);
         if (drafts.Count == 0)
         {
             return;
         }
 
-        var heads = await LockHeadsAsync(db, storage, [.. drafts.Select(draft => draft.Subject).Distinct().OrderBy(subject => subject.Id).ThenBy(subject => subject.Kind, StringComparer.Ordinal)], cancellationToken);
+        var heads = await LockHeadsAsync(work, [.. drafts.Select(draft => draft.Subject).Distinct().OrderBy(subject => subject.Id).ThenBy(subject => subject.Kind, StringComparer.Ordinal)], cancellationToken);
         var statement = new Statement(db);
         var facts = new StringBuilder("INSERT INTO kernel_fact (id, at, actor, name, subject_kind, subject_id, sequence, unit, parties_json, data_json, previous_hash, hash) VALUES ");
         var outbox = new StringBuilder("; INSERT INTO kernel_fact_outbox (fact) VALUES ");
@@ -99,11 +100,16 @@ internal static class FactAppender
         return fact.WithHash();
     }
 
-    private static async Task<Dictionary<SubjectRef, (long Sequence, byte[] Hash)>> LockHeadsAsync(
-        VouchDb db, IStorage storage, SubjectRef[] subjects, CancellationToken cancellationToken)
+    private static async Task<Dictionary<SubjectRef, (long Sequence, byte[] Hash)>> LockHeadsAsync(Work work, SubjectRef[] all, CancellationToken cancellationToken)
     {
-        var heads = subjects.ToDictionary(subject => subject, _ => (0L, Beginning));
-        var statement = new Statement(db);
+        var heads = all.ToDictionary(subject => subject, _ => (0L, Beginning));
+        var subjects = all.Where(subject => !work.IsNew(subject.Id)).ToArray();
+        if (subjects.Length == 0)
+        {
+            return heads;
+        }
+
+        var statement = new Statement(work.Db);
         var text = new StringBuilder("SELECT subject_id, subject_kind, sequence, hash FROM kernel_fact_head WHERE (subject_id, subject_kind) IN (VALUES ");
         for (var i = 0; i < subjects.Length; i++)
         {
@@ -113,7 +119,7 @@ internal static class FactAppender
             statement.Add("@k" + at, subjects[i].Kind);
         }
 
-        await using var reader = await statement.ReadAsync(text.Append(") ORDER BY subject_id, subject_kind").Append(storage.ForUpdate).ToString(), cancellationToken);
+        await using var reader = await statement.ReadAsync(text.Append(") ORDER BY subject_id, subject_kind").Append(work.Storage.ForUpdate).ToString(), cancellationToken);
         var rows = reader.DbDataReader;
         while (await rows.ReadAsync(cancellationToken))
         {

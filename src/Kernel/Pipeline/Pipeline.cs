@@ -110,7 +110,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, Time
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        await FactAppender.AppendAsync(db, storage, work.Recorded, cancellationToken);
+        await FactAppender.AppendAsync(work, cancellationToken);
         foreach (var observer in observers)
         {
             await observer.BeforeCommitAsync(work, cancellationToken);

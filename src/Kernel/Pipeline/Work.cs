@@ -31,6 +31,7 @@ public sealed class Work
     private readonly IIdSource ids;
     private readonly Queue<FactDraft> unheard = new();
     private readonly List<FactDraft> recorded = [];
+    private readonly HashSet<Guid> fresh = [];
 
     internal Work(IServiceProvider services, VouchDb db, IStorage storage, Actor actor, DateTimeOffset at, IIdSource ids)
     {
@@ -58,7 +59,15 @@ public sealed class Work
 
     /// <summary>A new id.</summary>
     public TId NewId<TId>()
-        where TId : struct, IId<TId> => TId.From(ids.Next());
+        where TId : struct, IId<TId>
+    {
+        var id = ids.Next();
+        fresh.Add(id);
+        return TId.From(id);
+    }
+
+    /// <summary>True for an id that this very work has given: nothing that happened before speaks of it, so nothing need be read.</summary>
+    public bool IsNew(Guid id) => fresh.Contains(id);
 
     /// <summary>The next number of a series (<c>REQ</c>): never given twice, gaps possible.</summary>
     public Task<long> NextNumberAsync(string series, CancellationToken cancellationToken) => Storage.NextNumberAsync(Db, series, cancellationToken);

@@ -18,7 +18,7 @@ internal sealed class CharterListener(CharterShelf shelf, IUnitKnowledge units, 
     {
         var book = await shelf.OpenAsync(work, cancellationToken);
         await outstanding.ReadAsync(
-            facts.SelectMany(fact => book.KindsTouchedBy(fact.Name.Name)?.Select(kind => SubjectOf(fact, kind)).OfType<SubjectRef>() ?? []), work.Db, cancellationToken);
+            facts.SelectMany(fact => book.KindsTouchedBy(fact.Name.Name)?.Select(kind => SubjectOf(fact, kind)).OfType<SubjectRef>() ?? []), work, cancellationToken);
     }
 
     public async Task HearAsync(FactDraft fact, Work work, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ internal sealed class CharterListener(CharterShelf shelf, IUnitKnowledge units, 
         {
             if (SubjectOf(fact, kind) is { } subject)
             {
-                var promises = await outstanding.OfAsync(subject, work.Db, cancellationToken);
+                var promises = await outstanding.OfAsync(subject, work, cancellationToken);
                 await SettleAsync(book, subject, promises, fact, reading, work, cancellationToken);
             }
         }
@@ -149,7 +149,7 @@ internal sealed class CharterListener(CharterShelf shelf, IUnitKnowledge units, 
                 continue;
             }
 
-            var promises = await outstanding.OfAsync(subject, work.Db, cancellationToken);
+            var promises = await outstanding.OfAsync(subject, work, cancellationToken);
             foreach (var (owedBy, owedTo) in Pairs(fact, commitment))
             {
                 if (promises.Exists(one => one.Commitment == commitment.Id && one.State is PromiseStanding.Open or PromiseStanding.Paused && one.OwedBy == owedBy && one.OwedTo == owedTo))
@@ -179,7 +179,7 @@ internal sealed class CharterListener(CharterShelf shelf, IUnitKnowledge units, 
                 }
 
                 promise.Start(fact.At, due, commitment.WarnAt, calendar);
-                await outstanding.AddAsync(promise, work.Db, cancellationToken);
+                await outstanding.AddAsync(promise, work, cancellationToken);
                 work.Record(promise, [PromiseEvent.Made], fact.Id);
             }
         }

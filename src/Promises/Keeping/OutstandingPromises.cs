@@ -8,14 +8,19 @@ internal sealed class OutstandingPromises
     private readonly Dictionary<SubjectRef, List<Promise>> known = [];
 
     /// <summary>Outstanding promises of a subject, the earliest first.</summary>
-    internal async ValueTask<List<Promise>> OfAsync(SubjectRef subject, VouchDb db, CancellationToken cancellationToken)
+    internal async ValueTask<List<Promise>> OfAsync(SubjectRef subject, Work work, CancellationToken cancellationToken)
     {
         if (known.TryGetValue(subject, out var promises))
         {
             return promises;
         }
 
-        promises = await db.Set<Promise>().AsTracking()
+        if (work.IsNew(subject.Id))
+        {
+            return known[subject] = [];
+        }
+
+        promises = await work.Db.Set<Promise>().AsTracking()
             .Where(promise => promise.SubjectId == subject.Id && promise.SubjectKind == subject.Kind && promise.EndedAt == null)
             .ToListAsync(cancellationToken);
         promises.Sort((one, other) => (one.MadeAt, one.Id.Value).CompareTo((other.MadeAt, other.Id.Value)));
@@ -24,16 +29,16 @@ internal sealed class OutstandingPromises
     }
 
     /// <summary>Reads what several subjects have outstanding in one statement, where it was not read before.</summary>
-    internal async Task ReadAsync(IEnumerable<SubjectRef> subjects, VouchDb db, CancellationToken cancellationToken)
+    internal async Task ReadAsync(IEnumerable<SubjectRef> subjects, Work work, CancellationToken cancellationToken)
     {
-        var unread = subjects.Where(subject => !known.ContainsKey(subject)).ToHashSet();
+        var unread = subjects.Where(subject => !known.ContainsKey(subject) && !work.IsNew(subject.Id)).ToHashSet();
         if (unread.Count < 2)
         {
             return;
         }
 
         var ids = unread.Select(subject => subject.Id).Distinct().ToArray();
-        var promises = await db.Set<Promise>().AsTracking().Where(promise => ids.Contains(promise.SubjectId) && promise.EndedAt == null).ToListAsync(cancellationToken);
+        var promises = await work.Db.Set<Promise>().AsTracking().Where(promise => ids.Contains(promise.SubjectId) && promise.EndedAt == null).ToListAsync(cancellationToken);
         var bySubject = promises.OrderBy(promise => promise.MadeAt).ThenBy(promise => promise.Id.Value).ToLookup(promise => promise.Subject);
         foreach (var subject in unread)
         {
@@ -42,9 +47,9 @@ internal sealed class OutstandingPromises
     }
 
     /// <summary>Adds one made in this work.</summary>
-    internal async ValueTask AddAsync(Promise promise, VouchDb db, CancellationToken cancellationToken)
+    internal async ValueTask AddAsync(Promise promise, Work work, CancellationToken cancellationToken)
     {
-        (await OfAsync(promise.Subject, db, cancellationToken)).Add(promise);
-        db.Add(promise);
+        (await OfAsync(promise.Subject, work, cancellationToken)).Add(promise);
+        work.Db.Add(promise);
     }
 }

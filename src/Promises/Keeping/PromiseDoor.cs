@@ -66,7 +66,7 @@ internal sealed class PromiseDoor(IUnitKnowledge units, OutstandingPromises outs
         }
 
         made.Start(work.At, DueTime.Until(promise.Due, work.At, calendar, Measure.Elapsed), Math.Clamp(promise.WarnAt, 1, 99), calendar);
-        await outstanding.AddAsync(made, work.Db, cancellationToken);
+        await outstanding.AddAsync(made, work, cancellationToken);
         work.Record(made, [PromiseEvent.Made]);
         return made.Id;
     }
@@ -87,7 +87,7 @@ internal sealed class PromiseDoor(IUnitKnowledge units, OutstandingPromises outs
     {
         ArgumentNullException.ThrowIfNull(work);
         var given = 0;
-        foreach (var promise in await outstanding.OfAsync(subject, work.Db, cancellationToken))
+        foreach (var promise in await outstanding.OfAsync(subject, work, cancellationToken))
         {
             if (promise.Owner == from && promise.HandOver(work.At, to) is { IsDone: true } outcome)
             {

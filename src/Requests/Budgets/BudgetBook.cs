@@ -213,7 +213,10 @@ internal sealed class BudgetBook(CompanyDirectory directory, Rates rates) : IBud
 
     private async Task<Outcome<Done>> MoveAsync(Work work, Budget budget, SubjectRef holder, SubjectRef cause, Func<Hold, Movement> how, CancellationToken cancellationToken)
     {
-        var hold = await work.Db.Set<BudgetHold>().FindAsync([holder.Id, holder.Kind, budget.Id], cancellationToken);
+        var holds = work.Db.Set<BudgetHold>();
+        var hold = work.IsNew(holder.Id)
+            ? holds.Local.FindEntryUntyped([holder.Id, holder.Kind, budget.Id])?.Entity
+            : await holds.FindAsync([holder.Id, holder.Kind, budget.Id], cancellationToken);
         var movement = how(hold?.Hold ?? default);
         if (movement is { Allocated: 0, Reserved: 0, Committed: 0, Spent: 0 })
         {
