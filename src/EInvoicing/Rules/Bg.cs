@@ -21,7 +21,6 @@ internal static class Bg
     internal static readonly Context InvoicingPeriod = new("Invoicing period", "cac:InvoicePeriod", HeaderSettlement + "ram:BillingSpecifiedPeriod");
     internal static readonly Context PaymentMeans = new("Payment instructions", "cac:PaymentMeans", HeaderSettlement + "ram:SpecifiedTradeSettlementPaymentMeans");
     internal static readonly Context CreditTransfer = new("Credit transfer", "cac:PaymentMeans/cac:PayeeFinancialAccount", "ram:SpecifiedTradeSettlementPaymentMeans/ram:PayeePartyCreditorFinancialAccount");
-    internal static readonly Context Card = new("Payment card information", "cac:PaymentMeans/cac:CardAccount", "ram:SpecifiedTradeSettlementPaymentMeans/ram:ApplicableTradeSettlementFinancialCard");
     internal static readonly Context DocumentAllowance = new Context("Document level allowance", "/ubl:Invoice/cac:AllowanceCharge|/cn:CreditNote/cac:AllowanceCharge", HeaderSettlement + "ram:SpecifiedTradeAllowanceCharge").If(IsAllowance);
     internal static readonly Context DocumentCharge = new Context("Document level charge", "/ubl:Invoice/cac:AllowanceCharge|/cn:CreditNote/cac:AllowanceCharge", HeaderSettlement + "ram:SpecifiedTradeAllowanceCharge").If(IsCharge);
     internal static readonly Context LineAllowance = new Context("Invoice line allowance", "cac:InvoiceLine/cac:AllowanceCharge|cac:CreditNoteLine/cac:AllowanceCharge", "ram:SpecifiedLineTradeSettlement/ram:SpecifiedTradeAllowanceCharge").If(IsAllowance);
@@ -32,7 +31,7 @@ internal static class Bg
     internal static readonly Context BreakdownCategory = new("VAT category of a breakdown", "cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory", HeaderSettlement + "ram:ApplicableTradeTax");
     internal static readonly Context AllowanceOrChargeCategory = new("VAT category of an allowance or charge", "cac:AllowanceCharge/cac:TaxCategory", "ram:SpecifiedTradeAllowanceCharge/ram:CategoryTradeTax");
     internal static readonly Context LineCategory = new("VAT category of a line", "cac:InvoiceLine/cac:Item/cac:ClassifiedTaxCategory|cac:CreditNoteLine/cac:Item/cac:ClassifiedTaxCategory", "ram:SpecifiedLineTradeSettlement/ram:ApplicableTradeTax");
-    internal static readonly Context SupportingDocument = new("Additional supporting document", "cac:AdditionalDocumentReference", "ram:ApplicableHeaderTradeAgreement/ram:AdditionalReferencedDocument");
+    internal static readonly Context SupportingDocument = new("Additional supporting document", "cac:AdditionalDocumentReference", "ram:AdditionalReferencedDocument");
     internal static readonly Context PrecedingInvoice = new("Preceding invoice reference", "cac:BillingReference", HeaderSettlement + "ram:InvoiceReferencedDocument");
     internal static readonly Context Line = new("Invoice line", "cac:InvoiceLine|cac:CreditNoteLine", "ram:IncludedSupplyChainTradeLineItem");
     internal static readonly Context ItemAttribute = new("Item attribute", "cac:AdditionalItemProperty", "ram:ApplicableProductCharacteristic");

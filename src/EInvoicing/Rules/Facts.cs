@@ -9,6 +9,8 @@ internal sealed class Facts(XmlTree tree, bool ubl)
     private VatFacts? vat;
     private Countries? countries;
     private XRechnungProfile? xrechnung;
+    private bool? onlyInItaly;
+    private bool? hasStandardRate;
 
     internal bool Ubl => ubl;
 
@@ -46,6 +48,28 @@ internal sealed class Facts(XmlTree tree, bool ubl)
     /// <summary>The profile of XRechnung that the specification identifier names.</summary>
     internal XRechnungProfile XRechnung => xrechnung ??= XRechnungProfiles.Of(Root.Text(Bt.Specification));
 
+    /// <summary>No country named anywhere in the document is another than Italy.</summary>
+    internal bool OnlyInItaly => onlyInItaly ??= !Any(ubl ? CountryCode : Country, country => country is not "IT");
+
+    /// <summary>Something is standard rated: in UBL a line, an allowance or a charge, in CII anything.</summary>
+    internal bool HasStandardRate => hasStandardRate ??= ubl ? Vat.UsedOutsideBreakdown("S") : Any(CategoryCode, code => code is "S");
+
+    private bool Any(int name, Func<ReadOnlySpan<char>, bool> holds)
+    {
+        for (var node = 0; node < tree.Count; node++)
+        {
+            if (tree.NodeAt(node).Name == name && holds(new XmlElement(tree, node).Text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly int CountryCode = XmlNames.Register("cbc:IdentificationCode");
+    private static readonly int Country = XmlNames.Register("ram:CountryID");
+    private static readonly int CategoryCode = XmlNames.Register("ram:CategoryCode");
     private static readonly int CreditNote = XmlNames.Register("cn:CreditNote");
 }
 

@@ -32,7 +32,7 @@ internal static class RuleBook
     {
         IEnumerable<RuleFamily> families =
         [
-            DocumentRules.Family, PartyRules.Family, PartyRules.CiiAccounts, PeriodRules.Family, AllowanceRules.Family, LineRules.Family,
+            DocumentRules.Family, PartyRules.Family, PartyRules.CiiAddresses, PartyRules.CiiAccounts, PeriodRules.Family, AllowanceRules.Family, LineRules.Family,
             TotalRules.Family, TotalRules.VatTotalFamily, TotalRules.CiiVatTotalFamily, .. VatRules.Families, CodeRules.Family, CodeRules.Notes,
             .. UblSyntaxRules.Families, .. UnusedUblElements.Families, .. CiiSyntaxRules.Families, .. UnusedCiiElements.Families,
         ];
