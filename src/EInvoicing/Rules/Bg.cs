@@ -47,6 +47,11 @@ internal static class Bg
         ? registration.Text(Bt.TaxScheme).Equals("VAT", StringComparison.OrdinalIgnoreCase)
         : registration.Element.First(CiiIdentifier).Attribute(SchemeIdentifier, out _) is "VA" or "VAT";
 
+    /// <summary>The tax registration of a party is one beside VAT: in UBL of any other scheme, in CII of the scheme FC.</summary>
+    internal static bool IsOtherTaxScheme(At registration) => registration.Document.Ubl
+        ? !IsVatScheme(registration)
+        : registration.Element.First(CiiIdentifier).Attribute(SchemeIdentifier, out _) is "FC";
+
     /// <summary>A tax category is one of VAT.</summary>
     internal static bool IsVatCategory(At category) => category.Text(Bt.TaxScheme).Equals("VAT", StringComparison.OrdinalIgnoreCase);
 

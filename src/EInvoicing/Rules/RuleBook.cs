@@ -41,7 +41,7 @@ internal static class RuleBook
             RuleSetName.Peppol =>
             [
                 .. families, PeppolTransactionRules.EmptyElements, PeppolTransactionRules.ProjectReference, PeppolTransactionRules.Family, PeppolTransactionRules.Document,
-                PeppolCodeRules.Family, PeppolIdentifierRules.Family, .. NorthernRules.Families, .. SouthernRules.Families, .. GermanRules.Peppol,
+                PeppolCodeRules.Family, PeppolIdentifierRules.Family, PeppolIdentifierRules.VatNumbers, .. NorthernRules.Families, .. SouthernRules.Families, .. GermanRules.Peppol,
             ],
             RuleSetName.XRechnung => [.. families.Select(family => family.With(rule => XRechnungProfiles.Weighed(rule, profile))), .. PeppolRulesOfXRechnung.Families, .. GermanRules.XRechnung, ExtensionRules.Family, CleanVehicleRules.Family],
             _ => families,

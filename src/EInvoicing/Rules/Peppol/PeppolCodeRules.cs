@@ -17,8 +17,11 @@ internal static class PeppolCodeRules
         .On(new Context("Amounts", Amounts, null), Currency)
         .On(new Context("VAT total", null, "ram:TaxTotalAmount").If(at => at.Has(Bt.CurrencyIdentifier)), Currency)
         .On(
-            new Context("Type code", "cbc:InvoiceTypeCode", "rsm:ExchangedDocument/ram:TypeCode"),
-            Fatal("PEPPOL-EN16931-P0100", "BT-3, BT-23", "The type code must be one that the billing process allows.", at => !IsBilling(at) || IsInvoiceType(at.Value) || (IsSelfBilling(at) && at.Value is "389" or "527") || (!at.Document.Ubl && (IsCreditNoteType(at.Value) || (IsSelfBilling(at) && at.Value is "261")))),
+            new Context("Type code", null, "rsm:ExchangedDocument/ram:TypeCode"),
+            InvoiceType)
+        .On(
+            new Context("Type code", "cbc:InvoiceTypeCode", null),
+            InvoiceType,
             Fatal("PEPPOL-EN16931-P0112", "BT-3", "The type codes 326 and 384 are only for invoices between German organisations.", at => at.Value is not ("326" or "384") || (at.Document.Countries.SellerAddress == "DE" && at.Document.Countries.BuyerAddress == "DE")))
         .On(new Context("Credit note type code", "cbc:CreditNoteTypeCode", null), Fatal("PEPPOL-EN16931-P0101", "BT-3, BT-23", "The type code must be one that the billing process allows.", at => !IsBilling(at) || IsCreditNoteType(at.Value) || (IsSelfBilling(at) && at.Value is "261")))
         .On(new Context("Dates", "cbc:IssueDate|cbc:DueDate|cbc:TaxPointDate|cbc:StartDate|cbc:EndDate|cbc:ActualDeliveryDate|cbc:PaymentDueDate", null), Fatal("PEPPOL-EN16931-F001", "", "A date must be of the form 2026-11-22.", at => at.Element.RawText.Length == 10 && Dates.IsDate(at.Element.RawText, ubl: true)))
@@ -33,9 +36,15 @@ internal static class PeppolCodeRules
         .On(Exempt("VATEX-EU-I"), Category("PEPPOL-EN16931-P0110", "E", "VATEX-EU-I"))
         .On(Exempt("VATEX-EU-J"), Category("PEPPOL-EN16931-P0111", "E", "VATEX-EU-J"));
 
+    private static Rule InvoiceType => Fatal(
+        "PEPPOL-EN16931-P0100",
+        "BT-3, BT-23",
+        "The type code must be one that the billing process allows.",
+        at => !IsBilling(at) || IsInvoiceType(at.Value) || (IsSelfBilling(at) && at.Value is "389" or "527") || (!at.Document.Ubl && (IsCreditNoteType(at.Value) || (IsSelfBilling(at) && at.Value is "261"))));
+
     private static Rule Currency => Fatal("PEPPOL-EN16931-CL007", "", "A currency must be a code of ISO 4217.", at => CodeList.PeppolCurrencies.Has(at.Text(Bt.CurrencyIdentifier)) || CodeList.Currencies.Has(at.Text(Bt.CurrencyIdentifier)), at => at.Text(Bt.CurrencyIdentifier).ToString());
 
-    private static Context Exempt(string code) => new Context("VAT category with " + code, "cac:TaxCategory", "ram:ApplicableTradeTax").If(at => at.Text(Bt.ExemptionReasonCode).Equals(code, StringComparison.OrdinalIgnoreCase));
+    private static Context Exempt(string code) => new Context("VAT category with " + code, "cac:TaxCategory", null).If(at => at.Text(Bt.ExemptionReasonCode).Equals(code, StringComparison.OrdinalIgnoreCase));
 
     private static Rule Category(string id, string category, string reason) =>
         Fatal(id, "BT-118, BT-121", $"The VAT category must be {category} where the exemption reason is {reason}.", at => at.Is(Bt.CategoryCode, category), at => at.Text(Bt.CategoryCode).ToString());

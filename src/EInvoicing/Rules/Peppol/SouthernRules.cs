@@ -33,7 +33,7 @@ internal static partial class SouthernRules
 
     private static RuleFamily Italy => new RuleFamily("Peppol in Italy")
         .On(
-            new Context("Tax registration", "cac:AccountingSupplierParty/cac:Party/cac:PartyTaxScheme", "ram:SellerTradeParty/ram:SpecifiedTaxRegistration").If(at => at.Document.Countries.Seller == "IT" && !Bg.IsVatScheme(at) && at.Has(Bt.TaxIdentifier)),
+            new Context("Tax registration", "cac:AccountingSupplierParty/cac:Party/cac:PartyTaxScheme", "ram:SellerTradeParty/ram:SpecifiedTaxRegistration").If(at => at.Document.Countries.Seller == "IT" && Bg.IsOtherTaxScheme(at)),
             Fatal("IT-R-001", "BT-32", "The tax registration of an Italian seller must have 11 to 16 capital letters and digits.", at => ItalianRegistration().IsMatch(at.Text(Bt.TaxIdentifier)), at => "\"" + at.Text(Bt.TaxIdentifier).ToString() + "\""))
         .On(
             Seller.If(at => at.Document.Countries.Seller == "IT"),
