@@ -25,9 +25,9 @@ internal static class DocumentRules
             Fatal(
                 "BR-53",
                 "BT-6, BT-111",
-                "Where a VAT accounting currency is given, the total VAT must also be given in that currency.",
+                "Where a VAT accounting currency is given, the total VAT must also be given in that currency; in CII it must be another than the invoice currency.",
                 at => !at.Has(Bt.VatAccountingCurrency) || (VatTotals(at, Bt.VatAccountingCurrency) > 0 && (at.Document.Ubl || !at.Text(Bt.VatAccountingCurrency).SequenceEqual(at.Text(Bt.Currency)))),
-                at => "VAT accounting currency " + at.Text(Bt.VatAccountingCurrency).ToString()),
+                at => $"VAT accounting currency {at.Text(Bt.VatAccountingCurrency)}, invoice currency {at.Text(Bt.Currency)}"),
             Fatal("BR-66", "BG-18", "An invoice can have one payment card at most.", at => at.Count(Bt.Cards) <= 1, at => Number(at.Count(Bt.Cards)) + " cards"),
             Fatal("BR-67", "BG-19", "An invoice can have one direct debit mandate at most.", at => at.Count(Bt.Mandates) <= 1, at => Number(at.Count(Bt.Mandates)) + " mandates"),
             Fatal("BR-CO-03", "BT-7, BT-8", "The VAT point date and the VAT point date code exclude each other.", at => !(at.Has(Bt.TaxPointDate) && at.Has(Bt.TaxPointDateCode))),
