@@ -56,6 +56,14 @@ public sealed class PeppolEdgeTests
     [InlineData("DE-R-018", false, "<cac:AllowanceCharge>", "<cac:PaymentTerms><cbc:Note>Sonst #netto#</cbc:Note></cac:PaymentTerms><cac:AllowanceCharge>")]
     [InlineData("DE-R-028", true, Seller, "<cac:Contact><cbc:ElectronicMail>a,b@example.org</cbc:ElectronicMail></cac:Contact>" + Seller)]
     [InlineData("DE-R-028", false, Seller, "<cac:Contact><cbc:ElectronicMail>a.b+c@mail.example.org</cbc:ElectronicMail></cac:Contact>" + Seller)]
+    [InlineData("PEPPOL-EN16931-R276", true)]
+    [InlineData("PEPPOL-EN16931-R276", false, Header, "<cbc:ProfileID>1</cbc:ProfileID>" + Header)]
+    [InlineData("PEPPOL-EN16931-R276", true, Header, "<cbc:ProfileID>1</cbc:ProfileID><cbc:ProfileID>1</cbc:ProfileID>" + Header)]
+    [InlineData("PEPPOL-EN16931-R208", false)]
+    [InlineData("PEPPOL-EN16931-R229", true)]
+    [InlineData("PEPPOL-EN16931-R250", true, "<cbc:InvoicedQuantity unitCode=\"C62\">3</cbc:InvoicedQuantity>", "")]
+    [InlineData("PEPPOL-EN16931-R250", false)]
+    [InlineData("PEPPOL-EN16931-R260", true, "<cac:AllowanceCharge>", "<cac:PaymentTerms/><cac:AllowanceCharge>")]
     public void Ubl_of_peppol(string rule, bool raised, params string[] changes) => RuleEdgeTests.AssertRaised(InvoiceSyntax.Ubl, RuleSetName.Peppol, rule, raised, changes);
 
     [Theory]
@@ -80,6 +88,17 @@ public sealed class PeppolEdgeTests
     [InlineData("PEPPOL-EN16931-R053", false, "<ram:TaxTotalAmount currencyID=\"EUR\">", "<ram:TaxTotalAmount currencyID=\"SEK\">")]
     [InlineData("PEPPOL-EN16931-R053", true, "<ram:TaxTotalAmount currencyID=\"EUR\">", "<ram:TaxTotalAmount currencyID=\"EUR\">1</ram:TaxTotalAmount><ram:TaxTotalAmount currencyID=\"EUR\">")]
     public void Cii_of_xrechnung(string rule, bool raised, params string[] changes) => RuleEdgeTests.AssertRaised(InvoiceSyntax.Cii, RuleSetName.XRechnung, rule, raised, changes);
+
+    [Fact]
+    public void What_a_group_has_once_has_another_number_in_a_credit_note()
+    {
+        var document = SampleInvoice.Make();
+        document.Kind = DocumentKind.CreditNote;
+        document.TypeCode = "381";
+        document.Specification = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0";
+        var raised = EInvoiceChecker.Check(EInvoiceWriter.Write(document, InvoiceSyntax.Ubl)).Violations.Select(violation => violation.Rule).ToHashSet(StringComparer.Ordinal);
+        Assert.Equal(["PEPPOL-EN16931-R150", "PEPPOL-EN16931-R160", "PEPPOL-EN16931-R208"], raised.Where(rule => string.CompareOrdinal(rule, "PEPPOL-EN16931-R140") >= 0 && rule.StartsWith("PEPPOL-EN16931-R", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
 
     [Theory]
     [InlineData(RuleSetName.Peppol, "SE-R-004", RuleSeverity.Fatal)]

@@ -40,7 +40,7 @@ internal static class RuleBook
         {
             RuleSetName.Peppol =>
             [
-                .. families, PeppolTransactionRules.EmptyElements, PeppolTransactionRules.ProjectReference, PeppolTransactionRules.Family, PeppolTransactionRules.Document,
+                .. families, PeppolTransactionRules.EmptyElements, PeppolTransactionRules.ProjectReference, PeppolTransactionRules.Family, PeppolTransactionRules.Document, OneOfEach.Family,
                 PeppolCodeRules.Family, PeppolIdentifierRules.Family, PeppolIdentifierRules.VatNumbers, .. NorthernRules.Families, .. SouthernRules.Families, .. GermanRules.Peppol,
             ],
             RuleSetName.XRechnung => [.. families.Select(family => family.With(rule => XRechnungProfiles.Weighed(rule, profile))), .. PeppolRulesOfXRechnung.Families, .. GermanRules.XRechnung, ExtensionRules.Family, CleanVehicleRules.Family],
