@@ -155,7 +155,7 @@ internal static class VerdictCases
         var set = RuleBook.For(name, tree);
         foreach (var rule in item.MustPass.Concat(item.MustRaise).Select(Parse))
         {
-            if (!set.Rules.Any(known => known.Id == rule.Id) && !RuleBook.NeverFails(rule.Id))
+            if (!RuleBook.Set(name, set.Ubl).Rules.Any(known => known.Id == rule.Id) && !RuleBook.NeverFails(rule.Id))
             {
                 return new Outcome(item, Verdict.Unsupported, rule.Id + " is not among the rules of " + name);
             }

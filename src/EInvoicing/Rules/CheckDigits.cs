@@ -5,10 +5,10 @@ internal static class CheckDigits
 {
     internal static bool AllDigits(ReadOnlySpan<char> text) => !text.IsEmpty && text.IndexOfAnyExceptInRange('0', '9') < 0;
 
-    /// <summary>GS1 global location number: weights 3 and 1 from the right, modulo 10.</summary>
+    /// <summary>GS1 global location number: thirteen digits, weights 3 and 1 from the right, modulo 10.</summary>
     internal static bool Gln(ReadOnlySpan<char> text)
     {
-        if (!AllDigits(text))
+        if (text.Length != 13 || !AllDigits(text))
         {
             return false;
         }
@@ -42,10 +42,10 @@ internal static class CheckDigits
     /// <summary>Danish CVR number: eight digits, with or without the prefix DK (Peppol's own examples have both).</summary>
     internal static bool Danish(ReadOnlySpan<char> text) => text.StartsWith("DK", StringComparison.Ordinal) ? text.Length == 10 && AllDigits(text[2..]) : text.Length == 8 && AllDigits(text);
 
-    /// <summary>Belgian enterprise number: ten digits, the last two are 97 less the others modulo 97.</summary>
+    /// <summary>Belgian enterprise number: ten digits, the first 0 or 1, the last two are 97 less the others modulo 97.</summary>
     internal static bool Belgian(ReadOnlySpan<char> text)
     {
-        if (text.Length != 10 || !AllDigits(text))
+        if (text.Length != 10 || !AllDigits(text) || text[0] > '1')
         {
             return false;
         }
@@ -131,7 +131,7 @@ internal static class CheckDigits
 
     /// <summary>Luxembourg VAT number: LU and eight digits, the last two are the others modulo 89.</summary>
     internal static bool LuxembourgVat(ReadOnlySpan<char> text) =>
-        text.Length == 10 && text.StartsWith("LU", StringComparison.Ordinal) && AllDigits(text[2..]) && Value(text.Slice(2, 6)) % 89 == Value(text[8..]);
+        text.Length == 10 && text.StartsWith("LU", StringComparison.OrdinalIgnoreCase) && AllDigits(text[2..]) && Value(text.Slice(2, 6)) % 89 == Value(text[8..]);
 
     /// <summary>Luxembourg registration number: the year, the legal form (20 to 99), a number and a check digit, modulo 11; companies of form 24 may count it one higher.</summary>
     internal static bool Luxembourg(ReadOnlySpan<char> text)

@@ -9,6 +9,7 @@ internal sealed class Facts(XmlTree tree, bool ubl)
     private VatFacts? vat;
     private Countries? countries;
     private XRechnungProfile? xrechnung;
+    private bool? selfBilled;
     private bool? onlyInItaly;
     private bool? hasStandardRate;
 
@@ -44,6 +45,9 @@ internal sealed class Facts(XmlTree tree, bool ubl)
     internal bool Small => tree.Count < 2000;
 
     private readonly Dictionary<Term, XmlElement> firstOfRoot = [];
+
+    /// <summary>The specification is Peppol's self-billing, by which the buyer writes the invoice.</summary>
+    internal bool SelfBilled => selfBilled ??= Root.Text(Bt.Specification).Contains("poacc:selfbilling", StringComparison.Ordinal);
 
     /// <summary>The profile of XRechnung that the specification identifier names.</summary>
     internal XRechnungProfile XRechnung => xrechnung ??= XRechnungProfiles.Of(Root.Text(Bt.Specification));

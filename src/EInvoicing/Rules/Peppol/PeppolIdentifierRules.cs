@@ -34,12 +34,12 @@ internal static class PeppolIdentifierRules
     internal static readonly RuleFamily VatNumbers = new RuleFamily("Peppol VAT numbers")
         .On(VatNumber("NL"), Form(Warning, "PEPPOL-COMMON-R056-2", DutchForm, CheckDigits.DutchVat))
         .On(VatNumber("LU"), Form(Warning, "PEPPOL-COMMON-R058", "A Luxembourg VAT number should be LU and eight digits with the right check digits.", CheckDigits.LuxembourgVat))
-        .On(VatNumber("BE"), Form(Warning, "PEPPOL-COMMON-R062", "A Belgian VAT number should be BE and an enterprise number with the right check digits.", text => text.Length == 12 && text[2] is '0' or '1' && CheckDigits.Belgian(text[2..])));
+        .On(VatNumber("BE"), Form(Warning, "PEPPOL-COMMON-R062", "A Belgian VAT number should be BE and an enterprise number with the right check digits.", text => CheckDigits.Belgian(text[2..])));
 
     private const string DutchForm = "A Dutch VAT number should be NL, nine digits, B and two digits.";
 
     private static Context VatNumber(string country) =>
-        new Context("VAT number of " + country, "cac:PartyTaxScheme/cbc:CompanyID", "ram:SpecifiedTaxRegistration/ram:ID").If(at => at.Value.StartsWith(country, StringComparison.Ordinal) && Bg.IsVatScheme(at.Parent));
+        new Context("VAT number of " + country, "cac:PartyTaxScheme/cbc:CompanyID", "ram:SpecifiedTaxRegistration/ram:ID").If(at => at.Value.StartsWith(country, country == "LU" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal) && Bg.IsVatScheme(at.Parent));
 
     private static Context Identifier(string scheme) =>
         new Context("Identifier of scheme " + scheme, "cbc:EndpointID|cac:PartyIdentification/cbc:ID|cbc:CompanyID", "ram:URIID|ram:ID|ram:GlobalID").If(at => at.Is(Bt.SchemeIdentifier, scheme));

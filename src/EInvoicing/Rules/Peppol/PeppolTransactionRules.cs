@@ -48,7 +48,7 @@ internal static partial class PeppolTransactionRules
         .On(
             DocumentContext,
             Fatal("PEPPOL-EN16931-R001", "BT-23", "The business process must be given.", at => at.Has(Process)),
-            Fatal("PEPPOL-EN16931-R007", "BT-23", "The business process must be of the form urn:fdc:peppol.eu:2017:poacc:billing:NN:1.0, or poacc:selfbilling for a self-billed invoice, or urn:peppol:bis:billing_with_response.", at => ProcessNumber(at.Text(Process)) is not null, at => "\"" + at.Text(Process).ToString() + "\""),
+            Fatal("PEPPOL-EN16931-R007", "BT-23", "The business process must be of the form urn:fdc:peppol.eu:2017:poacc:billing:NN:1.0, or poacc:selfbilling for a self-billed invoice, or urn:peppol:bis:billing_with_response.", at => ProcessNumber(at.Text(Process), at.Document.SelfBilled) is not null, at => "\"" + at.Text(Process).ToString() + "\""),
             Fatal("PEPPOL-EN16931-R004", "BT-24", "The specification identifier must be the one of Peppol BIS Billing 3: urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0, or of its self-billing.", at => IsPeppol(at.Text(SpecificationHere)), at => "\"" + at.Text(SpecificationHere).ToString() + "\""))
         .On(
             new Context("VAT accounting currency", "cbc:TaxCurrencyCode", "ram:ApplicableHeaderTradeSettlement/ram:TaxCurrencyCode"),
@@ -116,11 +116,16 @@ internal static partial class PeppolTransactionRules
         && specification.IndexOf("::") < 0;
 
     /// <summary>The two digits of the process; null when the identifier is of another form.</summary>
-    internal static string? ProcessNumber(ReadOnlySpan<char> process)
+    internal static string? ProcessNumber(ReadOnlySpan<char> process, bool selfBilled)
     {
         if (process is "urn:peppol:bis:billing_with_response")
         {
             return "02";
+        }
+
+        if (selfBilled)
+        {
+            return process is "urn:fdc:peppol.eu:2017:poacc:selfbilling:01:1.0" or "urn:peppol:france:billing:regulated" or "urn:peppol:france:billing:non-regulated" ? "01" : null;
         }
 
         foreach (var match in ProcessPattern().EnumerateMatches(process))
@@ -131,7 +136,7 @@ internal static partial class PeppolTransactionRules
         return null;
     }
 
-    [GeneratedRegex("urn:fdc:peppol\\.eu:2017:poacc:(?:self)?billing:[0-9]{2}:1\\.0", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("urn:fdc:peppol\\.eu:2017:poacc:billing:[0-9]{2}:1\\.0", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ProcessPattern();
 
     internal static bool AmountIsBaseTimesPercentage(At entry, decimal slack)
