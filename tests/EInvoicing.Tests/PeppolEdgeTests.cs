@@ -10,6 +10,7 @@ public sealed class PeppolEdgeTests
     private const string BuyerName = "<cbc:RegistrationName>Buyer</cbc:RegistrationName>";
     private const string Specification = "<cbc:CustomizationID>urn:cen.eu:en16931:2017";
     private const string Peppol = Specification + "#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0";
+    private const string SelfBilling = Specification + "#compliant#urn:fdc:peppol.eu:2017:poacc:selfbilling:3.0";
     private const string VatNumber = "<cbc:CompanyID>DE123456789</cbc:CompanyID>";
     private const string Registration = "<cbc:CompanyID>HRB 1</cbc:CompanyID>";
     private const string Seller = "<cac:PartyTaxScheme>" + VatNumber;
@@ -56,6 +57,22 @@ public sealed class PeppolEdgeTests
     [InlineData("DE-R-018", false, "<cac:AllowanceCharge>", "<cac:PaymentTerms><cbc:Note>Sonst #netto#</cbc:Note></cac:PaymentTerms><cac:AllowanceCharge>")]
     [InlineData("DE-R-028", true, Seller, "<cac:Contact><cbc:ElectronicMail>a,b@example.org</cbc:ElectronicMail></cac:Contact>" + Seller)]
     [InlineData("DE-R-028", false, Seller, "<cac:Contact><cbc:ElectronicMail>a.b+c@mail.example.org</cbc:ElectronicMail></cac:Contact>" + Seller)]
+    [InlineData("PEPPOL-EN16931-R007", true, Specification, SelfBilling, Header, "<cbc:ProfileID>urn:fdc:peppol.eu:2017:poacc:billing:01:1.0</cbc:ProfileID>" + Header)]
+    [InlineData("PEPPOL-EN16931-R007", true, Specification, Peppol, Header, "<cbc:ProfileID>urn:fdc:peppol.eu:2017:poacc:selfbilling:01:1.0</cbc:ProfileID>" + Header)]
+    [InlineData("PEPPOL-EN16931-R007", false, Specification, SelfBilling, Header, "<cbc:ProfileID>urn:fdc:peppol.eu:2017:poacc:selfbilling:01:1.0</cbc:ProfileID>" + Header)]
+    [InlineData("PEPPOL-EN16931-P0100", true, Specification, SelfBilling, Header, "<cbc:ProfileID>urn:fdc:peppol.eu:2017:poacc:selfbilling:01:1.0</cbc:ProfileID>" + Header)]
+    [InlineData("PEPPOL-EN16931-P0100", false, Specification, SelfBilling, Header, "<cbc:ProfileID>urn:fdc:peppol.eu:2017:poacc:selfbilling:01:1.0</cbc:ProfileID>" + Header, "<cbc:InvoiceTypeCode>380<", "<cbc:InvoiceTypeCode>389<")]
+    [InlineData("PEPPOL-EN16931-P0100", true, Specification, Peppol, Header, "<cbc:ProfileID>urn:fdc:peppol.eu:2017:poacc:billing:01:1.0</cbc:ProfileID>" + Header, "<cbc:InvoiceTypeCode>380<", "<cbc:InvoiceTypeCode>389<")]
+    [InlineData("DE-R-015", true, Specification, Peppol)]
+    [InlineData("DE-R-015", false, Specification, SelfBilling)]
+    [InlineData("PEPPOL-EN16931-CL007", true, "\"EUR\"", "\"ANG\"")]
+    [InlineData("PEPPOL-EN16931-CL007", false, "\"EUR\"", "\"XCG\"")]
+    [InlineData("PEPPOL-EN16931-CL008", true, "<cac:PostalAddress><cbc:CityName>", "<cbc:EndpointID schemeID=\"0037\">1</cbc:EndpointID><cac:PostalAddress><cbc:CityName>")]
+    [InlineData("PEPPOL-EN16931-CL008", false, "<cac:PostalAddress><cbc:CityName>", "<cbc:EndpointID schemeID=\"0242\">1</cbc:EndpointID><cac:PostalAddress><cbc:CityName>")]
+    [InlineData("PEPPOL-COMMON-R040", true, Registration, "<cbc:CompanyID schemeID=\"0088\">7300010000002</cbc:CompanyID>")]
+    [InlineData("PEPPOL-COMMON-R040", false, Registration, "<cbc:CompanyID schemeID=\"0088\">7300010000001</cbc:CompanyID>")]
+    [InlineData("PEPPOL-COMMON-R043", true, Registration, "<cbc:CompanyID schemeID=\"0208\">2202239923</cbc:CompanyID>")]
+    [InlineData("PEPPOL-COMMON-R043", false, Registration, "<cbc:CompanyID schemeID=\"0208\">0202239951</cbc:CompanyID>")]
     [InlineData("PEPPOL-EN16931-R276", true)]
     [InlineData("PEPPOL-EN16931-R276", false, Header, "<cbc:ProfileID>1</cbc:ProfileID>" + Header)]
     [InlineData("PEPPOL-EN16931-R276", true, Header, "<cbc:ProfileID>1</cbc:ProfileID><cbc:ProfileID>1</cbc:ProfileID>" + Header)]

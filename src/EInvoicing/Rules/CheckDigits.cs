@@ -5,10 +5,10 @@ internal static class CheckDigits
 {
     internal static bool AllDigits(ReadOnlySpan<char> text) => !text.IsEmpty && text.IndexOfAnyExceptInRange('0', '9') < 0;
 
-    /// <summary>GS1 global location number: thirteen digits, weights 3 and 1 from the right, modulo 10.</summary>
+    /// <summary>GS1 global location number: weights 3 and 1 from the right, modulo 10. Its length is left open, as valid examples of Peppol have longer ones.</summary>
     internal static bool Gln(ReadOnlySpan<char> text)
     {
-        if (text.Length != 13 || !AllDigits(text))
+        if (!AllDigits(text))
         {
             return false;
         }

@@ -42,7 +42,7 @@ internal static class PeppolCodeRules
         "The type code must be one that the billing process allows.",
         at => !IsBilling(at) || IsInvoiceType(at) || (!at.Document.Ubl && IsCreditNoteType(at)));
 
-    private static Rule Currency => Fatal("PEPPOL-EN16931-CL007", "", "A currency must be a code of ISO 4217.", at => CodeList.PeppolCurrencies.Has(at.Text(Bt.CurrencyIdentifier)) || CodeList.Currencies.Has(at.Text(Bt.CurrencyIdentifier)), at => at.Text(Bt.CurrencyIdentifier).ToString());
+    private static Rule Currency => Fatal("PEPPOL-EN16931-CL007", "", "A currency must be a code of ISO 4217.", at => CodeList.PeppolCurrencies.Has(at.Text(Bt.CurrencyIdentifier)), at => at.Text(Bt.CurrencyIdentifier).ToString());
 
     private static Context Exempt(string code) => new Context("VAT category with " + code, "cac:TaxCategory", null).If(at => at.Text(Bt.ExemptionReasonCode).Equals(code, StringComparison.OrdinalIgnoreCase));
 
