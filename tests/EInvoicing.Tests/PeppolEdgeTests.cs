@@ -63,11 +63,12 @@ public sealed class PeppolEdgeTests
     [InlineData("PEPPOL-EN16931-P0100", true, Specification, SelfBilling, Header, "<cbc:ProfileID>urn:fdc:peppol.eu:2017:poacc:selfbilling:01:1.0</cbc:ProfileID>" + Header)]
     [InlineData("PEPPOL-EN16931-P0100", false, Specification, SelfBilling, Header, "<cbc:ProfileID>urn:fdc:peppol.eu:2017:poacc:selfbilling:01:1.0</cbc:ProfileID>" + Header, "<cbc:InvoiceTypeCode>380<", "<cbc:InvoiceTypeCode>389<")]
     [InlineData("PEPPOL-EN16931-P0100", true, Specification, Peppol, Header, "<cbc:ProfileID>urn:fdc:peppol.eu:2017:poacc:billing:01:1.0</cbc:ProfileID>" + Header, "<cbc:InvoiceTypeCode>380<", "<cbc:InvoiceTypeCode>389<")]
+    [InlineData("PEPPOL-EN16931-P0100", false, Specification, Peppol, Header, "<cbc:ProfileID>urn:peppol:bis:billing_with_response</cbc:ProfileID>" + Header, "<cbc:InvoiceTypeCode>380<", "<cbc:InvoiceTypeCode>389<")]
     [InlineData("DE-R-015", true, Specification, Peppol)]
     [InlineData("DE-R-015", false, Specification, SelfBilling)]
-    [InlineData("PEPPOL-EN16931-CL007", true, "\"EUR\"", "\"ANG\"")]
+    [InlineData("PEPPOL-EN16931-CL007", true, "\"EUR\"", "\"HRK\"")]
     [InlineData("PEPPOL-EN16931-CL007", false, "\"EUR\"", "\"XCG\"")]
-    [InlineData("PEPPOL-EN16931-CL008", true, "<cac:PostalAddress><cbc:CityName>", "<cbc:EndpointID schemeID=\"0037\">1</cbc:EndpointID><cac:PostalAddress><cbc:CityName>")]
+    [InlineData("PEPPOL-EN16931-CL008", true, "<cac:PostalAddress><cbc:CityName>", "<cbc:EndpointID schemeID=\"AN\">1</cbc:EndpointID><cac:PostalAddress><cbc:CityName>")]
     [InlineData("PEPPOL-EN16931-CL008", false, "<cac:PostalAddress><cbc:CityName>", "<cbc:EndpointID schemeID=\"0242\">1</cbc:EndpointID><cac:PostalAddress><cbc:CityName>")]
     [InlineData("PEPPOL-COMMON-R040", true, Registration, "<cbc:CompanyID schemeID=\"0088\">7300010000002</cbc:CompanyID>")]
     [InlineData("PEPPOL-COMMON-R040", false, Registration, "<cbc:CompanyID schemeID=\"0088\">7300010000001</cbc:CompanyID>")]
@@ -91,6 +92,7 @@ public sealed class PeppolEdgeTests
     [InlineData("DK-R-016", true, "<ram:CountryID>DE<", "<ram:CountryID>DK<", "<ram:TypeCode>380<", "<ram:TypeCode>381<", "<ram:DuePayableAmount>", "<ram:DuePayableAmount>-")]
     [InlineData("IT-R-001", true, "DE123456789</ram:ID></ram:SpecifiedTaxRegistration>", "IT12345670017</ram:ID></ram:SpecifiedTaxRegistration><ram:SpecifiedTaxRegistration><ram:ID schemeID=\"FC\">1</ram:ID></ram:SpecifiedTaxRegistration>")]
     [InlineData("IT-R-001", false, "DE123456789</ram:ID></ram:SpecifiedTaxRegistration>", "IT12345670017</ram:ID></ram:SpecifiedTaxRegistration><ram:SpecifiedTaxRegistration><ram:ID schemeID=\"XX\">1</ram:ID></ram:SpecifiedTaxRegistration>")]
+    [InlineData("PEPPOL-EN16931-P0100", true, "<ram:TypeCode>380<", "<ram:TypeCode>389<", "<rsm:ExchangedDocumentContext>", "<rsm:ExchangedDocumentContext><ram:BusinessProcessSpecifiedDocumentContextParameter><ram:ID>urn:peppol:bis:billing_with_response</ram:ID></ram:BusinessProcessSpecifiedDocumentContextParameter>")]
     public void Cii_of_peppol(string rule, bool raised, params string[] changes) => RuleEdgeTests.AssertRaised(InvoiceSyntax.Cii, RuleSetName.Peppol, rule, raised, changes);
 
     [Theory]

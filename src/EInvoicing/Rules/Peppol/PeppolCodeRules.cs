@@ -49,7 +49,8 @@ internal static class PeppolCodeRules
     private static Rule Category(string id, string category, string reason) =>
         Fatal(id, "BT-118, BT-121", $"The VAT category must be {category} where the exemption reason is {reason}.", at => at.Is(Bt.CategoryCode, category), at => at.Text(Bt.CategoryCode).ToString());
 
-    private static bool IsBilling(At at) => PeppolTransactionRules.ProcessNumber(at.Root.Text(Bt.BusinessProcess), at.Document.SelfBilled) == "01";
+    /// <summary>The process is billing; in CII billing with response too.</summary>
+    private static bool IsBilling(At at) => PeppolTransactionRules.ProcessNumber(at.Root.Text(Bt.BusinessProcess), at.Document.SelfBilled) is { } process && (process == "01" || (process == "02" && !at.Document.Ubl));
 
     private static bool IsInvoiceType(At type) => type.Document.SelfBilled ? type.Value is "389" or "527" : type.Value is "71" or "80" or "82" or "84" or "102" or "218" or "219" or "326" or "331" or "380" or "382" or "383"
         or "384" or "386" or "388" or "393" or "395" or "553" or "575" or "623" or "780" or "817" or "870" or "875" or "876" or "877";

@@ -28,21 +28,21 @@ internal static class PeppolIdentifierRules
         .On(Identifier("0190"), Form(Warning, "PEPPOL-COMMON-R055", "A Dutch OIN should have twenty digits.", text => text.Length == 20 && CheckDigits.AllDigits(text)))
         .On(Identifier("9944"), Form(Warning, "PEPPOL-COMMON-R056-1", DutchForm, CheckDigits.DutchVat))
         .On(Identifier("0217"), Form(Warning, "PEPPOL-COMMON-R057", "A Dutch establishment number should have twelve digits.", text => text.Length == 12 && CheckDigits.AllDigits(text)))
-        .On(Identifier("0240"), Form(Warning, "PEPPOL-COMMON-R059", "A Luxembourg registration number should have eleven digits, with a legal form and the right check digit.", CheckDigits.Luxembourg));
+        .On(Identifier("0240", null), Form(Warning, "PEPPOL-COMMON-R059", "A Luxembourg registration number should have eleven digits, with a legal form and the right check digit.", CheckDigits.Luxembourg));
 
     /// <summary>VAT numbers, by the country they begin with.</summary>
     internal static readonly RuleFamily VatNumbers = new RuleFamily("Peppol VAT numbers")
-        .On(VatNumber("NL"), Form(Warning, "PEPPOL-COMMON-R056-2", DutchForm, CheckDigits.DutchVat))
+        .On(VatNumber("NL", "ram:SpecifiedTaxRegistration/ram:ID"), Form(Warning, "PEPPOL-COMMON-R056-2", DutchForm, CheckDigits.DutchVat))
         .On(VatNumber("LU"), Form(Warning, "PEPPOL-COMMON-R058", "A Luxembourg VAT number should be LU and eight digits with the right check digits.", CheckDigits.LuxembourgVat))
         .On(VatNumber("BE"), Form(Warning, "PEPPOL-COMMON-R062", "A Belgian VAT number should be BE and an enterprise number with the right check digits.", text => CheckDigits.Belgian(text[2..])));
 
     private const string DutchForm = "A Dutch VAT number should be NL, nine digits, B and two digits.";
 
-    private static Context VatNumber(string country) =>
-        new Context("VAT number of " + country, "cac:PartyTaxScheme/cbc:CompanyID", "ram:SpecifiedTaxRegistration/ram:ID").If(at => at.Value.StartsWith(country, country == "LU" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal) && Bg.IsVatScheme(at.Parent));
+    private static Context VatNumber(string country, string? cii = null) =>
+        new Context("VAT number of " + country, "cac:PartyTaxScheme/cbc:CompanyID", cii).If(at => at.Value.StartsWith(country, country == "LU" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal) && Bg.IsVatScheme(at.Parent));
 
-    private static Context Identifier(string scheme) =>
-        new Context("Identifier of scheme " + scheme, "cbc:EndpointID|cac:PartyIdentification/cbc:ID|cbc:CompanyID", "ram:URIID|ram:ID|ram:GlobalID").If(at => at.Is(Bt.SchemeIdentifier, scheme));
+    private static Context Identifier(string scheme, string? cii = "ram:URIID|ram:ID|ram:GlobalID") =>
+        new Context("Identifier of scheme " + scheme, "cbc:EndpointID|cac:PartyIdentification/cbc:ID|cbc:CompanyID", cii).If(at => at.Is(Bt.SchemeIdentifier, scheme));
 
     private static Context Address(string scheme) =>
         new Context("Electronic address of scheme " + scheme, "cbc:EndpointID", "ram:URIID").If(at => at.Is(Bt.SchemeIdentifier, scheme));
