@@ -56,7 +56,7 @@ public sealed class MutationTests
         ["InvoiceTypeCode"] = "BR-CL-01", ["CreditNoteTypeCode"] = "BR-CL-01", ["DocumentCurrencyCode"] = "BR-CL-04", ["TaxCurrencyCode"] = "BR-CL-05", ["Country/IdentificationCode"] = "BR-CL-14", ["OriginCountry/IdentificationCode"] = "BR-CL-15",
         ["PaymentMeansCode"] = "BR-CL-16", ["AllowanceCharge/TaxCategory/ID"] = "BR-CL-17", ["TaxSubtotal/TaxCategory/ID"] = "BR-CL-17", ["ClassifiedTaxCategory/ID"] = "BR-CL-18", ["AllowanceChargeReasonCode"] = "BR-CL-19|BR-CL-20", ["TaxExemptionReasonCode"] = "BR-CL-22",
         ["InvoicePeriod/DescriptionCode"] = "BR-CL-06", ["ExchangedDocument/TypeCode"] = "BR-CL-01", ["InvoiceCurrencyCode"] = "BR-CL-04", ["PostalTradeAddress/CountryID"] = "BR-CL-14", ["OriginTradeCountry/ID"] = "BR-CL-15",
-        ["SpecifiedTradeSettlementPaymentMeans/TypeCode"] = "BR-CL-16", ["ApplicableHeaderTradeSettlement/ApplicableTradeTax/CategoryCode"] = "BR-CL-17", ["SpecifiedLineTradeSettlement/ApplicableTradeTax/CategoryCode"] = "BR-CL-18", ["CategoryTradeTax/CategoryCode"] = "BR-CL-17",
+        ["SpecifiedTradeSettlementPaymentMeans/TypeCode"] = "BR-CL-16", ["ApplicableHeaderTradeSettlement/ApplicableTradeTax/CategoryCode"] = "BR-CL-18", ["SpecifiedLineTradeSettlement/ApplicableTradeTax/CategoryCode"] = "BR-CL-18", ["CategoryTradeTax/CategoryCode"] = "BR-CL-17",
         ["SpecifiedTradeAllowanceCharge/ReasonCode"] = "BR-CL-19|BR-CL-20", ["ExemptionReasonCode"] = "BR-CL-22",
     };
 

@@ -68,6 +68,8 @@ internal sealed class CodeList
 
     internal static CodeList ElectronicAddresses { get; } = new("ElectronicAddresses");
 
+    internal static CodeList PeppolElectronicAddresses { get; } = new("PeppolElectronicAddresses");
+
     internal static CodeList NoteSubjects { get; } = new("NoteSubjects");
 
     internal string Name { get; }

@@ -137,6 +137,9 @@ internal static class VerdictCases
         return found;
     }
 
+    /// <summary>The specification has the rule, be it for the other syntax alone: a document of this one then keeps it.</summary>
+    private static bool IsKnown(RuleSetName name, string id) => ((bool[])[true, false]).Any(ubl => RuleBook.Set(name, ubl).Rules.Any(rule => rule.Id == id));
+
     private static Outcome Judge(Case item, IReadOnlyList<XmlTree?> documents)
     {
         if (item.Number < 1 || item.Number > documents.Count || documents[item.Number - 1] is not { } tree)
@@ -155,7 +158,7 @@ internal static class VerdictCases
         var set = RuleBook.For(name, tree);
         foreach (var rule in item.MustPass.Concat(item.MustRaise).Select(Parse))
         {
-            if (!set.Rules.Any(known => known.Id == rule.Id) && !RuleBook.NeverFails(rule.Id))
+            if (!IsKnown(name, rule.Id) && !RuleBook.NeverFails(rule.Id))
             {
                 return new Outcome(item, Verdict.Unsupported, rule.Id + " is not among the rules of " + name);
             }

@@ -59,6 +59,9 @@ internal readonly struct At(XmlElement element, Facts facts)
         return false;
     }
 
+    /// <summary>The term is there; the checks of CII ask besides that it says something, those of UBL are content with an empty element.</summary>
+    internal bool Gives(Term term) => facts.Ubl ? Has(term) : Says(term);
+
     /// <summary>The term's first value without surrounding spaces; empty when it is not there.</summary>
     internal ReadOnlySpan<char> Text(Term term)
     {

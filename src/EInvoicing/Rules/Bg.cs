@@ -21,7 +21,6 @@ internal static class Bg
     internal static readonly Context InvoicingPeriod = new("Invoicing period", "cac:InvoicePeriod", HeaderSettlement + "ram:BillingSpecifiedPeriod");
     internal static readonly Context PaymentMeans = new("Payment instructions", "cac:PaymentMeans", HeaderSettlement + "ram:SpecifiedTradeSettlementPaymentMeans");
     internal static readonly Context CreditTransfer = new("Credit transfer", "cac:PaymentMeans/cac:PayeeFinancialAccount", "ram:SpecifiedTradeSettlementPaymentMeans/ram:PayeePartyCreditorFinancialAccount");
-    internal static readonly Context Card = new("Payment card information", "cac:PaymentMeans/cac:CardAccount", "ram:SpecifiedTradeSettlementPaymentMeans/ram:ApplicableTradeSettlementFinancialCard");
     internal static readonly Context DocumentAllowance = new Context("Document level allowance", "/ubl:Invoice/cac:AllowanceCharge|/cn:CreditNote/cac:AllowanceCharge", HeaderSettlement + "ram:SpecifiedTradeAllowanceCharge").If(IsAllowance);
     internal static readonly Context DocumentCharge = new Context("Document level charge", "/ubl:Invoice/cac:AllowanceCharge|/cn:CreditNote/cac:AllowanceCharge", HeaderSettlement + "ram:SpecifiedTradeAllowanceCharge").If(IsCharge);
     internal static readonly Context LineAllowance = new Context("Invoice line allowance", "cac:InvoiceLine/cac:AllowanceCharge|cac:CreditNoteLine/cac:AllowanceCharge", "ram:SpecifiedLineTradeSettlement/ram:SpecifiedTradeAllowanceCharge").If(IsAllowance);
@@ -32,7 +31,7 @@ internal static class Bg
     internal static readonly Context BreakdownCategory = new("VAT category of a breakdown", "cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory", HeaderSettlement + "ram:ApplicableTradeTax");
     internal static readonly Context AllowanceOrChargeCategory = new("VAT category of an allowance or charge", "cac:AllowanceCharge/cac:TaxCategory", "ram:SpecifiedTradeAllowanceCharge/ram:CategoryTradeTax");
     internal static readonly Context LineCategory = new("VAT category of a line", "cac:InvoiceLine/cac:Item/cac:ClassifiedTaxCategory|cac:CreditNoteLine/cac:Item/cac:ClassifiedTaxCategory", "ram:SpecifiedLineTradeSettlement/ram:ApplicableTradeTax");
-    internal static readonly Context SupportingDocument = new("Additional supporting document", "cac:AdditionalDocumentReference", "ram:ApplicableHeaderTradeAgreement/ram:AdditionalReferencedDocument");
+    internal static readonly Context SupportingDocument = new("Additional supporting document", "cac:AdditionalDocumentReference", "ram:AdditionalReferencedDocument");
     internal static readonly Context PrecedingInvoice = new("Preceding invoice reference", "cac:BillingReference", HeaderSettlement + "ram:InvoiceReferencedDocument");
     internal static readonly Context Line = new("Invoice line", "cac:InvoiceLine|cac:CreditNoteLine", "ram:IncludedSupplyChainTradeLineItem");
     internal static readonly Context ItemAttribute = new("Item attribute", "cac:AdditionalItemProperty", "ram:ApplicableProductCharacteristic");
@@ -47,6 +46,11 @@ internal static class Bg
     internal static bool IsVatScheme(At registration) => registration.Document.Ubl
         ? registration.Text(Bt.TaxScheme).Equals("VAT", StringComparison.OrdinalIgnoreCase)
         : registration.Element.First(CiiIdentifier).Attribute(SchemeIdentifier, out _) is "VA" or "VAT";
+
+    /// <summary>The tax registration of a party is one beside VAT: in UBL of any other scheme, in CII of the scheme FC.</summary>
+    internal static bool IsOtherTaxScheme(At registration) => registration.Document.Ubl
+        ? !IsVatScheme(registration)
+        : registration.Element.First(CiiIdentifier).Attribute(SchemeIdentifier, out _) is "FC";
 
     /// <summary>A tax category is one of VAT.</summary>
     internal static bool IsVatCategory(At category) => category.Text(Bt.TaxScheme).Equals("VAT", StringComparison.OrdinalIgnoreCase);

@@ -92,7 +92,6 @@ internal static class Bt
     internal static readonly Term PaymentMeansCode = new("BT-81", "Payment means type code", "cbc:PaymentMeansCode", "ram:TypeCode");
     internal static readonly Term PaymentAccount = new("BT-84", "Payment account identifier", "cac:PayeeFinancialAccount/cbc:ID", "ram:PayeePartyCreditorFinancialAccount/ram:IBANID|ram:PayeePartyCreditorFinancialAccount/ram:ProprietaryID");
     internal static readonly Term AccountIdentifier = new("BT-84", "Payment account identifier", "cbc:ID", "ram:IBANID|ram:ProprietaryID");
-    internal static readonly Term CardNumber = new("BT-87", "Payment card primary account number", "cbc:PrimaryAccountNumberID", "ram:ID");
 
     // Of the totals.
     internal static readonly Term TotalLineNet = new("BT-106", "Sum of invoice line net amount", "cbc:LineExtensionAmount", "ram:LineTotalAmount");

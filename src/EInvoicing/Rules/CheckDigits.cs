@@ -5,7 +5,7 @@ internal static class CheckDigits
 {
     internal static bool AllDigits(ReadOnlySpan<char> text) => !text.IsEmpty && text.IndexOfAnyExceptInRange('0', '9') < 0;
 
-    /// <summary>GS1 global location number: weights 3 and 1 from the right, modulo 10.</summary>
+    /// <summary>GS1 global location number: weights 3 and 1 from the right, modulo 10. Its length is left open, as valid examples of Peppol have longer ones.</summary>
     internal static bool Gln(ReadOnlySpan<char> text)
     {
         if (!AllDigits(text))
@@ -42,21 +42,15 @@ internal static class CheckDigits
     /// <summary>Danish CVR number: eight digits, with or without the prefix DK (Peppol's own examples have both).</summary>
     internal static bool Danish(ReadOnlySpan<char> text) => text.StartsWith("DK", StringComparison.Ordinal) ? text.Length == 10 && AllDigits(text[2..]) : text.Length == 8 && AllDigits(text);
 
-    /// <summary>Belgian enterprise number: ten digits, the last two are 97 less the others modulo 97.</summary>
+    /// <summary>Belgian enterprise number: ten digits, the first 0 or 1, the last two are 97 less the others modulo 97.</summary>
     internal static bool Belgian(ReadOnlySpan<char> text)
     {
-        if (text.Length != 10 || !AllDigits(text))
+        if (text.Length != 10 || !AllDigits(text) || text[0] > '1')
         {
             return false;
         }
 
-        var number = 0;
-        foreach (var digit in text[..8])
-        {
-            number = (number * 10) + Digit(digit);
-        }
-
-        return 97 - (number % 97) == (Digit(text[8]) * 10) + Digit(text[9]);
+        return 97 - (Value(text[..8]) % 97) == Value(text[8..]);
     }
 
     /// <summary>Italian code of a public office: six letters or digits.</summary>
@@ -131,6 +125,33 @@ internal static class CheckDigits
         return sum % 89 == 0;
     }
 
+    /// <summary>Dutch VAT number: NL, nine digits, B, two digits.</summary>
+    internal static bool DutchVat(ReadOnlySpan<char> text) =>
+        text.Length == 14 && text.StartsWith("NL", StringComparison.Ordinal) && AllDigits(text.Slice(2, 9)) && text[11] == 'B' && AllDigits(text[12..]);
+
+    /// <summary>Luxembourg VAT number: LU and eight digits, the last two are the others modulo 89.</summary>
+    internal static bool LuxembourgVat(ReadOnlySpan<char> text) =>
+        text.Length == 10 && text.StartsWith("LU", StringComparison.OrdinalIgnoreCase) && AllDigits(text[2..]) && Value(text.Slice(2, 6)) % 89 == Value(text[8..]);
+
+    /// <summary>Luxembourg registration number: the year, the legal form (20 to 99), a number and a check digit, modulo 11; companies of form 24 may count it one higher.</summary>
+    internal static bool Luxembourg(ReadOnlySpan<char> text)
+    {
+        if (text.Length != 11 || !AllDigits(text) || Value(text.Slice(4, 2)) < 20)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<int> weights = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
+        var sum = 0;
+        for (var i = 0; i < 10; i++)
+        {
+            sum += Digit(text[i]) * weights[i];
+        }
+
+        var check = (11 - (sum % 11)) % 11;
+        return check == Digit(text[10]) || (text.Slice(4, 2) is "24" && (check + 1) % 11 == Digit(text[10]));
+    }
+
     /// <summary>Greek tax number: nine digits, weights of powers of two, modulo 11 modulo 10.</summary>
     internal static bool Greek(ReadOnlySpan<char> text)
     {
@@ -192,6 +213,18 @@ internal static class CheckDigits
         }
 
         return remainder == 1;
+    }
+
+    /// <summary>What few digits say as a number.</summary>
+    private static int Value(ReadOnlySpan<char> digits)
+    {
+        var value = 0;
+        foreach (var digit in digits)
+        {
+            value = (value * 10) + Digit(digit);
+        }
+
+        return value;
     }
 
     private static int Digit(char character) => character - '0';

@@ -9,6 +9,9 @@ internal sealed class Facts(XmlTree tree, bool ubl)
     private VatFacts? vat;
     private Countries? countries;
     private XRechnungProfile? xrechnung;
+    private bool? selfBilled;
+    private bool? onlyInItaly;
+    private bool? hasStandardRate;
 
     internal bool Ubl => ubl;
 
@@ -43,9 +46,34 @@ internal sealed class Facts(XmlTree tree, bool ubl)
 
     private readonly Dictionary<Term, XmlElement> firstOfRoot = [];
 
+    /// <summary>The specification is Peppol's self-billing, by which the buyer writes the invoice.</summary>
+    internal bool SelfBilled => selfBilled ??= Root.Text(Bt.Specification).Contains("poacc:selfbilling", StringComparison.Ordinal);
+
     /// <summary>The profile of XRechnung that the specification identifier names.</summary>
     internal XRechnungProfile XRechnung => xrechnung ??= XRechnungProfiles.Of(Root.Text(Bt.Specification));
 
+    /// <summary>No country named anywhere in the document is another than Italy.</summary>
+    internal bool OnlyInItaly => onlyInItaly ??= !Any(ubl ? CountryCode : Country, country => country is not "IT");
+
+    /// <summary>Something is standard rated: in UBL a line, an allowance or a charge, in CII anything.</summary>
+    internal bool HasStandardRate => hasStandardRate ??= ubl ? Vat.UsedOutsideBreakdown("S") : Any(CategoryCode, code => code is "S");
+
+    private bool Any(int name, Func<ReadOnlySpan<char>, bool> holds)
+    {
+        for (var node = 0; node < tree.Count; node++)
+        {
+            if (tree.NodeAt(node).Name == name && holds(new XmlElement(tree, node).Text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly int CountryCode = XmlNames.Register("cbc:IdentificationCode");
+    private static readonly int Country = XmlNames.Register("ram:CountryID");
+    private static readonly int CategoryCode = XmlNames.Register("ram:CategoryCode");
     private static readonly int CreditNote = XmlNames.Register("cn:CreditNote");
 }
 

@@ -7,10 +7,11 @@ namespace Vouch.EInvoicing.Rules.En16931;
 internal static class CodeRules
 {
     private const string UblAmounts = "cbc:Amount|cbc:BaseAmount|cbc:PriceAmount|cbc:TaxAmount|cbc:TaxableAmount|cbc:LineExtensionAmount|cbc:TaxExclusiveAmount|cbc:TaxInclusiveAmount|cbc:AllowanceTotalAmount|cbc:ChargeTotalAmount|cbc:PrepaidAmount|cbc:PayableRoundingAmount|cbc:PayableAmount";
-    private const string CiiParties = "ram:SellerTradeParty/{0}|ram:BuyerTradeParty/{0}|ram:PayeeTradeParty/{0}|ram:SellerTaxRepresentativeTradeParty/{0}|ram:ShipToTradeParty/{0}";
-
     private static readonly Term DocumentType = new("", "Document type code", "cbc:DocumentTypeCode", "ram:TypeCode");
     private static readonly int Supplier = Xml.XmlNames.Register("cac:AccountingSupplierParty");
+    private static readonly int Product = Xml.XmlNames.Register("ram:SpecifiedTradeProduct");
+    private static readonly int ShipTo = Xml.XmlNames.Register("ram:ShipToTradeParty");
+    private static readonly int TaxRegistration = Xml.XmlNames.Register("ram:SpecifiedTaxRegistration");
     private static readonly int Payee = Xml.XmlNames.Register("cac:PayeeParty");
 
     internal static readonly RuleFamily Family = new RuleFamily("EN 16931 codes")
@@ -27,9 +28,9 @@ internal static class CodeRules
         .On(
             new Context("Object identifier", "cac:AdditionalDocumentReference/cbc:ID|cac:DocumentReference/cbc:ID", null).If(at => at.Has(Bt.SchemeIdentifier) && at.Parent.Is(DocumentType, "130")),
             Attribute("BR-CL-07", "BT-18-1, BT-128-1", "The scheme of an invoiced object", CodeList.ObjectSchemes, Bt.SchemeIdentifier))
-        .On(new Context("Object identifier", null, "ram:AdditionalReferencedDocument/ram:ReferenceTypeCode"), Of("BR-CL-07", "BT-18-1, BT-128-1", "The scheme of an invoiced object", CodeList.ObjectSchemes))
+        .On(new Context("Object identifier", null, "ram:ReferenceTypeCode"), Of("BR-CL-07", "BT-18-1, BT-128-1", "The scheme of an invoiced object", CodeList.ObjectSchemes))
         .On(
-            new Context("Party identifier", "cac:PartyIdentification/cbc:ID", CiiParties.Replace("{0}", "ram:GlobalID", StringComparison.Ordinal)).If(at => at.Has(Bt.SchemeIdentifier)),
+            new Context("Party identifier", "cac:PartyIdentification/cbc:ID", "ram:GlobalID").If(at => at.Has(Bt.SchemeIdentifier) && at.Element.Parent.Name != Product && at.Element.Parent.Name != ShipTo),
             Fatal(
                 "BR-CL-10",
                 "BT-29-1, BT-46-1, BT-60-1, BT-71-1",
@@ -37,7 +38,7 @@ internal static class CodeRules
                 at => CodeList.Schemes.Has(at.Text(Bt.SchemeIdentifier)) || (at.Is(Bt.SchemeIdentifier, "SEPA") && IsOfSellerOrPayee(at)),
                 at => "\"" + at.Text(Bt.SchemeIdentifier).ToString() + "\""))
         .On(
-            new Context("Legal registration", "cac:PartyLegalEntity/cbc:CompanyID", "ram:SpecifiedLegalOrganization/ram:ID").If(at => at.Has(Bt.SchemeIdentifier)),
+            new Context("Legal registration", "cac:PartyLegalEntity/cbc:CompanyID", "ram:ID").If(at => at.Has(Bt.SchemeIdentifier) && at.Element.Parent.Name != TaxRegistration),
             Attribute("BR-CL-11", "BT-30-1, BT-47-1, BT-61-1", "The scheme of a legal registration", CodeList.Schemes, Bt.SchemeIdentifier))
         .On(
             new Context("Item classification", "cac:CommodityClassification/cbc:ItemClassificationCode", "ram:DesignatedProductClassification/ram:ClassCode").If(at => at.Has(Bt.ListIdentifier)),
@@ -47,8 +48,8 @@ internal static class CodeRules
             Of("BR-CL-14", "BT-40, BT-55, BT-69, BT-80", "A country", CodeList.Countries))
         .On(new Context("Country of origin", "cac:OriginCountry/cbc:IdentificationCode", "ram:OriginTradeCountry/ram:ID"), Of("BR-CL-15", "BT-159", "The country of origin", CodeList.Countries))
         .On(new Context("Payment means", "cac:PaymentMeans/cbc:PaymentMeansCode", "ram:SpecifiedTradeSettlementPaymentMeans/ram:TypeCode"), Of("BR-CL-16", "BT-81", "The payment means", CodeList.PaymentMeans))
-        .On(new Context("VAT category", "cac:TaxCategory/cbc:ID", "ram:ApplicableHeaderTradeSettlement/ram:ApplicableTradeTax/ram:CategoryCode|ram:CategoryTradeTax/ram:CategoryCode"), Of("BR-CL-17", "BT-95, BT-102, BT-118", "The VAT category", CodeList.VatCategories))
-        .On(new Context("VAT category of a line", "cac:ClassifiedTaxCategory/cbc:ID", "ram:SpecifiedLineTradeSettlement/ram:ApplicableTradeTax/ram:CategoryCode"), Of("BR-CL-18", "BT-151", "The VAT category of a line", CodeList.VatCategories))
+        .On(new Context("VAT category", "cac:TaxCategory/cbc:ID", "ram:CategoryTradeTax/ram:CategoryCode"), Of("BR-CL-17", "BT-95, BT-102, BT-118", "The VAT category", CodeList.VatCategories))
+        .On(new Context("VAT category of a line", "cac:ClassifiedTaxCategory/cbc:ID", "ram:ApplicableTradeTax/ram:CategoryCode"), Of("BR-CL-18", "BT-118, BT-151", "The VAT category", CodeList.VatCategories))
         .On(new Context("Allowance reason", "cac:AllowanceCharge/cbc:AllowanceChargeReasonCode", "ram:SpecifiedTradeAllowanceCharge/ram:ReasonCode").If(at => Bg.IsAllowance(at.Parent)), Of("BR-CL-19", "BT-98, BT-140", "The reason code of an allowance", CodeList.AllowanceReasons))
         .On(new Context("Charge reason", "cac:AllowanceCharge/cbc:AllowanceChargeReasonCode", "ram:SpecifiedTradeAllowanceCharge/ram:ReasonCode").If(at => Bg.IsCharge(at.Parent)), Of("BR-CL-20", "BT-105, BT-145", "The reason code of a charge", CodeList.ChargeReasons))
         .On(new Context("Item standard identifier", "cac:StandardItemIdentification/cbc:ID", "ram:SpecifiedTradeProduct/ram:GlobalID").If(at => at.Has(Bt.SchemeIdentifier)), Attribute("BR-CL-21", "BT-157-1", "The scheme of an item's standard identifier", CodeList.Schemes, Bt.SchemeIdentifier))
@@ -56,12 +57,12 @@ internal static class CodeRules
         .On(new Context("Quantity", "cbc:InvoicedQuantity|cbc:CreditedQuantity|cbc:BaseQuantity", "ram:BilledQuantity|ram:BasisQuantity").If(at => at.Has(Bt.UnitCode)), Attribute("BR-CL-23", "BT-130, BT-150", "The unit of a quantity", CodeList.Units, Bt.UnitCode))
         .On(new Context("Attachment", "cbc:EmbeddedDocumentBinaryObject", "ram:AttachmentBinaryObject").If(at => at.Has(Bt.MediaType)), Attribute("BR-CL-24", "BT-125-1", "The media type of an attachment", CodeList.MediaTypes, Bt.MediaType))
         .On(new Context("Electronic address", "cbc:EndpointID", "ram:URIUniversalCommunication/ram:URIID").If(at => at.Has(Bt.SchemeIdentifier)), Attribute("BR-CL-25", "BT-34-1, BT-49-1", "The scheme of an electronic address", CodeList.ElectronicAddresses, Bt.SchemeIdentifier))
-        .On(new Context("Place of delivery", "cac:DeliveryLocation/cbc:ID", null).If(at => at.Has(Bt.SchemeIdentifier)), Attribute("BR-CL-26", "BT-71-1", "The scheme of a place of delivery", CodeList.Schemes, Bt.SchemeIdentifier));
+        .On(new Context("Place of delivery", "cac:DeliveryLocation/cbc:ID", "ram:ApplicableHeaderTradeDelivery/ram:ShipToTradeParty/ram:GlobalID").If(at => at.Has(Bt.SchemeIdentifier)), Attribute("BR-CL-26", "BT-71-1", "The scheme of a place of delivery", CodeList.Schemes, Bt.SchemeIdentifier));
 
     /// <summary>The subject code that the binding puts in front of a UBL note, and the one of a CII note.</summary>
     internal static readonly RuleFamily Notes = new RuleFamily("EN 16931 note subjects")
         .On(new Context("Note", "/ubl:Invoice/cbc:Note|/cn:CreditNote/cbc:Note", null), Fatal("BR-CL-08", "BT-21", "The subject code of a note must be a code of UNTDID 4451.", at => NoteSubject(at.Value)))
-        .On(new Context("Note", null, "rsm:ExchangedDocument/ram:IncludedNote/ram:SubjectCode"), Of("BR-CL-08", "BT-21", "The subject code of a note", CodeList.NoteSubjects));
+        .On(new Context("Note", null, "ram:SubjectCode"), Of("BR-CL-08", "BT-21", "The subject code of a note", CodeList.NoteSubjects));
 
     private static Rule Of(string id, string terms, string what, CodeList list) =>
         Fatal(id, terms, $"{what} must be a code of {list.Title}.", at => list.Has(at.Value));

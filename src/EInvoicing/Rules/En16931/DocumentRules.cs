@@ -7,12 +7,14 @@ internal static class DocumentRules
 {
     private static readonly Term PrecedingNumber = new("BT-25", "Preceding invoice number", "cac:InvoiceDocumentReference/cbc:ID", "ram:IssuerAssignedID");
 
+    private static readonly Term DateFormat = new("", "Date format", null, "@format");
+
     internal static readonly RuleFamily Family = new RuleFamily("EN 16931 document")
         .On(
             Bg.Document,
             Fatal("BR-01", "BT-24", "An invoice must have a specification identifier.", at => at.Says(Bt.Specification)),
             Fatal("BR-02", "BT-1", "An invoice must have a number.", at => at.Says(Bt.Number)),
-            Fatal("BR-03", "BT-2", "An invoice must have an issue date.", at => at.Says(Bt.IssueDate)),
+            Fatal("BR-03", "BT-2", "An invoice must have an issue date.", HasIssueDate),
             Fatal("BR-04", "BT-3", "An invoice must have a type code.", at => at.Says(Bt.TypeCode)),
             Fatal("BR-05", "BT-5", "An invoice must have a currency code.", at => at.Says(Bt.Currency)),
             Fatal("BR-06", "BT-27", "An invoice must have the seller's name.", at => at.Says(Bt.SellerName)),
@@ -23,16 +25,21 @@ internal static class DocumentRules
             Fatal(
                 "BR-53",
                 "BT-6, BT-111",
-                "Where a VAT accounting currency is given, the total VAT must also be given in that currency.",
-                at => !at.Has(Bt.VatAccountingCurrency) || VatTotals(at, Bt.VatAccountingCurrency) > 0,
-                at => "VAT accounting currency " + at.Text(Bt.VatAccountingCurrency).ToString()),
+                "Where a VAT accounting currency is given, the total VAT must also be given in that currency; in CII it must be another than the invoice currency.",
+                at => !at.Has(Bt.VatAccountingCurrency) || (VatTotals(at, Bt.VatAccountingCurrency) > 0 && (at.Document.Ubl || !at.Text(Bt.VatAccountingCurrency).SequenceEqual(at.Text(Bt.Currency)))),
+                at => $"VAT accounting currency {at.Text(Bt.VatAccountingCurrency)}, invoice currency {at.Text(Bt.Currency)}"),
             Fatal("BR-66", "BG-18", "An invoice can have one payment card at most.", at => at.Count(Bt.Cards) <= 1, at => Number(at.Count(Bt.Cards)) + " cards"),
             Fatal("BR-67", "BG-19", "An invoice can have one direct debit mandate at most.", at => at.Count(Bt.Mandates) <= 1, at => Number(at.Count(Bt.Mandates)) + " mandates"),
             Fatal("BR-CO-03", "BT-7, BT-8", "The VAT point date and the VAT point date code exclude each other.", at => !(at.Has(Bt.TaxPointDate) && at.Has(Bt.TaxPointDateCode))),
             Fatal("BR-CO-15", "BT-109, BT-110, BT-112", "The total with VAT must be the total without VAT plus the total VAT in the invoice currency.", TotalWithVatAddsUp, ShowTotalWithVat),
             Fatal("BR-CO-18", "BG-23", "An invoice must have at least one VAT breakdown.", at => at.Has(Bt.Breakdowns)))
         .On(Bg.SupportingDocument, Fatal("BR-52", "BT-122", "A supporting document must have a reference.", at => at.Says(Bt.DocumentReference)))
-        .On(Bg.PrecedingInvoice, Fatal("BR-55", "BT-25", "A reference to an earlier invoice must have that invoice's number.", at => at.Has(PrecedingNumber)));
+        .On(Bg.PrecedingInvoice, Fatal("BR-55", "BT-25", "A reference to an earlier invoice must have that invoice's number.", at => at.Gives(PrecedingNumber)));
+
+    /// <summary>A date of CII must say that it is written as 20261122.</summary>
+    private static bool HasIssueDate(At document) => document.Document.Ubl
+        ? document.Says(Bt.IssueDate)
+        : document.Each(Bt.IssueDate).Any(date => date.Is(DateFormat, "102") && !date.Value.IsEmpty);
 
     /// <summary>How many VAT totals are in the currency that the term names.</summary>
     private static int VatTotals(At document, Term currency)

@@ -19,8 +19,8 @@ internal static class LineRules
             Fatal("BR-CO-04", "BT-151", "A line must have a VAT category.", at => at.Each(Bt.LineVatCategory).Any(category => Bg.IsVatCategory(category) && category.Has(Bt.CategoryCode)), Which),
             Fatal("BR-DEC-23", "BT-131", "The net amount of a line has two decimals at most.", at => at.AtMostTwoDecimals(Bt.LineNetAmount), at => Which(at) + ", amount " + at.Text(Bt.LineNetAmount).ToString()))
         .On(Bg.ItemAttribute, Fatal("BR-54", "BT-160, BT-161", "An item attribute must have a name and a value.", at => at.Has(Bt.AttributeName) && at.Has(Bt.AttributeValue)))
-        .On(Bg.ItemStandardIdentifier, Fatal("BR-64", "BT-157", "The standard identifier of an item must say its scheme.", at => at.Has(Bt.SchemeIdentifier)))
-        .On(Bg.ItemClassification, Fatal("BR-65", "BT-158", "The classification of an item must say which list it is of.", at => at.Has(Bt.ListIdentifier)));
+        .On(Bg.ItemStandardIdentifier, Fatal("BR-64", "BT-157", "The standard identifier of an item must say its scheme.", at => at.Gives(Bt.SchemeIdentifier)))
+        .On(Bg.ItemClassification, Fatal("BR-65", "BT-158", "The classification of an item must say which list it is of.", at => at.Gives(Bt.ListIdentifier)));
 
     private static string Which(At line) => line.Has(Bt.LineIdentifier) ? "line " + line.Text(Bt.LineIdentifier).ToString() : "";
 }

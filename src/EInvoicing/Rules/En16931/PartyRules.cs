@@ -25,9 +25,9 @@ internal static class PartyRules
         .On(Bg.SellerAddress, Fatal("BR-09", "BT-40", "The seller's address must have a country code.", at => at.Says(Bt.AddressCountry)))
         .On(Bg.BuyerAddress, Fatal("BR-11", "BT-55", "The buyer's address must have a country code.", at => at.Says(Bt.AddressCountry)))
         .On(Bg.TaxRepresentativeAddress, Fatal("BR-20", "BT-69", "The tax representative's address must have a country code.", at => at.Says(Bt.AddressCountry)))
-        .On(Bg.DeliverToAddress, Fatal("BR-57", "BT-80", "The address of delivery must have a country code.", at => at.Has(Bt.AddressCountry)))
-        .On(Bg.SellerElectronicAddress, Fatal("BR-62", "BT-34", "The seller's electronic address must say its scheme.", at => at.Has(Bt.SchemeIdentifier)))
-        .On(Bg.BuyerElectronicAddress, Fatal("BR-63", "BT-49", "The buyer's electronic address must say its scheme.", at => at.Has(Bt.SchemeIdentifier)))
+        .On(Bg.DeliverToAddress, Fatal("BR-57", "BT-80", "The address of delivery must have a country code.", at => at.Gives(Bt.AddressCountry)))
+        .On(Bg.SellerElectronicAddress, Fatal("BR-62", "BT-34", "The seller's electronic address must say its scheme.", at => at.Gives(Bt.SchemeIdentifier)))
+        .On(Bg.BuyerElectronicAddress, Fatal("BR-63", "BT-49", "The buyer's electronic address must say its scheme.", at => at.Gives(Bt.SchemeIdentifier)))
         .On(
             Bg.Payee,
             Fatal("BR-17", "BT-59", "A payee must have a name and must be another than the seller.", PayeeIsNamedAndNotTheSeller, at => "payee \"" + at.Text(Bt.PayeeName).ToString() + "\""))
@@ -35,13 +35,12 @@ internal static class PartyRules
             Bg.TaxRepresentative,
             Fatal("BR-18", "BT-62", "A tax representative must have a name.", at => at.Says(Bt.RepresentativeName)),
             Fatal("BR-19", "BG-12", "A tax representative must have a postal address.", at => at.Has(Bt.RepresentativeAddress)),
-            Fatal("BR-56", "BT-63", "A tax representative must have a VAT number.", at => at.Each(Bt.PartyVatScheme).Any(scheme => Bg.IsVatScheme(scheme) && scheme.Has(Bt.TaxIdentifier))))
+            Fatal("BR-56", "BT-63", "A tax representative must have a VAT number.", at => at.Each(Bt.PartyVatScheme).Any(scheme => Bg.IsVatScheme(scheme) && scheme.Gives(Bt.TaxIdentifier))))
         .On(
             Bg.CreditTransfer.If(at => at.Parent.Is(Bt.PaymentMeansCode, "30") || at.Parent.Is(Bt.PaymentMeansCode, "58")),
             Fatal("BR-50", "BT-84", "A credit transfer must name the account that is to be credited.", at => at.Says(Bt.AccountIdentifier)))
-        .On(
-            Bg.Card,
-            Warning("BR-51", "BT-87", "Of a payment card at most the first six and the last four digits should be given.", at => at.Text(Bt.CardNumber).Length <= 10, at => $"{at.Text(Bt.CardNumber).Length} characters"))
+        .On(new Context("Payment card number", "cac:PaymentMeans/cac:CardAccount/cbc:PrimaryAccountNumberID", null), CardNumber(Warning))
+        .On(new Context("Payment card number", null, "ram:ApplicableTradeSettlementFinancialCard/ram:ID"), CardNumber(Fatal))
         .On(
             Bg.PaymentMeans,
             Fatal("BR-49", "BT-81", "Payment instructions must have a payment means code.", at => at.Has(Bt.PaymentMeansCode)),
@@ -57,13 +56,26 @@ internal static class PartyRules
                 "BR-CO-09",
                 "BT-31, BT-48, BT-63",
                 "A VAT number must begin with the code of the country that issued it; Greece may use EL.",
-                at => StartsWithCountry(at.Text(Bt.TaxIdentifier)),
+                at => (at.Document.Ubl && at.Text(Bt.TaxIdentifier).IsEmpty) || StartsWithCountry(at.Text(Bt.TaxIdentifier)),
                 at => "\"" + at.Text(Bt.TaxIdentifier).ToString() + "\""));
+
+    /// <summary>The checks of CII say of an address that is missing that it has no country; those of UBL say only that it is missing.</summary>
+    internal static readonly RuleFamily CiiAddresses = new RuleFamily("EN 16931 addresses in CII")
+        .On(
+            new Context("Invoice", null, "/rsm:CrossIndustryInvoice"),
+            Fatal("BR-09", "BT-40", "The seller's address must have a country code.", at => at.Has(Bt.SellerAddress)),
+            Fatal("BR-11", "BT-55", "The buyer's address must have a country code.", at => at.Has(Bt.BuyerAddress)))
+        .On(
+            new Context("Seller tax representative", null, "ram:SellerTaxRepresentativeTradeParty"),
+            Fatal("BR-20", "BT-69", "The tax representative's address must have a country code.", at => at.Has(Bt.RepresentativeAddress), _ => ""));
 
     internal static readonly RuleFamily CiiAccounts = new RuleFamily("EN 16931 accounts in CII")
         .On(
             new Context("Credit transfer", null, "ram:SpecifiedTradeSettlementPaymentMeans/ram:PayeePartyCreditorFinancialAccount"),
             Fatal("BR-CO-27", "BT-84", "An account is either an IBAN or a proprietary number, not both.", at => !(at.Has(IbanAndProprietary) && at.Has(Proprietary))));
+
+    private static Rule CardNumber(Func<string, string, string, Func<At, bool>, Func<At, string>?, Rule> severity) =>
+        severity("BR-51", "BT-87", "Of a payment card at most the first six and the last four digits should be given.", at => at.Value.Length <= 10, at => $"{at.Value.Length} characters");
 
     private static bool PayeeIsNamedAndNotTheSeller(At payee)
     {

@@ -28,15 +28,13 @@ internal static class TotalRules
                 "BR-CO-13",
                 "BT-106, BT-107, BT-108, BT-109",
                 "The total without VAT must be the sum of the lines less allowances plus charges.",
-                at => at.Number(Bt.TotalWithoutVat) is { } total && at.Number(Bt.TotalLineNet) is { } lines
-                    && total == At.Round(lines + Optional(at, Bt.TotalCharges) - Optional(at, Bt.TotalAllowances)),
+                TotalWithoutVatAddsUp,
                 at => $"{at.Text(Bt.TotalWithoutVat)}, lines {at.Text(Bt.TotalLineNet)}, allowances {Or0(at, Bt.TotalAllowances)}, charges {Or0(at, Bt.TotalCharges)}"),
             Fatal(
                 "BR-CO-16",
                 "BT-112, BT-113, BT-114, BT-115",
                 "The amount due must be the total with VAT less what was paid plus the rounding.",
-                at => at.Number(Bt.Due) is { } due && at.Number(Bt.TotalWithVat) is { } total
-                    && At.Round(due - Optional(at, Bt.Rounding)) == At.Round(total - Optional(at, Bt.Paid)),
+                DueAddsUp,
                 at => $"{at.Text(Bt.Due)}, with VAT {at.Text(Bt.TotalWithVat)}, paid {Or0(at, Bt.Paid)}, rounding {Or0(at, Bt.Rounding)}"),
             Fatal(
                 "BR-CO-25",
@@ -106,6 +104,37 @@ internal static class TotalRules
 
     private static decimal Optional(At totals, Term term) => totals.Number(term) ?? 0m;
 
+    private static bool TotalWithoutVatAddsUp(At totals)
+    {
+        if (totals.Number(Bt.TotalWithoutVat) is not { } total || totals.Number(Bt.TotalLineNet) is not { } lines)
+        {
+            return false;
+        }
+
+        // What is only repeated is not rounded.
+        return total == (totals.Document.Ubl && !totals.Has(Bt.TotalCharges) && !totals.Has(Bt.TotalAllowances)
+            ? lines
+            : At.Round(lines + Optional(totals, Bt.TotalCharges) - Optional(totals, Bt.TotalAllowances)));
+    }
+
+    /// <summary>CII calculates exactly; UBL rounds what it calculates, and not what is only repeated.</summary>
+    private static bool DueAddsUp(At totals)
+    {
+        if (totals.Number(Bt.Due) is not { } due || totals.Number(Bt.TotalWithVat) is not { } total)
+        {
+            return false;
+        }
+
+        var paid = Optional(totals, Bt.Paid);
+        var rounding = Optional(totals, Bt.Rounding);
+        if (!totals.Document.Ubl)
+        {
+            return due == total - paid + rounding;
+        }
+
+        return (rounding == 0m ? due : At.Round(due - rounding)) == (paid == 0m ? total : At.Round(total - paid));
+    }
+
     private static string Or0(At totals, Term term) => totals.Has(term) ? totals.Text(term).ToString() : "0";
 
     private static decimal SumOf(At totals, bool charge)
@@ -159,12 +188,13 @@ internal static class TotalRules
             return decimal.Floor(tax + 0.5m) == 0m;
         }
 
-        return breakdown.Number(Bt.TaxableAmount) is { } taxable && WithinOne(tax, taxable, rate);
+        return breakdown.Number(Bt.TaxableAmount) is { } taxable && WithinOne(tax, taxable, rate, whole: !breakdown.Document.Ubl);
     }
 
-    internal static bool WithinOne(decimal tax, decimal taxable, decimal rate)
+    /// <summary>A difference of a whole unit is too much, unless <paramref name="whole"/> allows it, as the checks of CII do.</summary>
+    internal static bool WithinOne(decimal tax, decimal taxable, decimal rate, bool whole = false)
     {
-        var expected = At.Round(Math.Abs(taxable) * rate / 100m);
-        return Math.Abs(tax) - 1m < expected && Math.Abs(tax) + 1m > expected;
+        var difference = Math.Abs(Math.Abs(tax) - At.Round(Math.Abs(taxable) * rate / 100m));
+        return whole ? difference <= 1m : difference < 1m;
     }
 }

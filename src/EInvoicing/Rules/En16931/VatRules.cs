@@ -90,23 +90,19 @@ internal static class VatRules
                     at => TaxableAddsUp(at, category),
                     at => $"{Breakdown(at).Text(Bt.TaxableAmount)}, they add up to {Numbers.Write(at.Document.Vat.Taxable(category.Code, category.ByRate ? at.Number(Bt.CategoryRate) : null, out _))}"),
                 category.ByRate
-                    ? Fatal(id + "09", "BT-116, BT-117, BT-119", "The tax amount must be the taxable amount times the rate.", TaxFollowsRate, at => $"tax {Breakdown(at).Text(Bt.TaxAmount)}, taxable {Breakdown(at).Text(Bt.TaxableAmount)}, rate {at.Text(Bt.CategoryRate)}")
+                    ? Fatal(id + "09", "BT-116, BT-117, BT-119", "The tax amount must be the taxable amount times the rate.", at => TaxFollowsRate(at, category), at => $"tax {Breakdown(at).Text(Bt.TaxAmount)}, taxable {Breakdown(at).Text(Bt.TaxableAmount)}, rate {at.Text(Bt.CategoryRate)}")
                     : Fatal(id + "09", "BT-117", $"The tax amount must be 0 where it is {category.Name}.", at => Breakdown(at).Number(Bt.TaxAmount) == 0m, at => Breakdown(at).Text(Bt.TaxAmount).ToString()),
                 category.Reason
                     ? Fatal(id + "10", "BT-120, BT-121", $"A VAT breakdown that is {category.Name} must say why no VAT is charged, in words or as a code.", HasReason)
                     : Fatal(id + "10", "BT-120, BT-121", $"A VAT breakdown that is {category.Name} must not have a reason for exemption.", at => !HasReason(at), at => at.Text(Bt.ExemptionReasonCode).ToString() + " " + at.Text(Bt.ExemptionReason).ToString()));
     }
 
-    /// <summary>Split payment is of Italy alone (BR-B-01, BR-B-02).</summary>
+    /// <summary>Split payment is of Italy alone (BR-B-01, BR-B-02): wherever its category stands, no country of the document may be another.</summary>
     private static readonly RuleFamily SplitPayment = new RuleFamily("VAT: split payment")
         .On(
-            Bg.Document,
-            Fatal("BR-B-01", "BT-40, BT-55, BT-118", "Split payment is for invoices within Italy alone.", at => !UsesSplitPayment(at) || (at.Document.Countries.SellerAddress == "IT" && at.Document.Countries.BuyerAddress == "IT")),
-            Fatal("BR-B-02", "BT-95, BT-102, BT-118, BT-151", "An invoice with split payment must not have standard rated amounts.", at => !UsesSplitPayment(at) || !Uses(at, "S")));
-
-    private static bool UsesSplitPayment(At document) => Uses(document, "B");
-
-    private static bool Uses(At document, string code) => document.Document.Vat.UsedOutsideBreakdown(code) || document.Document.Vat.Count(VatFacts.Place.Breakdown, code) > 0;
+            new Context("Split payment", "cac:TaxCategory|cac:ClassifiedTaxCategory", "ram:ApplicableTradeTax|ram:CategoryTradeTax").If(at => at.Is(Bt.CategoryCode, "B")),
+            new Rule("BR-B-01", RuleSeverity.Fatal, "BT-40, BT-55, BT-118", "Split payment is for invoices within Italy alone.", at => at.Document.OnlyInItaly, _ => "") { OncePerDocument = true },
+            new Rule("BR-B-02", RuleSeverity.Fatal, "BT-95, BT-102, BT-118, BT-151", "An invoice with split payment must not have standard rated amounts.", at => !at.Document.HasStandardRate, _ => "") { OncePerDocument = true });
 
     private static bool NoBreakdown(At document, string code) => document.Document.Vat.Count(VatFacts.Place.Breakdown, code) == 0;
 
@@ -126,7 +122,13 @@ internal static class VatRules
     {
         var used = document.Document.Vat.UsedOutsideBreakdown(category.Code);
         var breakdowns = document.Document.Vat.Count(VatFacts.Place.Breakdown, category.Code);
-        return category.ByRate ? used == breakdowns > 0 : breakdowns == 1 || (breakdowns == 0 && !used);
+        if (category.ByRate)
+        {
+            return used == breakdowns > 0;
+        }
+
+        // In CII a breakdown of a category that nothing in the invoice has is one too many.
+        return breakdowns == 1 ? used || document.Document.Ubl || category.Code == "O" : breakdowns == 0 && !used;
     }
 
     private static string ShowBreakdowns(At document, Category category) =>
@@ -169,29 +171,35 @@ internal static class VatRules
 
     private static string ShowRate(At category) => category.Has(Bt.CategoryRate) ? category.Text(Bt.CategoryRate).ToString() : "no rate";
 
+    /// <summary>
+    /// Amounts are taxed line by line in some systems, so that a difference under one unit is allowed: by the checks of UBL where the rate splits the amounts,
+    /// by those of CII where it does not. Without a rate there is nothing to compare.
+    /// </summary>
     private static bool TaxableAddsUp(At at, Category category)
     {
-        if (Breakdown(at).Number(Bt.TaxableAmount) is not { } taxable)
+        if (category.ByRate && !at.Has(Bt.CategoryRate))
+        {
+            return true;
+        }
+
+        if (Breakdown(at).Number(Bt.TaxableAmount) is not { } taxable || (category.ByRate && at.Number(Bt.CategoryRate) is null))
         {
             return false;
         }
 
-        if (!category.ByRate)
+        var vat = at.Document.Vat;
+        var sum = vat.Taxable(category.Code, category.ByRate ? at.Number(Bt.CategoryRate) : null, out var any);
+        var underOneUnit = taxable - 1m < sum && taxable + 1m > sum;
+        if (!at.Document.Ubl)
         {
-            return at.Document.Vat.HasLines && taxable == at.Document.Vat.Taxable(category.Code, null, out _);
+            return category.ByRate || category.Code == "O" ? taxable == At.Round(sum) : underOneUnit;
         }
 
-        // Amounts are taxed line by line in some systems: a difference under one unit is allowed where the rate splits them.
-        if (at.Number(Bt.CategoryRate) is not { } rate)
-        {
-            return false;
-        }
-
-        var sum = at.Document.Vat.Taxable(category.Code, rate, out var any);
-        return any && taxable - 1m < sum && taxable + 1m > sum;
+        return vat.HasLines && (category.ByRate ? (any || category.Code != "S") && underOneUnit : taxable == sum);
     }
 
-    private static bool TaxFollowsRate(At at) =>
-        Breakdown(at).Number(Bt.TaxAmount) is { } tax && Breakdown(at).Number(Bt.TaxableAmount) is { } taxable && at.Number(Bt.CategoryRate) is { } rate
-        && TotalRules.WithinOne(tax, taxable, rate);
+    /// <summary>The published checks of CII hold no amount against the rates of the Canary Islands, Ceuta and Melilla.</summary>
+    private static bool TaxFollowsRate(At at, Category category) => (!at.Document.Ubl && category.Code is ("L" or "M")) ||
+        (Breakdown(at).Number(Bt.TaxAmount) is { } tax && Breakdown(at).Number(Bt.TaxableAmount) is { } taxable && at.Number(Bt.CategoryRate) is { } rate
+        && TotalRules.WithinOne(tax, taxable, rate));
 }

@@ -33,16 +33,18 @@ internal static partial class GermanRules
     private static readonly Term NetQuantity = new("BT-149", "Item price base quantity", null, "ram:NetPriceProductTradePrice/ram:BasisQuantity");
     private static readonly Term GrossUnit = new("BT-150", "Item price base quantity unit of measure code", null, "ram:GrossPriceProductTradePrice/ram:BasisQuantity/@unitCode");
     private static readonly Term NetUnit = new("BT-150", "Item price base quantity unit of measure code", null, "ram:NetPriceProductTradePrice/ram:BasisQuantity/@unitCode");
+    private static readonly Term RateHere = new("BT-119", "VAT category rate", "cac:TaxCategory/cbc:Percent", "ram:RateApplicablePercent");
+    private static readonly Term ExternalAddress = new("BT-124", "External document location", "cbc:URI", "");
     private static readonly Term LinePeriods = new("BG-26", "Invoice line period", "cac:InvoicePeriod", "ram:SpecifiedLineTradeSettlement/ram:BillingSpecifiedPeriod");
 
     /// <summary>XRechnung 3: BR-DE and BR-TMP.</summary>
-    internal static IEnumerable<RuleFamily> XRechnung { get; } = [Families("XRechnung", number => "BR-DE-" + number, _ => true, ("a", "b")), Beyond, Prices];
+    internal static IEnumerable<RuleFamily> XRechnung { get; } = [Families("XRechnung", number => "BR-DE-" + number, _ => true, MailAddress(), ("a", "b")), Beyond, Prices];
 
     /// <summary>Peppol: DE-R, where seller and buyer are in Germany.</summary>
     internal static IEnumerable<RuleFamily> Peppol { get; } =
-        [Families("Peppol in Germany", number => "DE-R-" + number.PadLeft(3, '0'), at => at.Document.Countries is { SellerAddress: "DE", BuyerAddress: "DE" }, ("1", "2"))];
+        [Families("Peppol in Germany", number => "DE-R-" + number.PadLeft(3, '0'), at => at.Document.Countries is { SellerAddress: "DE", BuyerAddress: "DE" }, PeppolMailAddress(), ("1", "2"))];
 
-    private static RuleFamily Families(string name, Func<string, string> id, Func<At, bool> applies, (string First, string Second) parts) => new RuleFamily(name)
+    private static RuleFamily Families(string name, Func<string, string> id, Func<At, bool> applies, Regex mail, (string First, string Second) parts) => new RuleFamily(name)
         .On(
             Bg.Document.If(applies),
             Fatal(id("1"), "BG-16", "An invoice must have payment instructions.", at => at.Has(Bt.PaymentMeans)),
@@ -65,7 +67,7 @@ internal static partial class GermanRules
             Fatal(id("6"), "BT-42", "The seller's contact must have a telephone number.", at => at.Says(ContactTelephone)),
             Fatal(id("7"), "BT-43", "The seller's contact must have a mail address.", at => at.Says(ContactMail)),
             Warning(id("27"), "BT-42", "A telephone number should have three digits at least.", at => Digits(at.Text(ContactTelephone)) >= 3, at => "\"" + at.Text(ContactTelephone).ToString() + "\""),
-            Warning(id("28"), "BT-43", "A mail address should have one @ between two parts that neither begin nor end with a dot.", at => MailAddress().IsMatch(at.Text(ContactMail)), at => "\"" + at.Text(ContactMail).ToString() + "\""))
+            Warning(id("28"), "BT-43", "A mail address should have one @ between two parts that neither begin nor end with a dot.", at => mail.IsMatch(at.Text(ContactMail)), at => "\"" + at.Text(ContactMail).ToString() + "\""))
         .On(
             Bg.BuyerAddress.If(applies),
             Fatal(id("8"), "BT-52", "The buyer's address must have a city.", at => at.Says(City)),
@@ -88,7 +90,7 @@ internal static partial class GermanRules
             Warning(id("20"), "BT-91", "A SEPA direct debit should have a right IBAN of the account that is debited.", at => CheckDigits.Iban(at.Text(DebitedAccountHere)), at => "\"" + at.Text(DebitedAccountHere).ToString() + "\""),
             Fatal(id("25") + "-" + parts.First, "BT-81, BG-19", "A direct debit must have its mandate.", HasDirectDebit),
             Fatal(id("25") + "-" + parts.Second, "BT-81, BG-17, BG-18", "A direct debit must not have an account to credit or a card.", at => !at.Has(CreditTransferHere) && !at.Has(CreditorBankHere) && !at.Has(CardHere)))
-        .On(Bg.BreakdownCategory.If(applies), Fatal(id("14"), "BT-119", "A VAT breakdown must have a rate.", at => at.Says(Bt.CategoryRate)));
+        .On(Bg.Breakdown.If(applies), Fatal(id("14"), "BT-119", "A VAT breakdown must have a rate.", at => at.Says(RateHere)));
 
     /// <summary>Rules of XRechnung that Peppol did not take over.</summary>
     private static RuleFamily Beyond => new RuleFamily("XRechnung alone")
@@ -97,8 +99,8 @@ internal static partial class GermanRules
             Warning("BR-DE-21", "BT-24", "The specification identifier should be the one of XRechnung 3.0 or its extension.", at => IsXRechnung(at.Text(Bt.Specification)), at => "\"" + at.Text(Bt.Specification).ToString() + "\""),
             new Rule("BR-DE-TMP-32", RuleSeverity.Information, "BT-72, BG-14, BG-26", "The date or period of delivery should be given, for the document or for every line.", at => at.Has(Bt.ActualDeliveryDate) || at.Has(Bt.InvoicingPeriod) || (at.Has(Bt.Lines) && at.Each(Bt.Lines).All(line => line.Has(LinePeriods)))))
         .On(
-            new Context("Place of a supporting document", "cac:AdditionalDocumentReference/cac:Attachment/cac:ExternalReference/cbc:URI", "ram:AdditionalReferencedDocument/ram:URIID"),
-            Warning("BR-TMP-2", "BT-124", "The place of a supporting document should be a whole address with its scheme.", at => AbsoluteAddress().IsMatch(at.Value)));
+            new Context("Place of a supporting document", "cac:AdditionalDocumentReference/cac:Attachment/cac:ExternalReference", "ram:AdditionalReferencedDocument/ram:URIID"),
+            Warning("BR-TMP-2", "BT-124", "The place of a supporting document should be a whole address with its scheme.", at => AbsoluteAddress().IsMatch(at.Text(ExternalAddress)), at => "\"" + at.Text(ExternalAddress).ToString() + "\""));
 
     /// <summary>In CII the base quantity stands with the net and with the gross price, though it is one term.</summary>
     private static RuleFamily Prices => new RuleFamily("XRechnung prices")
@@ -172,16 +174,36 @@ internal static partial class GermanRules
             return true;
         }
 
-        var lines = terms.ToString().ReplaceLineEndings("\n").Split('\n');
-        var last = Array.FindLastIndex(lines, line => line.Trim().StartsWith('#'));
-        return last < 0 || (last < lines.Length - 1 && Array.TrueForAll(lines, line => !line.Trim().StartsWith('#') || CashDiscount().IsMatch(line.Trim())));
+        var text = terms.ToString().ReplaceLineEndings("\n");
+        var discounts = Array.FindAll(text.Split('\n'), line => line.AsSpan().Trim().StartsWith('#'));
+        return discounts.Length == 0 || (Array.TrueForAll(discounts, line => CashDiscount().IsMatch(line.Trim())) && EndsWithLineBreak(text));
     }
+
+    /// <summary>After the last text between two marks comes nothing but space up to the end of the line, and the line ends.</summary>
+    private static bool EndsWithLineBreak(string terms)
+    {
+        var rest = terms.AsSpan();
+        foreach (var match in BetweenMarks().EnumerateMatches(terms))
+        {
+            rest = terms.AsSpan(match.Index + match.Length);
+        }
+
+        var end = rest.IndexOf('\n');
+        return end >= 0 && rest[..end].IsWhiteSpace();
+    }
+
+    [GeneratedRegex("#.+#", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex BetweenMarks();
 
     [GeneratedRegex("^#(SKONTO)#TAGE=([0-9]+#PROZENT=[0-9]+\\.[0-9]{2})(#BASISBETRAG=-?[0-9]+\\.[0-9]{2})?#$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CashDiscount();
 
     [GeneratedRegex("^[^@\\s]+@([^@.\\s]+\\.)+[^@.\\s]+$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex MailAddress();
+
+    /// <summary>Peppol asks more of a mail address: the characters that the standard of mail allows, and names of hosts.</summary>
+    [GeneratedRegex("^[a-zA-Z0-9!#$%&\"*+/=?^_`{|}~-]+(\\.[a-zA-Z0-9!#$%&\"*+/=?^_`{|}~-]+)*@([a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?\\.)+[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex PeppolMailAddress();
 
     [GeneratedRegex("^[a-zA-Z][a-zA-Z0-9+.-]+:", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex AbsoluteAddress();

@@ -19,7 +19,7 @@ internal static class PeppolRulesOfXRechnung
 
     internal static IEnumerable<RuleFamily> Families =>
     [
-        .. ((RuleFamily[])[PeppolTransactionRules.EmptyElements, PeppolTransactionRules.Family, PeppolTransactionRules.Document]).Select(family => family.With(rule => Taken.Contains(rule.Id) ? WithoutVatTotal(rule) : null)),
+        .. ((RuleFamily[])[PeppolTransactionRules.EmptyElements, PeppolTransactionRules.Family, PeppolTransactionRules.Document]).Select(family => family.With(rule => Taken.Contains(rule.Id) ? AsXRechnung(rule) : null)),
         new RuleFamily("XRechnung empty elements in CII")
             .On(
                 new Context("Any element", null, "*").If(at => at.Element.Name != Delivery),
@@ -36,8 +36,18 @@ internal static class PeppolRulesOfXRechnung
                     at => $"net {at.Parent.Text(NetPrice)}, gross {at.Text(Price)}, discount {at.Text(Discount)}")),
     ];
 
-    /// <summary>A CII document without VAT need not state the total VAT (BT-110).</summary>
-    private static Rule WithoutVatTotal(Rule rule) => rule.Id is Prefix + "R053" or Prefix + "R055"
-        ? new Rule(rule.Id, rule.Severity, rule.Terms, rule.Says, at => rule.Holds(at) || (!at.Document.Ubl && !at.Has(Bt.VatTotals)), rule.Shows)
-        : rule;
+    /// <summary>A CII document need not state the total VAT (BT-110) in the invoice's currency, amounts in forints may be half a forint off, and lines that do not add up are a warning.</summary>
+    private static Rule AsXRechnung(Rule rule) => rule.Id switch
+    {
+        Prefix + "R053" or Prefix + "R055" => With(rule, rule.Severity, at => rule.Holds(at) || (!at.Document.Ubl && !HasVatTotal(at))),
+        Prefix + "R040" => With(rule, rule.Severity, at => PeppolTransactionRules.AmountIsBaseTimesPercentage(at, Slack(at))),
+        Prefix + "R120" => With(rule, RuleSeverity.Warning, at => PeppolTransactionRules.LineAddsUp(at, Slack(at))),
+        _ => rule,
+    };
+
+    private static Rule With(Rule rule, RuleSeverity severity, Func<At, bool> holds) => new(rule.Id, severity, rule.Terms, rule.Says, holds, rule.Shows);
+
+    private static bool HasVatTotal(At document) => document.Each(Bt.VatTotals).Any(total => total.Text(Bt.CurrencyIdentifier).SequenceEqual(total.Root.Text(Bt.Currency)));
+
+    private static decimal Slack(At at) => at.Root.Text(Bt.Currency) is "HUF" ? 0.5m : 0.02m;
 }

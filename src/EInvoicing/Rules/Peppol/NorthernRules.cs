@@ -31,7 +31,7 @@ internal static class NorthernRules
     private static RuleFamily Norway => new RuleFamily("Peppol in Norway")
         .On(
             Seller.If(at => at.Document.Countries.Seller == "NO"),
-            Warning("NO-R-002", "BT-32", "Most Norwegian sellers must state \"Foretaksregisteret\" as their tax registration.", at => at.Each(TaxSchemes).Any(scheme => !Bg.IsVatScheme(scheme) && scheme.Is(Bt.TaxIdentifier, "Foretaksregisteret"))),
+            Warning("NO-R-002", "BT-32", "Most Norwegian sellers must state \"Foretaksregisteret\" as their tax registration.", at => at.Each(TaxSchemes).Any(scheme => IsTax(scheme) && scheme.Is(Bt.TaxIdentifier, "Foretaksregisteret"))),
             Fatal("NO-R-001", "BT-31", "A Norwegian VAT number must be NO, a valid organisation number and MVA.", at => !VatNumber(at).StartsWith("NO", StringComparison.Ordinal) || IsNorwegianVat(VatNumber(at)), at => "\"" + VatNumber(at) + "\""));
 
     private static RuleFamily Denmark => new RuleFamily("Peppol in Denmark")
@@ -39,8 +39,11 @@ internal static class NorthernRules
             Bg.Document.If(at => at.Document.Countries.SellerAddress == "DK"),
             Fatal("DK-R-002", "BT-30", "A Danish seller must give its CVR number as legal registration.", at => at.Says(SellerRegistration)),
             Fatal("DK-R-014", "BT-30-1", "The legal registration of a Danish seller must have the scheme 0184.", at => !at.Has(SellerRegistration) || new At(at.First(SellerRegistration), at.Document).Is(Bt.SchemeIdentifier, "0184")),
-            Fatal("DK-R-016", "BT-115", "A credit note between Danish parties must not have a negative amount due.", at => !BothDanish(at) || !(at.Document.IsCreditNote || at.Is(Bt.TypeCode, "381")) || !(new At(at.First(Bt.Totals), at.Document).Number(Bt.Due) < 0)),
+            Fatal("DK-R-016", "BT-115", "A credit note between Danish parties must not have a negative amount due.", at => !BothDanish(at) || !(at.Document.Ubl ? at.Document.IsCreditNote : at.Is(Bt.TypeCode, "381")) || !(new At(at.First(Bt.Totals), at.Document).Number(Bt.Due) < 0)),
             Fatal("DK-R-013", "BT-29, BT-46", "Identifiers of Danish parties must say their scheme.", at => at.Document.Ubl || !BothDanish(at) || at.Each(CiiGlobalIdentifiers).All(identifier => identifier.Says(Bt.SchemeIdentifier))))
+        .On(
+            new Context("Buyer legal registration", "cac:AccountingCustomerParty/cac:Party/cac:PartyLegalEntity/cbc:CompanyID", null).If(BothDanish),
+            Warning("DK-R-017", "BT-47-1", "The legal registration of a Danish buyer should have the scheme 0184.", at => at.Is(Bt.SchemeIdentifier, "0184"), at => at.Text(Bt.SchemeIdentifier).ToString()))
         .On(
             new Context("Party identifier", "cac:AccountingSupplierParty/cac:Party/cac:PartyIdentification|cac:AccountingCustomerParty/cac:Party/cac:PartyIdentification", null).If(BothDanish),
             Fatal("DK-R-013", "BT-29, BT-46", "Identifiers of Danish parties must say their scheme.", at => at.Each(PartyIdentifier).All(identifier => identifier.Says(Bt.SchemeIdentifier))))
@@ -49,7 +52,7 @@ internal static class NorthernRules
             Fatal("DK-R-005", "BT-81", "Between Danish parties the payment means must be 1, 10, 31, 42, 48, 49, 50, 58, 59, 93 or 97.", at => at.Text(Bt.PaymentMeansCode) is "1" or "10" or "31" or "42" or "48" or "49" or "50" or "58" or "59" or "93" or "97", at => at.Text(Bt.PaymentMeansCode).ToString()),
             Fatal("DK-R-006", "BT-84, BT-86", "Payment means 31 and 42 need the account and the registration number of the bank.", at => at.Text(Bt.PaymentMeansCode) is not ("31" or "42") || (at.Says(Account) && at.Says(Branch))),
             Fatal("DK-R-007", "BT-89, BT-91", "Payment means 49 needs the mandate's reference and the account that is debited.", HasDanishMandate),
-            Fatal("DK-R-008", "BT-83, BT-84", "Payment means 50 (Giro) needs a reference that begins with 01#, 04# or 15#, and an account of 7 or 8 digits.", at => !at.Is(Bt.PaymentMeansCode, "50") || (Reference(at) is "01#" or "04#" or "15#" && at.Text(Account).Length is 7 or 8 && CheckDigits.AllDigits(at.Text(Account)))),
+            Fatal("DK-R-008", "BT-83, BT-84", "Payment means 50 (Giro) needs a reference that begins with 01#, 04# or 15#, and an account of 7 or 8 digits (in CII 7 characters).", at => !at.Is(Bt.PaymentMeansCode, "50") || (Reference(at) is "01#" or "04#" or "15#" && IsGiroAccount(at))),
             Fatal("DK-R-009", "BT-83", "A Giro reference that begins with 04# or 15# must have 16 digits after it.", at => !at.Is(Bt.PaymentMeansCode, "50") || Reference(at) is not ("04#" or "15#") || WholeReference(at).Length == 19),
             Fatal("DK-R-010", "BT-83, BT-84", "Payment means 93 (FIK) needs a reference that begins with 71#, 73# or 75#, and an account of 8 characters.", at => !at.Is(Bt.PaymentMeansCode, "93") || (Reference(at) is "71#" or "73#" or "75#" && at.Text(Account).Length == 8)),
             Fatal("DK-R-011", "BT-83", "A FIK reference that begins with 71# or 75# must have 15 or 16 digits after it.", at => !at.Is(Bt.PaymentMeansCode, "93") || Reference(at) is not ("71#" or "75#") || WholeReference(at).Length is 18 or 19))
@@ -67,11 +70,11 @@ internal static class NorthernRules
             Fatal("SE-R-002", "BT-31", "A Swedish VAT number must have 12 digits after SE.", at => IsNumber(VatNumber(at).AsSpan(2, Math.Min(12, VatNumber(at).Length - 2))), at => "\"" + VatNumber(at) + "\""))
         .On(
             new Context("Legal registration", "cac:AccountingSupplierParty/cac:Party/cac:PartyLegalEntity", "ram:SellerTradeParty/ram:SpecifiedLegalOrganization").If(at => at.Parent.Is(Address, "SE") && at.Has(NumberHere)),
-            Warning("SE-R-003", "BT-30", "A Swedish organisation number should be digits.", at => IsNumber(at.Text(NumberHere)), at => "\"" + at.Text(NumberHere).ToString() + "\""),
-            Warning("SE-R-004", "BT-30", "A Swedish organisation number should have 10 digits.", at => at.Text(NumberHere).Length == 10, at => "\"" + at.Text(NumberHere).ToString() + "\""),
-            Warning("SE-R-013", "BT-30", "A Swedish organisation number should have the right check digit.", at => CheckDigits.Swedish(at.Text(NumberHere)), at => "\"" + at.Text(NumberHere).ToString() + "\""))
+            Fatal("SE-R-003", "BT-30", "A Swedish organisation number must be digits.", at => IsNumber(at.Text(NumberHere)), at => "\"" + at.Text(NumberHere).ToString() + "\""),
+            Fatal("SE-R-004", "BT-30", "A Swedish organisation number must have 10 digits.", at => at.Text(NumberHere).Length == 10, at => "\"" + at.Text(NumberHere).ToString() + "\""),
+            Fatal("SE-R-013", "BT-30", "A Swedish organisation number must have the right check digit.", at => CheckDigits.Swedish(at.Text(NumberHere)), at => "\"" + at.Text(NumberHere).ToString() + "\""))
         .On(
-            new Context("Tax registration", "cac:AccountingSupplierParty/cac:Party/cac:PartyTaxScheme/cbc:CompanyID", "ram:SellerTradeParty/ram:SpecifiedTaxRegistration/ram:ID").If(at => !Bg.IsVatScheme(at.Parent) && at.Parent.Parent.Is(Address, "SE") && at.Parent.Parent.Has(LegalEntityNumber)),
+            new Context("Tax registration", "cac:AccountingSupplierParty/cac:Party/cac:PartyTaxScheme/cbc:CompanyID", "ram:SellerTradeParty/ram:SpecifiedTaxRegistration/ram:ID").If(at => Bg.IsOtherTaxScheme(at.Parent) && at.Parent.Parent.Is(Address, "SE") && at.Parent.Parent.Has(LegalEntityNumber)),
             Fatal("SE-R-005", "BT-32", "The tax registration of a Swedish seller must be \"Godkänd för F-skatt\".", at => at.Value.Equals("GODKÄND FÖR F-SKATT", StringComparison.OrdinalIgnoreCase)))
         .On(
             new Context("Standard rated", "cac:TaxCategory|cac:ClassifiedTaxCategory", "ram:ApplicableTradeTax|ram:CategoryTradeTax").If(at => (at.Is(Bt.CategoryCode, "S") || !at.Document.Ubl) && at.Document.Countries is { SellerAddress: "SE", SellerVat: "SE" }),
@@ -113,6 +116,13 @@ internal static class NorthernRules
         : mark > 0 && mark < reason.Length - 1;
 
     private static bool IsNorwegianVat(string number) => number.Length == 14 && number.EndsWith("MVA", StringComparison.Ordinal) && CheckDigits.Norwegian(number.AsSpan(2, 9));
+
+    /// <summary>UBL names the scheme TAX, CII FC.</summary>
+    private static bool IsTax(At registration) => registration.Document.Ubl ? registration.Is(Bt.TaxScheme, "TAX") : Bg.IsOtherTaxScheme(registration);
+
+    private static bool IsGiroAccount(At means) => means.Document.Ubl
+        ? means.Text(Account).Length is 7 or 8 && CheckDigits.AllDigits(means.Text(Account))
+        : means.Text(Account).Length == 7;
 
     private static bool IsNumber(ReadOnlySpan<char> text) => Numbers.TryParse(text, out _);
 

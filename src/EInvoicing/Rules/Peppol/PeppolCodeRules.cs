@@ -17,13 +17,16 @@ internal static class PeppolCodeRules
         .On(new Context("Amounts", Amounts, null), Currency)
         .On(new Context("VAT total", null, "ram:TaxTotalAmount").If(at => at.Has(Bt.CurrencyIdentifier)), Currency)
         .On(
-            new Context("Type code", "cbc:InvoiceTypeCode", "rsm:ExchangedDocument/ram:TypeCode"),
-            Fatal("PEPPOL-EN16931-P0100", "BT-3, BT-23", "The type code must be one that the billing process allows.", at => !IsBilling(at) || IsInvoiceType(at.Value) || (IsSelfBilling(at) && at.Value is "389" or "527") || (!at.Document.Ubl && (IsCreditNoteType(at.Value) || (IsSelfBilling(at) && at.Value is "261")))),
-            Fatal("PEPPOL-EN16931-P0112", "BT-3", "The type codes 326 and 384 are only for invoices between German organisations.", at => at.Value is not ("326" or "384") || (at.Document.Countries.SellerAddress == "DE" && at.Document.Countries.BuyerAddress == "DE")))
-        .On(new Context("Credit note type code", "cbc:CreditNoteTypeCode", null), Fatal("PEPPOL-EN16931-P0101", "BT-3, BT-23", "The type code must be one that the billing process allows.", at => !IsBilling(at) || IsCreditNoteType(at.Value) || (IsSelfBilling(at) && at.Value is "261")))
+            new Context("Type code", null, "rsm:ExchangedDocument/ram:TypeCode"),
+            InvoiceType)
+        .On(
+            new Context("Type code", "cbc:InvoiceTypeCode", null),
+            InvoiceType,
+            Fatal("PEPPOL-EN16931-P0112", "BT-3", "The type codes 326 and 384 are only for invoices between German organisations.", at => at.Document.SelfBilled || at.Value is not ("326" or "384") || (at.Document.Countries.SellerAddress == "DE" && at.Document.Countries.BuyerAddress == "DE")))
+        .On(new Context("Credit note type code", "cbc:CreditNoteTypeCode", null), Fatal("PEPPOL-EN16931-P0101", "BT-3, BT-23", "The type code must be one that the billing process allows.", at => !IsBilling(at) || IsCreditNoteType(at)))
         .On(new Context("Dates", "cbc:IssueDate|cbc:DueDate|cbc:TaxPointDate|cbc:StartDate|cbc:EndDate|cbc:ActualDeliveryDate|cbc:PaymentDueDate", null), Fatal("PEPPOL-EN16931-F001", "", "A date must be of the form 2026-11-22.", at => at.Element.RawText.Length == 10 && Dates.IsDate(at.Element.RawText, ubl: true)))
         .On(new Context("Dates", null, "udt:DateTimeString"), Fatal("PEPPOL-EN16931-F001", "", "A date must be of the form 20261122 with the format 102.", at => at.Is(DateFormat, "102") && at.Element.RawText.Length == 8 && at.Value.StartsWith("20", StringComparison.Ordinal) && CheckDigits.AllDigits(at.Value)))
-        .On(new Context("Electronic address", "cbc:EndpointID", "ram:BuyerTradeParty/ram:URIUniversalCommunication/ram:URIID|ram:SellerTradeParty/ram:URIUniversalCommunication/ram:URIID").If(at => !at.Document.Ubl || at.Has(Bt.SchemeIdentifier)), Fatal("PEPPOL-EN16931-CL008", "BT-34-1, BT-49-1", "The scheme of an electronic address must be of the list that Peppol uses.", at => IsAddressScheme(at.Text(Bt.SchemeIdentifier)), at => at.Text(Bt.SchemeIdentifier).ToString()))
+        .On(new Context("Electronic address", "cbc:EndpointID", "ram:BuyerTradeParty/ram:URIUniversalCommunication/ram:URIID|ram:SellerTradeParty/ram:URIUniversalCommunication/ram:URIID").If(at => !at.Document.Ubl || at.Has(Bt.SchemeIdentifier)), Fatal("PEPPOL-EN16931-CL008", "BT-34-1, BT-49-1", "The scheme of an electronic address must be of the list that Peppol uses.", at => CodeList.PeppolElectronicAddresses.Has(at.Text(Bt.SchemeIdentifier)), at => at.Text(Bt.SchemeIdentifier).ToString()))
         .On(Exempt("VATEX-EU-G"), Category("PEPPOL-EN16931-P0104", "G", "VATEX-EU-G"))
         .On(Exempt("VATEX-EU-O"), Category("PEPPOL-EN16931-P0105", "O", "VATEX-EU-O"))
         .On(Exempt("VATEX-EU-IC"), Category("PEPPOL-EN16931-P0106", "K", "VATEX-EU-IC"))
@@ -33,22 +36,24 @@ internal static class PeppolCodeRules
         .On(Exempt("VATEX-EU-I"), Category("PEPPOL-EN16931-P0110", "E", "VATEX-EU-I"))
         .On(Exempt("VATEX-EU-J"), Category("PEPPOL-EN16931-P0111", "E", "VATEX-EU-J"));
 
-    private static Rule Currency => Fatal("PEPPOL-EN16931-CL007", "", "A currency must be a code of ISO 4217.", at => CodeList.PeppolCurrencies.Has(at.Text(Bt.CurrencyIdentifier)) || CodeList.Currencies.Has(at.Text(Bt.CurrencyIdentifier)), at => at.Text(Bt.CurrencyIdentifier).ToString());
+    private static Rule InvoiceType => Fatal(
+        "PEPPOL-EN16931-P0100",
+        "BT-3, BT-23",
+        "The type code must be one that the billing process allows.",
+        at => !IsBilling(at) || IsInvoiceType(at) || (!at.Document.Ubl && IsCreditNoteType(at)));
 
-    private static Context Exempt(string code) => new Context("VAT category with " + code, "cac:TaxCategory", "ram:ApplicableTradeTax").If(at => at.Text(Bt.ExemptionReasonCode).Equals(code, StringComparison.OrdinalIgnoreCase));
+    private static Rule Currency => Fatal("PEPPOL-EN16931-CL007", "", "A currency must be a code of ISO 4217.", at => CodeList.PeppolCurrencies.Has(at.Text(Bt.CurrencyIdentifier)), at => at.Text(Bt.CurrencyIdentifier).ToString());
+
+    private static Context Exempt(string code) => new Context("VAT category with " + code, "cac:TaxCategory", null).If(at => at.Text(Bt.ExemptionReasonCode).Equals(code, StringComparison.OrdinalIgnoreCase));
 
     private static Rule Category(string id, string category, string reason) =>
         Fatal(id, "BT-118, BT-121", $"The VAT category must be {category} where the exemption reason is {reason}.", at => at.Is(Bt.CategoryCode, category), at => at.Text(Bt.CategoryCode).ToString());
 
-    private static bool IsBilling(At at) => PeppolTransactionRules.ProcessNumber(at.Root.Text(Bt.BusinessProcess)) == "01";
+    /// <summary>The process is billing; in CII billing with response too.</summary>
+    private static bool IsBilling(At at) => PeppolTransactionRules.ProcessNumber(at.Root.Text(Bt.BusinessProcess), at.Document.SelfBilled) is { } process && (process == "01" || (process == "02" && !at.Document.Ubl));
 
-    private static bool IsSelfBilling(At at) => at.Root.Text(Bt.BusinessProcess).Contains("poacc:selfbilling", StringComparison.Ordinal);
-
-    private static bool IsInvoiceType(ReadOnlySpan<char> code) => code is "71" or "80" or "82" or "84" or "102" or "218" or "219" or "326" or "331" or "380" or "382" or "383"
+    private static bool IsInvoiceType(At type) => type.Document.SelfBilled ? type.Value is "389" or "527" : type.Value is "71" or "80" or "82" or "84" or "102" or "218" or "219" or "326" or "331" or "380" or "382" or "383"
         or "384" or "386" or "388" or "393" or "395" or "553" or "575" or "623" or "780" or "817" or "870" or "875" or "876" or "877";
 
-    private static bool IsCreditNoteType(ReadOnlySpan<char> code) => code is "381" or "396" or "81" or "83" or "532";
-
-    /// <summary>The schemes of mail and X.400 are of the list but not of the network.</summary>
-    private static bool IsAddressScheme(ReadOnlySpan<char> scheme) => scheme is "EM" || scheme is "9901" or "9906" or "9907" or "0242" or "0245" || (scheme.Length == 4 && CodeList.ElectronicAddresses.Has(scheme));
+    private static bool IsCreditNoteType(At type) => type.Document.SelfBilled ? type.Value is "261" : type.Value is "381" or "396" or "81" or "83" or "532";
 }

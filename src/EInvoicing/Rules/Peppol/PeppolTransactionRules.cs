@@ -30,21 +30,26 @@ internal static partial class PeppolTransactionRules
     private static readonly Term PriceAmount = new("BT-146", "Item net price", "cbc:PriceAmount", null);
     private static readonly Term BaseQuantityHere = new("BT-149", "Item price base quantity", null, "ram:BasisQuantity");
 
+    /// <summary>How far amounts may be from what they are calculated to be.</summary>
+    private const decimal TwoCents = 0.02m;
+
     /// <summary>No element may be empty (UBL).</summary>
     internal static readonly RuleFamily EmptyElements = new RuleFamily("Peppol empty elements")
         .On(new Context("Any element", "*", null), Fatal("PEPPOL-EN16931-R008", "", "An element must not be empty.", at => at.Element.HasChildren || !at.Value.IsEmpty, at => at.Element.QualifiedName));
 
     internal static readonly RuleFamily ProjectReference = new RuleFamily("Peppol project reference")
+        .On(new Context("Credit note", "/cn:CreditNote", null), OneProject)
         .On(
-            new Context("Credit note", "/cn:CreditNote", "/rsm:CrossIndustryInvoice"),
-            Fatal("PEPPOL-EN16931-R080", "BT-11", "One project reference at most is allowed on the document.", at => at.Each(References).Count(reference => reference.Is(ReferenceType, "50")) <= 1));
+            new Context("Invoice", null, "/rsm:CrossIndustryInvoice"),
+            OneProject,
+            Fatal("PEPPOL-EN16931-R006", "BT-18", "One invoiced object at most is allowed on the document.", at => at.Each(References).Count(reference => reference.Is(ReferenceType, "130")) <= 1));
 
     internal static readonly RuleFamily Family = new RuleFamily("Peppol transaction")
         .On(
             DocumentContext,
             Fatal("PEPPOL-EN16931-R001", "BT-23", "The business process must be given.", at => at.Has(Process)),
-            Fatal("PEPPOL-EN16931-R007", "BT-23", "The business process must be of the form urn:fdc:peppol.eu:2017:poacc:billing:NN:1.0, or poacc:selfbilling for a self-billed invoice.", at => ProcessNumber(at.Text(Process)) is not null, at => "\"" + at.Text(Process).ToString() + "\""),
-            Fatal("PEPPOL-EN16931-R004", "BT-24", "The specification identifier must be the one of Peppol BIS Billing 3: urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0, or of its self-billing.", at => at.Text(SpecificationHere) is var specification && (specification.StartsWith(Compliant + "billing:3.0", StringComparison.Ordinal) || specification.StartsWith(Compliant + "selfbilling:3.0", StringComparison.Ordinal)), at => "\"" + at.Text(SpecificationHere).ToString() + "\""))
+            Fatal("PEPPOL-EN16931-R007", "BT-23", "The business process must be of the form urn:fdc:peppol.eu:2017:poacc:billing:NN:1.0, or poacc:selfbilling for a self-billed invoice, or urn:peppol:bis:billing_with_response.", at => ProcessNumber(at.Text(Process), at.Document.SelfBilled) is not null, at => "\"" + at.Text(Process).ToString() + "\""),
+            Fatal("PEPPOL-EN16931-R004", "BT-24", "The specification identifier must be the one of Peppol BIS Billing 3: urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0, or of its self-billing.", at => IsPeppol(at.Text(SpecificationHere)), at => "\"" + at.Text(SpecificationHere).ToString() + "\""))
         .On(
             new Context("VAT accounting currency", "cbc:TaxCurrencyCode", "ram:ApplicableHeaderTradeSettlement/ram:TaxCurrencyCode"),
             Fatal("PEPPOL-EN16931-R005", "BT-5, BT-6", "The VAT accounting currency must be another than the invoice currency.", at => !at.Value.SequenceEqual(at.Root.Text(Bt.Currency))))
@@ -54,7 +59,7 @@ internal static partial class PeppolTransactionRules
         .On(Entries.If(at => !at.Has(Bt.AllowanceOrChargePercentage) && at.Has(Bt.AllowanceOrChargeBase)), Fatal("PEPPOL-EN16931-R042", "BT-93, BT-94", "An allowance or charge with a base amount must have the percentage.", _ => false))
         .On(
             Entries,
-            Fatal("PEPPOL-EN16931-R040", "BT-92, BT-93, BT-94", "The amount of an allowance or charge must be its base amount times the percentage.", AmountIsBaseTimesPercentage, at => $"amount {at.Text(Bt.AllowanceOrChargeAmount)}, base {at.Text(Bt.AllowanceOrChargeBase)}, {at.Text(Bt.AllowanceOrChargePercentage)} %"),
+            Fatal("PEPPOL-EN16931-R040", "BT-92, BT-93, BT-94", "The amount of an allowance or charge must be its base amount times the percentage.", entry => AmountIsBaseTimesPercentage(entry, TwoCents), at => $"amount {at.Text(Bt.AllowanceOrChargeAmount)}, base {at.Text(Bt.AllowanceOrChargeBase)}, {at.Text(Bt.AllowanceOrChargePercentage)} %"),
             Indicator)
         .On(new Context("Price discount", null, "ram:AppliedTradeAllowanceCharge"), Indicator)
         .On(
@@ -72,7 +77,7 @@ internal static partial class PeppolTransactionRules
             Fatal("PEPPOL-EN16931-R111", "BT-74, BT-135", "The period of a line must not end after the invoicing period.", at => at.Value.SequenceCompareTo(at.Root.Text(HeaderPeriodEnd)) <= 0, at => $"{at.Value}, the invoicing period ends {at.Root.Text(HeaderPeriodEnd)}"))
         .On(
             Bg.Line,
-            Fatal("PEPPOL-EN16931-R120", "BT-129, BT-131, BT-146, BT-149", "The net amount of a line must be quantity times price by base quantity, plus charges, less allowances.", LineAddsUp, ShowLine),
+            Fatal("PEPPOL-EN16931-R120", "BT-129, BT-131, BT-146, BT-149", "The net amount of a line must be quantity times price by base quantity, plus charges, less allowances.", line => LineAddsUp(line, TwoCents), ShowLine),
             new Rule("PEPPOL-EN16931-R121", RuleSeverity.Fatal, "BT-149", "The base quantity of a price must be above zero.", at => !at.Document.Ubl || !at.Has(Bt.BaseQuantity) || at.Number(Bt.BaseQuantity) > 0, at => at.Text(Bt.BaseQuantity).ToString()),
             Fatal("PEPPOL-EN16931-R100", "BT-128", "A line can have one invoiced object at most.", at => at.Document.Ubl ? at.Count(LineObjects) <= 1 : at.Each(LineObjects).Count(reference => reference.Is(ReferenceType, "130")) <= 1),
             Fatal("PEPPOL-EN16931-R101", "BT-128", "A document reference on a line can only be to the invoiced object (type 130).", at => !at.Has(LineObjects) || at.Each(LineObjects).Any(reference => reference.Is(ReferenceType, "130"))))
@@ -91,11 +96,11 @@ internal static partial class PeppolTransactionRules
             Bg.Document,
             Fatal("PEPPOL-EN16931-R002", "BT-22", "One note at most is allowed on the document, unless seller and buyer are in Germany.", at => (at.Count(Bt.Notes) <= 1 && !at.Has(NoteSubjects)) || (at.Document.Ubl && at.Document.Countries is { SellerAddress: "DE", BuyerAddress: "DE" })),
             Fatal("PEPPOL-EN16931-R003", "BT-10, BT-13", "A buyer reference or an order reference must be given.", at => at.Has(Bt.BuyerReference) || at.Has(Bt.PurchaseOrderReference)),
-            Fatal("PEPPOL-EN16931-R006", "BT-18", "One invoiced object at most is allowed on the document.", at => at.Each(References).Count(reference => reference.Is(ReferenceType, "130")) <= 1),
             Fatal("PEPPOL-EN16931-R053", "BT-110", "Exactly one VAT total with breakdowns must be given.", OneVatTotal),
             Fatal("PEPPOL-EN16931-R054", "BT-111", "A VAT total without breakdowns must be given exactly where a VAT accounting currency is.", OneVatTotalInAccountingCurrency),
             Fatal("PEPPOL-EN16931-R055", "BT-110, BT-111", "The VAT total and the VAT total in the accounting currency must have the same sign.", SameSign));
 
+    private static Rule OneProject => Fatal("PEPPOL-EN16931-R080", "BT-11", "One project reference at most is allowed on the document.", at => at.Each(References).Count(reference => reference.Is(ReferenceType, "50")) <= 1);
 
     private static Context Entries => new(
         "Allowance or charge",
@@ -106,9 +111,23 @@ internal static partial class PeppolTransactionRules
 
     private static Rule InDocumentCurrency => Fatal("PEPPOL-EN16931-R051", "BT-5", "Amounts must be in the invoice currency.", at => at.Text(Bt.CurrencyIdentifier).SequenceEqual(at.Root.Text(Bt.Currency)), at => $"{at.Text(Bt.CurrencyIdentifier)}, the invoice currency is {at.Root.Text(Bt.Currency)}");
 
+    private static bool IsPeppol(ReadOnlySpan<char> specification) =>
+        (specification.StartsWith(Compliant + "billing:3.0", StringComparison.Ordinal) || specification.StartsWith(Compliant + "selfbilling:3.0", StringComparison.Ordinal))
+        && specification.IndexOf("::") < 0;
+
     /// <summary>The two digits of the process; null when the identifier is of another form.</summary>
-    internal static string? ProcessNumber(ReadOnlySpan<char> process)
+    internal static string? ProcessNumber(ReadOnlySpan<char> process, bool selfBilled)
     {
+        if (process is "urn:peppol:bis:billing_with_response")
+        {
+            return "02";
+        }
+
+        if (selfBilled)
+        {
+            return process is "urn:fdc:peppol.eu:2017:poacc:selfbilling:01:1.0" or "urn:peppol:france:billing:regulated" or "urn:peppol:france:billing:non-regulated" ? "01" : null;
+        }
+
         foreach (var match in ProcessPattern().EnumerateMatches(process))
         {
             return process.Slice(match.Index + match.Length - "NN:1.0".Length, 2).ToString();
@@ -117,10 +136,10 @@ internal static partial class PeppolTransactionRules
         return null;
     }
 
-    [GeneratedRegex("urn:fdc:peppol\\.eu:2017:poacc:(?:self)?billing:[0-9]{2}:1\\.0", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("urn:fdc:peppol\\.eu:2017:poacc:billing:[0-9]{2}:1\\.0", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ProcessPattern();
 
-    private static bool AmountIsBaseTimesPercentage(At entry)
+    internal static bool AmountIsBaseTimesPercentage(At entry, decimal slack)
     {
         if (!entry.Has(Bt.AllowanceOrChargePercentage) || !entry.Has(Bt.AllowanceOrChargeBase))
         {
@@ -128,11 +147,10 @@ internal static partial class PeppolTransactionRules
         }
 
         return entry.Number(Bt.AllowanceOrChargeBase) is { } amount && entry.Number(Bt.AllowanceOrChargePercentage) is { } percentage
-            && Near(entry.Has(Bt.AllowanceOrChargeAmount) ? entry.Number(Bt.AllowanceOrChargeAmount) : 0m, amount * percentage / 100m);
+            && Near(entry.Has(Bt.AllowanceOrChargeAmount) ? entry.Number(Bt.AllowanceOrChargeAmount) : 0m, amount * percentage / 100m, slack);
     }
 
-    /// <summary>To within two cents.</summary>
-    private static bool Near(decimal? stated, decimal expected) => stated is not null && Math.Abs(stated.Value - expected) <= 0.02m;
+    private static bool Near(decimal? stated, decimal expected, decimal slack) => stated is not null && Math.Abs(stated.Value - expected) <= slack;
 
     private static decimal? Expected(At line)
     {
@@ -157,7 +175,7 @@ internal static partial class PeppolTransactionRules
         return (quantity * (price / per)) + At.Round(charges) - At.Round(allowances);
     }
 
-    private static bool LineAddsUp(At line) => Expected(line) is { } expected && Near(line.Has(Bt.LineNetAmount) ? line.Number(Bt.LineNetAmount) : 0m, expected);
+    internal static bool LineAddsUp(At line, decimal slack) => Expected(line) is { } expected && Near(line.Has(Bt.LineNetAmount) ? line.Number(Bt.LineNetAmount) : 0m, expected, slack);
 
     private static string ShowLine(At line) =>
         $"line {line.Text(Bt.LineIdentifier)}: {line.Text(Bt.LineNetAmount)}, {line.Text(Bt.Quantity)} at {line.Text(Bt.NetPrice)}{(Expected(line) is { } expected ? " make " + Numbers.Write(At.Round(expected)) : "")}";

@@ -9,6 +9,7 @@ namespace Vouch.EInvoicing.Rules.Peppol;
 internal static partial class SouthernRules
 {
     private static readonly Context Seller = new("Seller", "cac:AccountingSupplierParty/cac:Party", "ram:SellerTradeParty");
+    private static readonly Context UblDocument = new("Invoice", "/ubl:Invoice|/cn:CreditNote", null);
     private static readonly Term PartyStreet = new("BT-35", "Address line 1", "cac:PostalAddress/cbc:StreetName", "ram:PostalTradeAddress/ram:LineOne");
     private static readonly Term PartyCity = new("BT-37", "City", "cac:PostalAddress/cbc:CityName", "ram:PostalTradeAddress/ram:CityName");
     private static readonly Term PartyPostCode = new("BT-38", "Post code", "cac:PostalAddress/cbc:PostalZone", "ram:PostalTradeAddress/ram:PostcodeCode");
@@ -33,7 +34,7 @@ internal static partial class SouthernRules
 
     private static RuleFamily Italy => new RuleFamily("Peppol in Italy")
         .On(
-            new Context("Tax registration", "cac:AccountingSupplierParty/cac:Party/cac:PartyTaxScheme", "ram:SellerTradeParty/ram:SpecifiedTaxRegistration").If(at => at.Document.Countries.Seller == "IT" && !Bg.IsVatScheme(at) && at.Has(Bt.TaxIdentifier)),
+            new Context("Tax registration", "cac:AccountingSupplierParty/cac:Party/cac:PartyTaxScheme", "ram:SellerTradeParty/ram:SpecifiedTaxRegistration").If(at => at.Document.Countries.Seller == "IT" && Bg.IsOtherTaxScheme(at)),
             Fatal("IT-R-001", "BT-32", "The tax registration of an Italian seller must have 11 to 16 capital letters and digits.", at => ItalianRegistration().IsMatch(at.Text(Bt.TaxIdentifier)), at => "\"" + at.Text(Bt.TaxIdentifier).ToString() + "\""))
         .On(
             Seller.If(at => at.Document.Countries.Seller == "IT"),
@@ -72,7 +73,7 @@ internal static partial class SouthernRules
             new Context("Seller VAT number", "cac:AccountingSupplierParty/cac:Party/cac:PartyTaxScheme/cbc:CompanyID", null).If(at => at.Document.Countries.GreekSeller && Bg.IsVatScheme(at.Parent)),
             Fatal("GR-R-003", "BT-31", "A Greek seller's VAT number must be EL and a valid tax number.", at => IsGreekVat(at.Value)))
         .On(
-            Bg.Document.If(at => at.Document.Ubl && at.Document.Countries is { GreekSeller: true, SellerAddress: "GR" }),
+            UblDocument.If(at => at.Document.Countries is { GreekSeller: true, SellerAddress: "GR" }),
             Fatal("GR-R-004-1", "BG-24", "A Greek invoice must have one M.AR.K number.", at => CountDocuments(at, Mark) == 1),
             Warning("GR-S-008-1", "BG-24", "A Greek invoice should have the address at which it can be verified.", at => CountDocuments(at, InvoiceAddress) == 1),
             Fatal("GR-R-008-2", "BG-24", "A Greek invoice must not have two addresses of verification.", at => CountDocuments(at, InvoiceAddress) <= 1))
@@ -99,7 +100,7 @@ internal static partial class SouthernRules
 
     private static RuleFamily Iceland => new RuleFamily("Peppol in Iceland")
         .On(
-            Bg.Document.If(at => at.Document.Ubl && at.Document.Countries.SellerAddress == "IS"),
+            UblDocument.If(at => at.Document.Countries.SellerAddress == "IS"),
             Warning("IS-R-001", "BT-3", "An Icelandic invoice should be of type 380 or 381.", at => at.Text(Bt.TypeCode) is "380" or "381"),
             Fatal("IS-R-002", "BT-30", "An Icelandic seller must give its kennitala as legal registration, scheme 0196.", at => at.Each(SellerRegistrations).Any(number => number.Is(Bt.SchemeIdentifier, "0196"))),
             Fatal("IS-R-003", "BT-35, BT-38", "An Icelandic seller's address must have street and post code.", at => at.Has(SellerStreet) && at.Has(SellerPostCode)),

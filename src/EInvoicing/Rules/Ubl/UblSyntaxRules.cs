@@ -22,7 +22,9 @@ internal static class UblSyntaxRules
     private static readonly Term Attachment = Term("cac:Attachment");
     private static readonly Term DocumentDescription = Term("cbc:DocumentDescription");
     private static readonly Term PayeeIdentifiers = Term("cac:PartyIdentification/cbc:ID");
-    private static readonly Term SupplierIdentifications = Term("cac:AccountingSupplierParty/cac:Party/cac:PartyIdentification/cbc:ID|cac:PayeeParty/cac:PartyIdentification/cbc:ID");
+    private static readonly Term PartyIdentifiers = Term(
+        "cac:AccountingSupplierParty/cac:Party/cac:PartyIdentification/cbc:ID|cac:AccountingCustomerParty/cac:Party/cac:PartyIdentification/cbc:ID|cac:PayeeParty/cac:PartyIdentification/cbc:ID|cac:TaxRepresentativeParty/cac:PartyIdentification/cbc:ID|cac:Delivery/cac:DeliveryParty/cac:PartyIdentification/cbc:ID");
+    private static readonly Term TaxSchemeGroup = Term("cac:TaxScheme");
     private static readonly Term TaxSchemeOf = Term("cac:TaxScheme/cbc:ID");
     private static readonly Term PrecedingNumber = Term("cac:InvoiceDocumentReference/cbc:ID");
     private static readonly int Price = XmlNames.Register("cac:Price");
@@ -41,15 +43,15 @@ internal static class UblSyntaxRules
             Once("UBL-SR-09", "BT-27", "The seller's name", "cac:AccountingSupplierParty/cac:Party/cac:PartyLegalEntity/cbc:RegistrationName"),
             Once("UBL-SR-10", "BT-28", "The seller's trading name", "cac:AccountingSupplierParty/cac:Party/cac:PartyName/cbc:Name"),
             Once("UBL-SR-11", "BT-30", "The seller's legal registration", "cac:AccountingSupplierParty/cac:Party/cac:PartyLegalEntity/cbc:CompanyID"),
-            Fatal("UBL-SR-12", "BT-31", "The seller's VAT number can be given once.", at => at.Each(SupplierTaxSchemes).Count(Bg.IsVatScheme) <= 1),
-            Fatal("UBL-SR-13", "BT-32", "The seller's tax registration can be given once.", at => at.Each(SupplierTaxSchemes).Count(scheme => scheme.Has(TaxSchemeOf) && !Bg.IsVatScheme(scheme)) <= 1),
+            Fatal("UBL-SR-12", "BT-31", "The seller's VAT number can be given once.", at => Numbers(at, SupplierTaxSchemes, vat: true) <= 1),
+            Fatal("UBL-SR-13", "BT-32", "The seller's tax registration can be given once.", at => Numbers(at, SupplierTaxSchemes, vat: false) <= 1),
             Once("UBL-SR-14", "BT-33", "The seller's further legal information", "cac:AccountingSupplierParty/cac:Party/cac:PartyLegalEntity/cbc:CompanyLegalForm"),
             Once("UBL-SR-15", "BT-44", "The buyer's name", "cac:AccountingCustomerParty/cac:Party/cac:PartyLegalEntity/cbc:RegistrationName"),
             Once("UBL-SR-16", "BT-46", "The buyer's identifier", "cac:AccountingCustomerParty/cac:Party/cac:PartyIdentification/cbc:ID"),
             Once("UBL-SR-17", "BT-47", "The buyer's legal registration", "cac:AccountingCustomerParty/cac:Party/cac:PartyLegalEntity/cbc:CompanyID"),
-            Fatal("UBL-SR-18", "BT-48", "The buyer's VAT number can be given once.", at => at.Each(BuyerTaxSchemes).Count(Bg.IsVatScheme) <= 1),
+            Fatal("UBL-SR-18", "BT-48", "The buyer's VAT number can be given once.", at => Numbers(at, BuyerTaxSchemes, vat: true) <= 1),
             Once("UBL-SR-24", "BG-13", "The delivery", "cac:Delivery"),
-            Fatal("UBL-SR-29", "BT-90", "The creditor identifier (SEPA) can be given once.", at => at.Each(SupplierIdentifications).Count(IsSepa) <= 1),
+            Fatal("UBL-SR-29", "BT-90", "The creditor identifier (SEPA) can be given once.", at => at.Each(PartyIdentifiers).Count(IsSepa) <= 1),
             Once("UBL-SR-39", "BT-11", "The project", "cac:ProjectReference/cbc:ID"),
             Once("UBL-SR-40", "BT-45", "The buyer's trading name", "cac:AccountingCustomerParty/cac:Party/cac:PartyName/cbc:Name"),
             Fatal("UBL-SR-44", "BT-83", "The payment reference can be given once; where payment means repeat it, they must repeat it alike.", at => AllAlike(at, PaymentIds)),
@@ -151,6 +153,21 @@ internal static class UblSyntaxRules
     }
 
     private static string Times(At at, Term term) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{at.Count(term)} times");
+
+    /// <summary>How many numbers a party has under tax schemes that are VAT, or that are not.</summary>
+    private static int Numbers(At document, Term registrations, bool vat)
+    {
+        var numbers = 0;
+        foreach (var registration in document.Each(registrations))
+        {
+            if (registration.Has(TaxSchemeGroup) && Bg.IsVatScheme(registration) == vat)
+            {
+                numbers += registration.Count(Company);
+            }
+        }
+
+        return numbers;
+    }
 
     private static bool AllAlike(At document, Term all) => document.Count(all) <= 1 || document.Each(all).All(one => one.Value.SequenceEqual(document.Text(all)));
 
