@@ -73,7 +73,7 @@ internal sealed class RequestQueries(VouchDb db, IDecisions decisions, IWorkingT
 
         if (filter.Text is { Length: > 0 } text)
         {
-            query = Request.NumberOf(text.Trim()) is { } exact ? query.Where(row => row.Number == exact) : WithWords(query, text);
+            query = Request.NumberOf(text.Trim()) is { } exact ? query.Where(row => row.Number == exact) : WithWords(db, query, AskWords.Keys(text));
         }
 
         if (long.TryParse(after, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number))
@@ -231,14 +231,26 @@ internal sealed class RequestQueries(VouchDb db, IDecisions decisions, IWorkingT
         return query.Where(row => (colleague && !row.Confidential) || row.Requester == person || row.OnBehalfOf == person || row.Owner == person || units.Contains(row.Unit));
     }
 
-    private IQueryable<Request> WithWords(IQueryable<Request> query, string text)
+    /// <summary>Requests in which all the words occur. The longest, which is likely the rarest, finds them; the others are looked up in what it found.</summary>
+    internal static IQueryable<Request> WithWords(VouchDb db, IQueryable<Request> query, IReadOnlyCollection<string> keys, int newest = int.MaxValue)
     {
-        foreach (var key in AskWords.Keys(text).Take(6))
+        var words = keys.OrderByDescending(key => key.Length).ThenBy(key => key, StringComparer.Ordinal).Take(6).ToList();
+        if (words.Count == 0)
         {
-            query = query.Where(row => db.Set<RequestWordKey>().Any(word => word.Key == key && word.Request == row.Id));
+            return query;
         }
 
-        return query;
+        var first = words[0];
+        var found = db.Set<RequestWordKey>().Where(word => word.Key == first);
+        foreach (var next in words.Skip(1))
+        {
+            found = found.Where(word => db.Set<RequestWordKey>().Any(other => other.Key == next && other.Request == word.Request));
+        }
+
+        // Ids follow the time at which they were given, so that the newest are found without reading all.
+        var ids = found.Select(word => word.Request);
+        ids = newest == int.MaxValue ? ids : ids.OrderByDescending(id => id).Take(newest);
+        return query.Where(row => ids.Contains(row.Id));
     }
 }
 
@@ -289,10 +301,8 @@ internal sealed class RequestSubjects(VouchDb db) : ISubjectSource, ISubjectSear
                 return [];
             }
 
-            foreach (var key in keys.Take(6))
-            {
-                query = query.Where(row => db.Set<RequestWordKey>().Any(word => word.Key == key && word.Request == row.Id));
-            }
+            // Many times what is shown, because not everything that is found may be seen.
+            query = RequestQueries.WithWords(db, query, keys, most * 20);
         }
 
         return [.. (await query.OrderByDescending(row => row.Number).Take(most).ToListAsync(cancellationToken)).Select(Card)];

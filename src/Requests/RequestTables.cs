@@ -18,6 +18,7 @@ internal static class RequestTables
             request.HasIndex(row => new { row.OnBehalfOf, row.Number });
             request.HasIndex(row => new { row.Owner, row.State, row.Number });
             request.HasIndex(row => new { row.State, row.Number });
+            request.HasIndex(row => new { row.Owner, row.BallSince, row.Number }).HasFilter("ended_at IS NULL");
             request.Property(row => row.Title).HasMaxLength(Request.LongestTitle);
             request.Property(row => row.Category).HasMaxLength(40);
             request.Property(row => row.SupplierName).HasMaxLength(200);

@@ -34,6 +34,7 @@ internal static class PromiseTable
         promise.HasIndex(row => new { row.OwedTo, row.Due }).HasFilter("ended_at IS NULL");
         promise.HasIndex(row => new { row.OwedBy, row.SettledAt });
         promise.HasIndex(row => new { row.Commitment, row.SettledAt });
+        promise.HasIndex(row => new { row.OwedTo, row.SettledAt, row.SubjectKind, row.State }).HasFilter("settled_at IS NOT NULL");
 
         // Two who start the same promise at the same moment: the second is told so by the database and looks again.
         promise.HasIndex(row => new { row.SubjectId, row.Commitment, row.OwedBy, row.OwedTo }).IsUnique()

@@ -56,7 +56,7 @@ public sealed record ExceptionCard(
     DateTimeOffset RaisedAt, DateOnly PromisedOn, string Asked);
 
 /// <summary>Reads invoices and exceptions for pages and the API. Everything asks what the actor may see.</summary>
-internal sealed class InvoiceQueries(VouchDb db)
+internal sealed class InvoiceQueries(VouchDb db, ISupplierKnowledge suppliers)
 {
     public const int PageSize = 50;
     public const int LargestPage = 200;
@@ -66,7 +66,7 @@ internal sealed class InvoiceQueries(VouchDb db)
     /// <summary>One page of invoices, the newest first; <paramref name="after"/> is our number of the last one before it.</summary>
     public async Task<Page<InvoiceCard>> ListAsync(Actor actor, InvoiceFilter filter, long? after, int size, CancellationToken cancellationToken)
     {
-        var query = Filtered(InvoiceStore.Visible(db.Set<Invoice>().AsNoTracking(), actor), filter);
+        var query = await SearchedAsync(Filtered(InvoiceStore.Visible(db.Set<Invoice>().AsNoTracking(), actor), filter), filter.Text, cancellationToken);
         query = after is { } last ? query.Where(invoice => invoice.Register < last) : query;
         var take = Math.Clamp(size, 1, LargestPage);
         var rows = await Cards(query.OrderByDescending(invoice => invoice.Register).Take(take + 1), cancellationToken);
@@ -156,19 +156,34 @@ internal sealed class InvoiceQueries(VouchDb db)
         query = filter.Order is { } order ? query.Where(invoice => invoice.OrderId == order) : query;
         query = filter.Owner is { } owner ? query.Where(invoice => invoice.Owner == owner) : query;
         query = filter.DueBy is { } due ? query.Where(invoice => invoice.DueOn <= due) : query;
-        query = filter.Open ? query.Where(invoice => !Ended.Contains(invoice.State)) : query;
-        if (string.IsNullOrWhiteSpace(filter.Text))
+        return filter.Open ? query.Where(invoice => !Ended.Contains(invoice.State)) : query;
+    }
+
+    /// <summary>Those with our number; or whose number by the supplier begins so, or whose supplier is called so. Each way has its index.</summary>
+    private async Task<IQueryable<Invoice>> SearchedAsync(IQueryable<Invoice> query, string? wanted, CancellationToken cancellationToken)
+    {
+        if (wanted?.Trim() is not { Length: > 0 } text)
         {
             return query;
         }
 
-        var text = filter.Text.Trim().ToLowerInvariant();
-        var normalised = InvoiceNumber.Normalise(text);
-        return text.StartsWith(Invoice.Series, StringComparison.OrdinalIgnoreCase) && Numbers.TryRead(Invoice.Series, text, out var register)
-            ? query.Where(invoice => invoice.Register == register)
-#pragma warning disable CA1304, CA1311, CA1862, MA0011 // Becomes lower() in SQL.
-            : query.Where(invoice => invoice.NormalisedNumber == normalised || invoice.Number.ToLower().StartsWith(text) || invoice.SupplierName.ToLower().Contains(text));
-#pragma warning restore CA1304, CA1311, CA1862, MA0011
+        if (text.StartsWith(Invoice.Series, StringComparison.OrdinalIgnoreCase) && Numbers.TryRead(Invoice.Series, text, out var register))
+        {
+            return query.Where(invoice => invoice.Register == register);
+        }
+
+        var named = await suppliers.SearchAsync(db, text, cancellationToken);
+        var begins = InvoiceNumber.Normalise(text);
+        if (begins.Length == 0)
+        {
+            return query.Where(invoice => named.Contains(invoice.Supplier));
+        }
+
+        // Normalised numbers hold digits and capital letters: in every collation what begins so lies between it and it with the last letter behind.
+        var ends = begins + new string('Z', 16);
+#pragma warning disable CA1309 // Becomes a comparison in SQL.
+        return query.Where(invoice => (string.Compare(invoice.NormalisedNumber, begins) >= 0 && string.Compare(invoice.NormalisedNumber, ends) <= 0) || named.Contains(invoice.Supplier));
+#pragma warning restore CA1309
     }
 
     private static async Task<List<InvoiceCard>> Cards(IQueryable<Invoice> query, CancellationToken cancellationToken)

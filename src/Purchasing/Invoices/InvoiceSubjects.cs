@@ -4,7 +4,7 @@ using Vouch.Kernel;
 namespace Vouch.Purchasing;
 
 /// <summary>Answers for invoices and exceptions: number, title, link, and who may see them.</summary>
-internal sealed class InvoiceSubjects(VouchDb db) : ISubjectSource, ISubjectSearch
+internal sealed class InvoiceSubjects(VouchDb db, InvoiceQueries queries) : ISubjectSource, ISubjectSearch
 {
     public IReadOnlyCollection<string> Kinds { get; } = [Invoice.SubjectKind, InvoiceException.SubjectKind];
 
@@ -33,7 +33,7 @@ internal sealed class InvoiceSubjects(VouchDb db) : ISubjectSource, ISubjectSear
 
     public async Task<IReadOnlyList<SubjectCard>> SearchAsync(string text, int most, Actor actor, CancellationToken cancellationToken)
     {
-        var found = await new InvoiceQueries(db).ListAsync(actor, new InvoiceFilter(Text: text), null, Math.Clamp(most, 1, 50), cancellationToken);
+        var found = await queries.ListAsync(actor, new InvoiceFilter(Text: text), null, Math.Clamp(most, 1, 50), cancellationToken);
         return
         [
             .. found.Items.Select(invoice => new SubjectCard(new SubjectRef(Invoice.SubjectKind, invoice.Id.Value), invoice.Label, $"{invoice.SupplierName}, {invoice.Number}", $"/invoices/{invoice.Label}")

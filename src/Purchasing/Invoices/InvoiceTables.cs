@@ -12,6 +12,7 @@ internal static class InvoiceTables
             invoice.HasKey(row => row.Id);
             invoice.HasIndex(row => row.Register).IsUnique();
             invoice.HasIndex(row => new { row.Supplier, row.NormalisedNumber });
+            invoice.HasIndex(row => new { row.NormalisedNumber, row.Register });
             invoice.HasIndex(row => new { row.Supplier, row.NumberWithoutYear });
             invoice.HasIndex(row => new { row.Supplier, row.IssuedOn });
             invoice.HasIndex(row => new { row.Supplier, row.Register });

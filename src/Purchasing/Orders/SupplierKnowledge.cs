@@ -12,6 +12,9 @@ internal sealed class SupplierKnowledge(SupplierDirectory suppliers, ContractTer
             ? new KnownSupplier(card.Id, card.Name, card.MayBeOrderedFrom, await terms.FindAsync(db, supplier, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancellationToken), null)
             : null;
 
+    public async Task<IReadOnlyList<PartyId>> SearchAsync(VouchDb db, string text, CancellationToken cancellationToken) =>
+        [.. (await suppliers.SearchAsync(db, text, 50, cancellationToken)).Select(card => card.Id)];
+
     public async Task<IReadOnlyDictionary<PartyId, KnownSupplier>> FindAsync(VouchDb db, IReadOnlyCollection<PartyId> wanted, CancellationToken cancellationToken)
     {
         var cards = await suppliers.FindAsync(db, wanted, cancellationToken);

@@ -66,6 +66,7 @@ internal static class PaymentTables
             payment.HasIndex(row => new { row.InvoiceId, row.Part }).IsUnique();
             payment.HasIndex(row => new { row.State, row.DueOn });
             payment.HasIndex(row => new { row.Supplier, row.DueOn });
+            payment.HasIndex(row => new { row.DueOn, row.Id }).HasFilter("state NOT IN ('Settled', 'Cancelled')");
             payment.ComplexProperty(row => row.Amount);
             payment.ComplexProperty(row => row.Discount);
             payment.ComplexProperty(row => row.Paid);

@@ -1724,6 +1724,10 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_promises_promise_owner_due")
                         .HasFilter("ended_at IS NULL");
 
+                    b.HasIndex("OwedTo", "SettledAt", "SubjectKind", "State")
+                        .HasDatabaseName("ix_promises_promise_owed_to_settled_at_subject_kind_state")
+                        .HasFilter("settled_at IS NOT NULL");
+
                     b.HasIndex("SubjectId", "Commitment", "OwedBy", "OwedTo")
                         .IsUnique()
                         .HasDatabaseName("ux_promises_promise_subject_id_commitment_owed_by_owed_to")
@@ -2108,6 +2112,9 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.HasIndex("Register")
                         .IsUnique()
                         .HasDatabaseName("ux_purchasing_invoice_register");
+
+                    b.HasIndex("NormalisedNumber", "Register")
+                        .HasDatabaseName("ix_purchasing_invoice_normalised_number_register");
 
                     b.HasIndex("State", "Register")
                         .HasDatabaseName("ix_purchasing_invoice_state_register");
@@ -2949,6 +2956,10 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_purchasing_payment");
 
+                    b.HasIndex("DueOn", "Id")
+                        .HasDatabaseName("ix_purchasing_payment_due_on_id")
+                        .HasFilter("state NOT IN ('Settled', 'Cancelled')");
+
                     b.HasIndex("InvoiceId", "Part")
                         .IsUnique()
                         .HasDatabaseName("ux_purchasing_payment_invoice_id_part");
@@ -3634,6 +3645,10 @@ namespace Vouch.Storage.Postgres.Migrations
 
                     b.HasIndex("State", "Number")
                         .HasDatabaseName("ix_requests_request_state_number");
+
+                    b.HasIndex("Owner", "BallSince", "Number")
+                        .HasDatabaseName("ix_requests_request_owner_ball_since_number")
+                        .HasFilter("ended_at IS NULL");
 
                     b.HasIndex("Owner", "State", "Number")
                         .HasDatabaseName("ix_requests_request_owner_state_number");

@@ -1719,6 +1719,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_promises_promise_owner_due")
                         .HasFilter("ended_at IS NULL");
 
+                    b.HasIndex("OwedTo", "SettledAt", "SubjectKind", "State")
+                        .HasDatabaseName("ix_promises_promise_owed_to_settled_at_subject_kind_state")
+                        .HasFilter("settled_at IS NOT NULL");
+
                     b.HasIndex("SubjectId", "Commitment", "OwedBy", "OwedTo")
                         .IsUnique()
                         .HasDatabaseName("ux_promises_promise_subject_id_commitment_owed_by_owed_to")
@@ -2103,6 +2107,9 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.HasIndex("Register")
                         .IsUnique()
                         .HasDatabaseName("ux_purchasing_invoice_register");
+
+                    b.HasIndex("NormalisedNumber", "Register")
+                        .HasDatabaseName("ix_purchasing_invoice_normalised_number_register");
 
                     b.HasIndex("State", "Register")
                         .HasDatabaseName("ix_purchasing_invoice_state_register");
@@ -2944,6 +2951,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_purchasing_payment");
 
+                    b.HasIndex("DueOn", "Id")
+                        .HasDatabaseName("ix_purchasing_payment_due_on_id")
+                        .HasFilter("state NOT IN ('Settled', 'Cancelled')");
+
                     b.HasIndex("InvoiceId", "Part")
                         .IsUnique()
                         .HasDatabaseName("ux_purchasing_payment_invoice_id_part");
@@ -3629,6 +3640,10 @@ namespace Vouch.Storage.Sqlite.Migrations
 
                     b.HasIndex("State", "Number")
                         .HasDatabaseName("ix_requests_request_state_number");
+
+                    b.HasIndex("Owner", "BallSince", "Number")
+                        .HasDatabaseName("ix_requests_request_owner_ball_since_number")
+                        .HasFilter("ended_at IS NULL");
 
                     b.HasIndex("Owner", "State", "Number")
                         .HasDatabaseName("ix_requests_request_owner_state_number");

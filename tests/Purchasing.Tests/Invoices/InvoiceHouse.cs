@@ -124,6 +124,9 @@ internal sealed class InvoiceHouse(TestHouse rooms, InvoiceHouse.Spending spendi
 
         public Task<KnownSupplier?> FindAsync(VouchDb db, PartyId supplier, CancellationToken cancellationToken) => Task.FromResult(Known.GetValueOrDefault(supplier));
 
+        public Task<IReadOnlyList<PartyId>> SearchAsync(VouchDb db, string text, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<PartyId>>([.. Known.Values.Where(one => one.Name.Contains(text, StringComparison.OrdinalIgnoreCase)).Select(one => one.Id)]);
+
         public Task<IReadOnlyDictionary<PartyId, KnownSupplier>> FindAsync(VouchDb db, IReadOnlyCollection<PartyId> suppliers, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyDictionary<PartyId, KnownSupplier>>(Known);
     }

@@ -89,6 +89,9 @@ internal sealed class KnownSuppliers : ISupplierKnowledge
 
     public Task<KnownSupplier?> FindAsync(VouchDb db, PartyId supplier, CancellationToken cancellationToken) => Task.FromResult(All.GetValueOrDefault(supplier));
 
+    public Task<IReadOnlyList<PartyId>> SearchAsync(VouchDb db, string text, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<PartyId>>([.. All.Values.Where(one => one.Name.Contains(text, StringComparison.OrdinalIgnoreCase)).Select(one => one.Id)]);
+
     public Task<IReadOnlyDictionary<PartyId, KnownSupplier>> FindAsync(VouchDb db, IReadOnlyCollection<PartyId> suppliers, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<PartyId, KnownSupplier>>(All);
 }
