@@ -41,9 +41,12 @@ internal sealed record OrderFilter(OrderState? State = null, PartyId? Supplier =
 }
 
 /// <summary>Reads orders for pages and the API. Everything asks what the actor may see.</summary>
-internal sealed class OrderQueries(VouchDb db)
+internal sealed class OrderQueries(VouchDb db, ISupplierKnowledge suppliers)
 {
     public const int PageSize = 50;
+
+    /// <summary>So many of the newest that match a text are looked at; who seeks an older one says more words, or its number.</summary>
+    private const int NewestSearched = 1_000;
 
     /// <summary>One page of orders, the newest first; <paramref name="after"/> is the number of the last one before it.</summary>
     public async Task<Page<OrderCard>> ListAsync(Actor actor, OrderFilter filter, long? after, int size, CancellationToken cancellationToken)
@@ -56,16 +59,7 @@ internal sealed class OrderQueries(VouchDb db)
         query = filter.Source is { } source ? query.Where(order => order.SourceId == source) : query;
         query = filter.Open ? query.Where(order => order.State != OrderState.Closed && order.State != OrderState.Cancelled) : query;
         query = filter.LateOn is { } today ? query.Where(order => order.NextOn < today) : query;
-        if (!string.IsNullOrWhiteSpace(filter.Text))
-        {
-            var text = filter.Text.Trim().ToLowerInvariant();
-            query = Numbers.TryRead(Order.Series, text, out var number)
-                ? query.Where(order => order.Number == number)
-#pragma warning disable CA1304, CA1311, CA1862, MA0011 // Becomes lower() in SQL.
-                : query.Where(order => order.Title.ToLower().Contains(text) || order.SupplierName.ToLower().Contains(text));
-#pragma warning restore CA1304, CA1311, CA1862, MA0011
-        }
-
+        query = await SearchedAsync(query, filter.Text, cancellationToken);
         query = after is { } last ? query.Where(order => order.Number < last) : query;
         var take = Math.Clamp(size, 1, 200);
         var rows = await query.OrderByDescending(order => order.Number).Take(take + 1).Select(order => new Row
@@ -88,6 +82,32 @@ internal sealed class OrderQueries(VouchDb db)
         return new Page<OrderCard>(
             [.. rows.Take(take).Select(row => row.Card())],
             rows.Count > take ? rows[take - 1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
+    }
+
+    /// <summary>Those with the number, or else the newest whose title or whose supplier's name holds the text. Each way reads one index and no more than it shows.</summary>
+    private async Task<IQueryable<Order>> SearchedAsync(IQueryable<Order> query, string? wanted, CancellationToken cancellationToken)
+    {
+        if (wanted?.Trim().ToLowerInvariant() is not { Length: > 0 } text)
+        {
+            return query;
+        }
+
+        if (Numbers.TryRead(Order.Series, text, out var number))
+        {
+            return query.Where(order => order.Number == number);
+        }
+
+        var named = await suppliers.SearchAsync(db, text, cancellationToken);
+        var orders = db.Set<Order>();
+#pragma warning disable CA1304, CA1311, CA1862, MA0011 // Becomes lower() in SQL.
+        var found = orders.Where(order => order.Title.ToLower().Contains(text)).OrderByDescending(order => order.Number).Select(order => order.Number).Take(NewestSearched);
+#pragma warning restore CA1304, CA1311, CA1862, MA0011
+        if (named.Count > 0)
+        {
+            found = found.Concat(orders.Where(order => named.Contains(order.Supplier)).OrderByDescending(order => order.Number).Select(order => order.Number).Take(NewestSearched));
+        }
+
+        return query.Where(order => found.Contains(order.Number));
     }
 
     /// <summary>One order with its lines, by id or number, when the actor may see it.</summary>

@@ -4,7 +4,7 @@ using Vouch.Kernel;
 namespace Vouch.Purchasing;
 
 /// <summary>Answers for orders, their lines and receipts: number, title, link, and who may see them.</summary>
-internal sealed class OrderSubjects(VouchDb db) : ISubjectSource, ISubjectSearch
+internal sealed class OrderSubjects(VouchDb db, OrderQueries queries) : ISubjectSource, ISubjectSearch
 {
     public IReadOnlyCollection<string> Kinds { get; } = [Order.Kind, Order.LineKind, Receipt.SubjectKind];
 
@@ -44,7 +44,7 @@ internal sealed class OrderSubjects(VouchDb db) : ISubjectSource, ISubjectSearch
 
     public async Task<IReadOnlyList<SubjectCard>> SearchAsync(string text, int most, Actor actor, CancellationToken cancellationToken)
     {
-        var found = await new OrderQueries(db).ListAsync(actor, new OrderFilter(Text: text), null, Math.Clamp(most, 1, 50), cancellationToken);
+        var found = await queries.ListAsync(actor, new OrderFilter(Text: text), null, Math.Clamp(most, 1, 50), cancellationToken);
         return [.. found.Items.Select(order => new SubjectCard(new SubjectRef(Order.Kind, order.Id.Value), order.Number, order.Title, $"/orders/{order.Number}") { PartnerLink = $"/partner/orders/{order.Number}", State = order.State.Word() })];
     }
 

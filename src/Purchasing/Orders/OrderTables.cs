@@ -11,6 +11,7 @@ internal static class OrderTables
             order.ToTable("purchasing_order");
             order.HasKey(row => row.Id);
             order.HasIndex(row => row.Number).IsUnique();
+            order.HasIndex(row => new { row.Number, row.Title });
             order.HasIndex(row => new { row.Unit, row.Number });
             order.HasIndex(row => new { row.Supplier, row.Number });
             order.HasIndex(row => new { row.State, row.Number });

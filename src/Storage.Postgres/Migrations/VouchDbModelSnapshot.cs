@@ -2548,6 +2548,9 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.HasIndex("SourceId")
                         .HasDatabaseName("ix_purchasing_order_source_id");
 
+                    b.HasIndex("Number", "Title")
+                        .HasDatabaseName("ix_purchasing_order_number_title");
+
                     b.HasIndex("Requester", "Number")
                         .HasDatabaseName("ix_purchasing_order_requester_number");
 

@@ -13,7 +13,7 @@ using Vouch.Kernel;
 namespace Vouch.Storage.Postgres.Migrations
 {
     [DbContext(typeof(VouchDb))]
-    [Migration("20261129122935_ListsOfWork")]
+    [Migration("20261129123507_ListsOfWork")]
     partial class ListsOfWork
     {
         /// <inheritdoc />
@@ -2550,6 +2550,9 @@ namespace Vouch.Storage.Postgres.Migrations
 
                     b.HasIndex("SourceId")
                         .HasDatabaseName("ix_purchasing_order_source_id");
+
+                    b.HasIndex("Number", "Title")
+                        .HasDatabaseName("ix_purchasing_order_number_title");
 
                     b.HasIndex("Requester", "Number")
                         .HasDatabaseName("ix_purchasing_order_requester_number");

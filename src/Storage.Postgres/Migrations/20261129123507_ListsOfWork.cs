@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace Vouch.Storage.Sqlite.Migrations
+namespace Vouch.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
     public partial class ListsOfWork : Migration
@@ -21,6 +21,11 @@ namespace Vouch.Storage.Sqlite.Migrations
                 table: "purchasing_payment",
                 columns: new[] { "due_on", "id" },
                 filter: "state NOT IN ('Settled', 'Cancelled')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_purchasing_order_number_title",
+                table: "purchasing_order",
+                columns: new[] { "number", "title" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_purchasing_invoice_normalised_number_register",
@@ -44,6 +49,10 @@ namespace Vouch.Storage.Sqlite.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_purchasing_payment_due_on_id",
                 table: "purchasing_payment");
+
+            migrationBuilder.DropIndex(
+                name: "ix_purchasing_order_number_title",
+                table: "purchasing_order");
 
             migrationBuilder.DropIndex(
                 name: "ix_purchasing_invoice_normalised_number_register",

@@ -12,7 +12,7 @@ using Vouch.Kernel;
 namespace Vouch.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(VouchDb))]
-    [Migration("20261129122927_ListsOfWork")]
+    [Migration("20261129123501_ListsOfWork")]
     partial class ListsOfWork
     {
         /// <inheritdoc />
@@ -2545,6 +2545,9 @@ namespace Vouch.Storage.Sqlite.Migrations
 
                     b.HasIndex("SourceId")
                         .HasDatabaseName("ix_purchasing_order_source_id");
+
+                    b.HasIndex("Number", "Title")
+                        .HasDatabaseName("ix_purchasing_order_number_title");
 
                     b.HasIndex("Requester", "Number")
                         .HasDatabaseName("ix_purchasing_order_requester_number");
