@@ -1,3 +1,4 @@
+using Vouch.Company;
 using Vouch.Kernel;
 
 namespace Vouch.Purchasing;
@@ -83,8 +84,8 @@ internal sealed class InvoiceReaders(IEnumerable<IInvoiceReader> readers)
     public static readonly Refusal Empty = new("invoice-file.empty", "The file is empty. Choose another.", RefusalKind.Invalid);
     public static readonly Refusal Unknown = new("invoice-file.unknown-format", "This is neither a UBL nor a CII invoice, nor a PDF that encloses one, nor a table of invoices as CSV. Send one of these, or type the invoice in.", RefusalKind.Invalid);
 
-    /// <summary>Largest file that is read, in bytes.</summary>
-    public const int Largest = 20 * 1024 * 1024;
+    /// <summary>Largest file that is read, in bytes: what a kept file may have at most, on pages and in the API alike.</summary>
+    public const int Largest = Files.LargestMegabytes * 1024 * 1024;
 
     /// <summary>Reads with the first reader that recognises the file.</summary>
     public InvoiceReading Read(InvoiceFile file)
