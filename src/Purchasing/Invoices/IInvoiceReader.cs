@@ -16,6 +16,19 @@ internal sealed record InvoicePlace(long? Line = null, long? Column = null, stri
 {
     public static readonly InvoicePlace Whole = new();
 
+    /// <summary>The place in words that can be translated; null for the whole file. The root of an XML document is no place to look at.</summary>
+    public Refusal? Said => (Line, Column, Path is "/" ? null : Path) switch
+    {
+        (null, _, null) => null,
+        (null, _, { } path) => Words("{0}").With(path),
+        ({ } line, null, null) => Words("line {0}").With(line),
+        ({ } line, null, { } path) => Words("line {0}, {1}").With(line, path),
+        ({ } line, { } column, null) => Words("line {0}, column {1}").With(line, column),
+        ({ } line, { } column, { } path) => Words("line {0}, column {1}, {2}").With(line, column, path),
+    };
+
+    private static Refusal Words(string text) => new("invoice-file.place", text, RefusalKind.Invalid);
+
     /// <summary><c>line 3, column 5, issue_date</c>; <c>file</c> for the whole.</summary>
     public override string ToString()
     {
@@ -42,8 +55,8 @@ internal sealed record InvoicePlace(long? Line = null, long? Column = null, stri
 /// <summary>What could not be read, in words that its sender can act on.</summary>
 internal sealed record InvoiceProblem(InvoicePlace Place, Refusal Refusal)
 {
-    /// <summary>The refusal with its place before it; the field is the file's, because there is no other to mend.</summary>
-    public Refusal OfFile => InvoiceRefusals.FileNotRead.With(Place.ToString(), Refusal).At("file");
+    /// <summary>The refusal with its place behind it; the field is the file's, because there is no other to mend.</summary>
+    public Refusal OfFile => (Place.Said is { } place ? InvoiceRefusals.FileNotRead.With(Refusal, place) : InvoiceRefusals.WholeFileNotRead.With(Refusal)).At("file");
 }
 
 /// <summary>An invoice that was read, and where it begins.</summary>

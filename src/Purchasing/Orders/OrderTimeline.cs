@@ -29,6 +29,16 @@ internal static class OrderTimeline
         ];
     }
 
+    /// <summary>What the supplier's software asked for besides other dates, while nothing has answered it since; null when nothing waits.</summary>
+    public static async Task<string?> OpenAnswerAsync(VouchDb db, Order order, CancellationToken cancellationToken)
+    {
+        string[] settling = ["order.answered-otherwise", "order.revised", "order.acknowledged", "order.date-proposed", "order.cancelled", "order.closed"];
+        var last = await db.Facts.Where(fact => fact.SubjectId == order.Id.Value && fact.SubjectKind == Order.Kind && settling.Contains(fact.Name))
+            .OrderByDescending(fact => fact.Sequence).Select(fact => new { fact.Id, fact.Name }).FirstOrDefaultAsync(cancellationToken);
+        return last?.Name != "order.answered-otherwise" ? null
+            : await db.Set<FactText>().AsNoTracking().Where(text => text.Fact == last.Id && text.Key == "reason").Select(text => text.Text).FirstOrDefaultAsync(cancellationToken) ?? "";
+    }
+
     private static string? Date(Fact fact) => fact.Name is "order.date-proposed" or "order.date-accepted" or "order.date-declined" && DateOnly.TryParse(fact.Data["promised_date"], CultureInfo.InvariantCulture, out var date) ? Wording.Date(date, CultureInfo.CurrentCulture) : null;
 
     private static string Words(string fact) => fact switch
