@@ -47,7 +47,11 @@
     showScripted(document);
     tally();
     const refusals = document.querySelector('.v-refusals');
-    if (refusals) refusals.focus();
+    if (refusals) {
+      // A field with autofocus may be on its way into view already; what is to be mended comes first.
+      refusals.focus({ preventScroll: true });
+      refusals.scrollIntoView({ block: 'start', behavior: 'instant' });
+    }
     const announcer = document.getElementById('announcer');
     if (announcer) announcer.textContent = document.title;
   }
