@@ -50,6 +50,7 @@ public sealed class PurchasingModule : IModule
         services.AddScoped<INoticeSource, PaymentRunNotices>();
         InvoiceServices.Add(services);
         services.AddPagePart<OrdersOfRequest>("request.main", 40);
+        services.AddPagePart<MatchingPolicyLink>("administration.main", 30);
         services.AddPagePart<OrdersOfSupplier>("supplier.main", 40);
         services.AddPagePart<OrdersOfEvent>("event.main", 5);
         services.AddPagePart<OrdersOfEvent>("award.main", 10);

@@ -113,11 +113,11 @@ internal sealed class RequestQueries(VouchDb db, IDecisions decisions, IWorkingT
         var approvals = await decisions.OfAsync(db, request.Id.Subject, cancellationToken);
         var steps = approvals.SelectMany(approval => approval.Steps).Select(step => step.Id).ToList();
         var id = request.Id.Value;
-        var facts = await (from fact in db.Facts
-                           where (fact.SubjectId == id && fact.SubjectKind == "request")
-                               || (steps.Contains(fact.SubjectId) && (fact.SubjectKind == "approval" || fact.SubjectKind == "review"))
-                           orderby fact.At, fact.Sequence
-                           select fact).ToListAsync(cancellationToken);
+        var told = await (from fact in db.Facts
+                          where (fact.SubjectId == id && fact.SubjectKind == "request")
+                              || (steps.Contains(fact.SubjectId) && (fact.SubjectKind == "approval" || fact.SubjectKind == "review"))
+                          select fact).ToListAsync(cancellationToken);
+        var facts = FactOrder.Of(told);
         var ids = facts.Select(fact => fact.Id).ToList();
         var texts = await db.Set<FactText>().AsNoTracking().Where(text => ids.Contains(text.Fact)).ToListAsync(cancellationToken);
         var now = clock.GetUtcNow();

@@ -41,6 +41,7 @@ public sealed class RequestsModule : IModule
         services.AddScoped<IBudgets>(provider => provider.GetRequiredService<BudgetBook>());
         services.AddScoped<IApprovalOutcome, ApprovalOfRequest>();
         services.AddPagePart<BudgetOfRequest>("approval.context");
+        services.AddPagePart<CodingDefaultsLink>("administration.main", 20);
         services.AddSingleton(new NavigationEntry("Front desk", "/desk", "home", 10, actor => actor.IsColleague) { Key = 'f' });
         services.AddSingleton(new NavigationEntry("Requests", "/requests", "list", 15, actor => actor.IsColleague) { Key = 'r' });
         services.AddSingleton(new NavigationEntry("Workbench", "/workbench", "layout-kanban", 20, actor => actor.HasAnywhere(Roles.Buyer) || actor.HasAnywhere(Roles.HeadOfProcurement)) { Key = 'w' });

@@ -37,6 +37,35 @@ public sealed class SupplierTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task The_list_of_suppliers_comes_in_pages_that_hold_each_once_and_is_narrowed(DatabaseKind kind)
+    {
+        await using var house = await OpenAsync(kind);
+        string[] names = ["Zeta AG", "alpha GmbH", "Ärmel KG", "Beta Oy", "beta Oy Nord"];
+        foreach (var (name, at) in names.Select((name, at) => (name, at)))
+        {
+            await house.DoneAsync(house.Buyer, new RegisterSupplier(new SupplierParticulars(name, at % 2 == 0 ? "DE" : "FI", Currency.Eur, $"DE10000000{at}")));
+        }
+
+        var seen = new List<string>();
+        long? after = null;
+        do
+        {
+            var page = await ListAsync(house, new SupplierFilter(), after, 2);
+            Assert.InRange(page.Items.Count, 1, 2);
+            seen.AddRange(page.Items.Select(supplier => supplier.Name));
+            after = page.Next is { } next ? long.Parse(next, System.Globalization.CultureInfo.InvariantCulture) : null;
+        }
+        while (after is not null);
+
+        Assert.Equal(names.Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
+        Assert.Equal(["Beta Oy", "beta Oy Nord"], (await ListAsync(house, new SupplierFilter(Text: "BETA"), null, 50)).Items.Select(supplier => supplier.Name));
+        Assert.Equal(2, (await ListAsync(house, new SupplierFilter(Country: "FI"), null, 50)).Items.Count);
+        Assert.Equal("Zeta AG", Assert.Single((await ListAsync(house, new SupplierFilter(Text: "de 100 000 000"), null, 50)).Items).Name);
+        Assert.Empty((await ListAsync(house, new SupplierFilter(Status: SupplierStatus.Qualified), null, 50)).Items);
+        Assert.Empty((await ListAsync(house, new SupplierFilter(Owner: house.Finance), null, 50)).Items);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_personal_link_registers_once(DatabaseKind kind)
     {
         await using var house = await OpenAsync(kind);
@@ -74,6 +103,9 @@ public sealed class SupplierTests
     public void An_iban_is_known_by_its_check_digits(string iban, bool valid) => Assert.Equal(valid, BankIdentifiers.IsIban(iban));
 
     private static Task<TestHouse> OpenAsync(DatabaseKind kind) => TestHouse.OpenAsync(kind, new RelationshipsModule(), new SuppliersModule());
+
+    private static Task<Page<SupplierCard>> ListAsync(TestHouse house, SupplierFilter filter, long? after, int size) =>
+        house.WithAsync<SupplierDirectory, Page<SupplierCard>>(directory => house.QueryAsync(db => directory.ListAsync(db, filter, after, size, default)));
 
     private static async Task<SupplierCard> CardAsync(TestHouse house, PartyId supplier) =>
         (await house.WithAsync<SupplierDirectory, SupplierCard?>(directory => house.QueryAsync(db => directory.FindAsync(db, supplier, default))))!;

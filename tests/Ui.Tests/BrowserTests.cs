@@ -136,9 +136,11 @@ public sealed class BrowserTests(GalleryHost host) : IClassFixture<GalleryHost>,
         Assert.True(await page.Locator("#shortcuts").IsVisibleAsync());
         await PhotographAsync(page, "shortcuts");
         await page.Keyboard.PressAsync("Escape");
+        await page.WaitForFunctionAsync("!document.getElementById('shortcuts').open");
         await page.Keyboard.PressAsync("g");
+        var arrived = page.WaitForURLAsync("**/simple");
         await page.Keyboard.PressAsync("o");
-        await page.WaitForURLAsync("**/simple");
+        await arrived;
         Assert.Empty(complaints);
     }
 
@@ -176,7 +178,9 @@ public sealed class BrowserTests(GalleryHost host) : IClassFixture<GalleryHost>,
             }
         };
         page.PageError += (_, error) => complaints.Add(error);
-        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        // The network can be idle before a busy machine has run the deferred scripts; only the load event says that they listen.
+        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         return page;
     }
 

@@ -155,7 +155,7 @@ public sealed partial class TranslationTests
     [GeneratedRegex("\"((?:[^\"\\\\]|\\\\.)*)\"", RegexOptions.None, 1000)]
     private static partial Regex Literal();
 
-    [GeneratedRegex("=> \"([A-Za-z](?:[^\"\\\\]|\\\\.)*)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("=> \\(?\"([A-Za-z](?:[^\"\\\\]|\\\\.)*)\"", RegexOptions.None, 1000)]
     private static partial Regex Arms();
 
     [GeneratedRegex(@"\{\d+", RegexOptions.None, 1000)]

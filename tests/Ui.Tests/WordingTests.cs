@@ -19,6 +19,25 @@ public sealed class WordingTests
         Assert.Equal(expected, Wording.Money(new Money(minor, Currency.Of(code)), CultureInfo.GetCultureInfo(culture)));
 
     [Theory]
+    [InlineData("H87", 1, "piece")]
+    [InlineData("C62", 2, "pieces")]
+    [InlineData("piece", 2, "pieces")]
+    [InlineData("pieces", 1, "piece")]
+    [InlineData("HUR", 0, "hours")]
+    [InlineData("DAY", -1, "day")]
+    [InlineData("kg", 2, "kg")]
+    [InlineData("E49", 2, "E49")]
+    [InlineData("crates of ours", 2, "crates of ours")]
+    public void Units_are_words_in_the_right_number_and_unknown_ones_stay(string unit, int quantity, string expected) => Assert.Equal(expected, UnitWords.Of(unit, quantity));
+
+    [Theory]
+    [InlineData("H87", "H87")]
+    [InlineData("piece", null)]
+    [InlineData("kg", null)]
+    [InlineData("E49", null)]
+    public void The_code_of_a_unit_stays_at_hand_where_a_word_replaced_it(string unit, string? expected) => Assert.Equal(expected, UnitWords.CodeOf(unit));
+
+    [Theory]
     [InlineData("en-GB", "22 Nov 2026")]
     [InlineData("en-US", "Nov 22, 2026")]
     [InlineData("de-DE", "22. Nov. 2026")]

@@ -100,6 +100,10 @@ public sealed class CompanySnapshot
            select person,
     ];
 
+    /// <summary>Active colleagues who hold the role in any unit, by name.</summary>
+    public IReadOnlyList<PersonCard> HoldersAnywhere(string role) =>
+        [.. People.Where(person => person is { IsActive: true, Unit: not null } && GrantsOf(person.Id).Any(grant => grant.Role == role)).OrderBy(person => person.Name, StringComparer.CurrentCulture).ThenBy(person => person.Id.Value)];
+
     /// <summary>The roles a person holds.</summary>
     public IReadOnlyList<RoleGrant> GrantsOf(PartyId person) => grants.GetValueOrDefault(person) ?? [];
 

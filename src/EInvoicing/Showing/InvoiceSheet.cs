@@ -153,7 +153,7 @@ internal sealed class InvoiceSheet
             line.Identifier ?? "",
             line.Item?.Name ?? "",
             [.. DetailsOf(line)],
-            $"{Number(line.Quantity)} {line.UnitCode}".Trim(),
+            $"{Number(line.Quantity)} {words.Unit(line.UnitCode, line.Quantity)}".Trim(),
             Amount(line.Price?.NetPrice) + (line.Price?.BaseQuantity is { } per && per != 1m ? " / " + Number(per) : ""),
             $"{line.VatCategory} {(line.VatRate is null ? "" : Number(line.VatRate) + " %")}".Trim(),
             Amount(line.NetAmount));

@@ -23,6 +23,17 @@ internal sealed class SheetWords
         ["Only the first {0} lines are shown; the electronic document has all."] = "Nur die ersten {0} Positionen sind gezeigt; das elektronische Dokument hat alle.",
     });
 
+    /// <summary>Units that people have a word for (UN/ECE Recommendation 20, packages of Recommendation 21 with X before them): one and several, in English and German.</summary>
+    private static readonly Dictionary<string, (string One, string Many, string GermanOne, string GermanMany)> Units = new(StringComparer.Ordinal)
+    {
+        ["H87"] = ("piece", "pieces", "Stück", "Stück"), ["C62"] = ("piece", "pieces", "Stück", "Stück"), ["EA"] = ("piece", "pieces", "Stück", "Stück"), ["XPP"] = ("piece", "pieces", "Stück", "Stück"),
+        ["HUR"] = ("hour", "hours", "Stunde", "Stunden"), ["MIN"] = ("minute", "minutes", "Minute", "Minuten"), ["DAY"] = ("day", "days", "Tag", "Tage"), ["WEE"] = ("week", "weeks", "Woche", "Wochen"),
+        ["MON"] = ("month", "months", "Monat", "Monate"), ["ANN"] = ("year", "years", "Jahr", "Jahre"), ["LS"] = ("lump sum", "lump sums", "Pauschale", "Pauschalen"), ["SET"] = ("set", "sets", "Satz", "Sätze"),
+        ["PR"] = ("pair", "pairs", "Paar", "Paar"), ["XBX"] = ("box", "boxes", "Karton", "Kartons"), ["XPK"] = ("pack", "packs", "Packung", "Packungen"), ["XPX"] = ("pallet", "pallets", "Palette", "Paletten"),
+        ["XRO"] = ("roll", "rolls", "Rolle", "Rollen"), ["TNE"] = ("tonne", "tonnes", "Tonne", "Tonnen"), ["KGM"] = ("kg", "kg", "kg", "kg"), ["GRM"] = ("g", "g", "g", "g"), ["LTR"] = ("l", "l", "l", "l"),
+        ["MTR"] = ("m", "m", "m", "m"), ["KMT"] = ("km", "km", "km", "km"), ["MTK"] = ("m²", "m²", "m²", "m²"), ["MTQ"] = ("m³", "m³", "m³", "m³"), ["KWH"] = ("kWh", "kWh", "kWh", "kWh"),
+    };
+
     private readonly Dictionary<string, string> translated;
 
     private SheetWords(string language, Dictionary<string, string> translated)
@@ -35,6 +46,18 @@ internal sealed class SheetWords
     internal string Language { get; }
 
     internal string this[string english] => translated.GetValueOrDefault(english, english);
+
+    /// <summary>The word for so many of a unit; the code itself where there is no word.</summary>
+    internal string? Unit(string? code, decimal? quantity)
+    {
+        if (code is null || !Units.TryGetValue(code, out var word))
+        {
+            return code;
+        }
+
+        var single = quantity is { } count && Math.Abs(count) == 1m;
+        return Language == "de" ? single ? word.GermanOne : word.GermanMany : single ? word.One : word.Many;
+    }
 
     internal static SheetWords Of(CultureInfo culture) => culture.TwoLetterISOLanguageName == "de" ? German : English;
 }

@@ -24,6 +24,9 @@ public static class ApiEndpoints
 {
     private const int LongestBody = 4 * 1024 * 1024;
 
+    /// <summary>The longest body of a command that carries a file of so many bytes as base64, with room for the rest of it.</summary>
+    public static int BodyWithFile(int largestFile) => (((largestFile + 2) / 3) * 4) + (64 * 1024);
+
     /// <summary>
     /// Maps a command. Route values and an <c>If-Match</c> header (as <c>version</c>) are merged into the JSON body; the result is the body of a 200 answer,
     /// a refusal is problem details. <c>Idempotency-Key</c> makes a repetition answer what the first answered.
@@ -32,11 +35,12 @@ public static class ApiEndpoints
     /// <param name="pattern">Below <c>/api/v1</c>; route parameters are named as the command's properties in camelCase.</param>
     /// <param name="summary">What it does, for the API's description.</param>
     /// <param name="example">A complete example command.</param>
-    public static RouteHandlerBuilder MapVerb<TCommand, TResult>(this IEndpointRouteBuilder api, string pattern, string summary, TCommand example)
+    /// <param name="longestBody">The longest body in bytes; 4 MB unless the command carries a file (<see cref="BodyWithFile"/>).</param>
+    public static RouteHandlerBuilder MapVerb<TCommand, TResult>(this IEndpointRouteBuilder api, string pattern, string summary, TCommand example, int longestBody = LongestBody)
         where TCommand : class, ICommand<TResult>
     {
         var versioned = typeof(TCommand).GetProperty("Version", BindingFlags.Public | BindingFlags.Instance) is not null;
-        Delegate run = (HttpContext context) => RunAsync<TCommand, TResult>(context, versioned);
+        Delegate run = (HttpContext context) => RunAsync<TCommand, TResult>(context, versioned, longestBody);
         return api.MapPost(pattern, run)
             // Two rooms may have a verb of the same name; the room keeps them apart.
             .WithName($"{typeof(TCommand).Assembly.GetName().Name}.{typeof(TCommand).Name}")
@@ -60,12 +64,12 @@ public static class ApiEndpoints
         return context.Request.Headers.IfNoneMatch == tag ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Json(value, Json.Options);
     }
 
-    private static async Task<IResult> RunAsync<TCommand, TResult>(HttpContext context, bool versioned)
+    private static async Task<IResult> RunAsync<TCommand, TResult>(HttpContext context, bool versioned, int longestBody)
         where TCommand : class, ICommand<TResult>
     {
         var services = context.RequestServices;
         var texts = services.GetRequiredService<IRefusalTexts>();
-        var (command, body, refusal) = await ReadAsync<TCommand>(context, versioned);
+        var (command, body, refusal) = await ReadAsync<TCommand>(context, versioned, longestBody);
         if (command is null)
         {
             return Problems.Of([refusal!], texts);
@@ -82,12 +86,12 @@ public static class ApiEndpoints
         return key.Length is 0 or > 200 ? null : new Idempotency(key, SHA256.HashData([.. Encoding.UTF8.GetBytes(context.Request.Path), 0, .. body]));
     }
 
-    private static async Task<(TCommand? Command, byte[] Body, Refusal? Refusal)> ReadAsync<TCommand>(HttpContext context, bool versioned)
+    private static async Task<(TCommand? Command, byte[] Body, Refusal? Refusal)> ReadAsync<TCommand>(HttpContext context, bool versioned, int longestBody)
         where TCommand : class
     {
-        if (context.Request.ContentLength > LongestBody)
+        if (context.Request.ContentLength > longestBody)
         {
-            return (null, [], Problems.Unreadable.With($"it is longer than {LongestBody} bytes."));
+            return (null, [], Problems.Unreadable.With($"it is longer than {longestBody / 1024 / 1024} MB."));
         }
 
         try
@@ -95,9 +99,9 @@ public static class ApiEndpoints
             using var buffer = new MemoryStream();
             await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
             var body = buffer.ToArray();
-            if (body.Length > LongestBody)
+            if (body.Length > longestBody)
             {
-                return (null, [], Problems.Unreadable.With($"it is longer than {LongestBody} bytes."));
+                return (null, [], Problems.Unreadable.With($"it is longer than {longestBody / 1024 / 1024} MB."));
             }
 
             if (context.Request.RouteValues.Count == 0 && !versioned)

@@ -26,7 +26,7 @@ internal static class PromiseChips
     };
 
     /// <summary>The sentence of a fact about a promise.</summary>
-    internal static string What(PromiseEntry entry) => entry.Name switch
+    internal static string What(PromiseEntry entry, IEnumerable<FactName> known) => entry.Name switch
     {
         "promise.made" => "The promise was made",
         "promise.at-risk" => "The promise is at risk",
@@ -40,6 +40,6 @@ internal static class PromiseChips
         "promise.broken" => "The promise was broken",
         "promise.released" => "Nothing is owed any more",
         "promise.handed-over" => "Somebody else looks after it",
-        _ => entry.Name,
+        _ => known.FirstOrDefault(fact => fact.Name == entry.Name)?.Description ?? entry.Name,
     };
 }

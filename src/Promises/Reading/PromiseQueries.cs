@@ -47,7 +47,7 @@ internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDire
                 group.Count(promise => promise.State != PromiseStanding.Paused && promise.Due >= today && promise.Due < week),
                 group.Count(promise => promise.State != PromiseStanding.Paused && promise.Due >= week),
                 group.Count(promise => promise.State == PromiseStanding.Paused)))
-            .FirstOrDefaultAsync(cancellationToken) ?? new DueCounts(0, 0, 0, 0, 0);
+            .SingleOrDefaultAsync(cancellationToken) ?? new DueCounts(0, 0, 0, 0, 0);
     }
 
     /// <summary>How many outstanding promises the reader looks after that are at risk or overdue.</summary>

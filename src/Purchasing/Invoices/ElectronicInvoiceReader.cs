@@ -11,7 +11,7 @@ internal sealed class ElectronicInvoiceReader : IInvoiceReader
     public static readonly Refusal CurrencyUnknown = new("invoice-file.currency-unknown", "'{0}' is not a currency code of ISO 4217. Send the invoice again with one such as EUR.", RefusalKind.Invalid);
     public static readonly Refusal TooManyDigits = new("invoice-file.too-many-digits", "{0} ({1}) has more decimal digits than {2} has. Send the invoice again with rounded amounts.", RefusalKind.Invalid);
 
-    public static readonly Refusal BreaksRule = new("invoice-file.breaks-rule", "{0} (rule {1})", RefusalKind.Invalid);
+    public static readonly Refusal BreaksRule = new("invoice-file.breaks-rule", "{0} [{1}]", RefusalKind.Invalid);
 
     private const int Beginning = 512;
 

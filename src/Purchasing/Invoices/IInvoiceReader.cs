@@ -1,3 +1,4 @@
+using Vouch.Company;
 using Vouch.Kernel;
 
 namespace Vouch.Purchasing;
@@ -14,6 +15,19 @@ internal sealed record InvoiceFile(string Name, ReadOnlyMemory<byte> Content);
 internal sealed record InvoicePlace(long? Line = null, long? Column = null, string? Path = null)
 {
     public static readonly InvoicePlace Whole = new();
+
+    /// <summary>The place in words that can be translated; null for the whole file. The root of an XML document is no place to look at.</summary>
+    public Refusal? Said => (Line, Column, Path is "/" ? null : Path) switch
+    {
+        (null, _, null) => null,
+        (null, _, { } path) => Words("{0}").With(path),
+        ({ } line, null, null) => Words("line {0}").With(line),
+        ({ } line, null, { } path) => Words("line {0}, {1}").With(line, path),
+        ({ } line, { } column, null) => Words("line {0}, column {1}").With(line, column),
+        ({ } line, { } column, { } path) => Words("line {0}, column {1}, {2}").With(line, column, path),
+    };
+
+    private static Refusal Words(string text) => new("invoice-file.place", text, RefusalKind.Invalid);
 
     /// <summary><c>line 3, column 5, issue_date</c>; <c>file</c> for the whole.</summary>
     public override string ToString()
@@ -41,8 +55,8 @@ internal sealed record InvoicePlace(long? Line = null, long? Column = null, stri
 /// <summary>What could not be read, in words that its sender can act on.</summary>
 internal sealed record InvoiceProblem(InvoicePlace Place, Refusal Refusal)
 {
-    /// <summary>The refusal with its place before it; the field is the file's, because there is no other to mend.</summary>
-    public Refusal OfFile => InvoiceRefusals.FileNotRead.With(Place.ToString(), Refusal).At("file");
+    /// <summary>The refusal with its place behind it; the field is the file's, because there is no other to mend.</summary>
+    public Refusal OfFile => (Place.Said is { } place ? InvoiceRefusals.FileNotRead.With(Refusal, place) : InvoiceRefusals.WholeFileNotRead.With(Refusal)).At("file");
 }
 
 /// <summary>An invoice that was read, and where it begins.</summary>
@@ -83,8 +97,8 @@ internal sealed class InvoiceReaders(IEnumerable<IInvoiceReader> readers)
     public static readonly Refusal Empty = new("invoice-file.empty", "The file is empty. Choose another.", RefusalKind.Invalid);
     public static readonly Refusal Unknown = new("invoice-file.unknown-format", "This is neither a UBL nor a CII invoice, nor a PDF that encloses one, nor a table of invoices as CSV. Send one of these, or type the invoice in.", RefusalKind.Invalid);
 
-    /// <summary>Largest file that is read, in bytes.</summary>
-    public const int Largest = 20 * 1024 * 1024;
+    /// <summary>Largest file that is read, in bytes: what a kept file may have at most, on pages and in the API alike.</summary>
+    public const int Largest = Files.LargestMegabytes * 1024 * 1024;
 
     /// <summary>Reads with the first reader that recognises the file.</summary>
     public InvoiceReading Read(InvoiceFile file)

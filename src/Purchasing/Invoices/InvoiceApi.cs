@@ -72,7 +72,8 @@ internal static class InvoiceApi
     {
         api.MapVerb<RegisterInvoice, RegisteredInvoice>("/invoices", "Registers and matches an invoice or a credit note.", ExampleRegister);
         api.MapVerb<UploadInvoice, UploadedInvoices>(
-            "/invoices/upload", "Takes a file of invoices: UBL, CII, a PDF that encloses one, or CSV.", new UploadInvoice("invoices.csv", Encoding.UTF8.GetBytes(CsvInvoiceColumns.Header + "\n")));
+            "/invoices/upload", "Takes a file of invoices: UBL, CII, a PDF that encloses one, or CSV.", new UploadInvoice("invoices.csv", Encoding.UTF8.GetBytes(CsvInvoiceColumns.Header + "\n")),
+            ApiEndpoints.BodyWithFile(InvoiceReaders.Largest));
         api.MapVerb<BillReceived, RegisteredInvoice>("/orders/{order}/bill-received", "Self-billing: writes the invoice or credit note that the supplier would send.", new BillReceived(new OrderId(Example), 19));
         api.MapVerb<MatchInvoice, Done>("/invoices/{invoice}/match", "Matches an invoice again.", new MatchInvoice(ExampleInvoice));
         api.MapVerb<HoldInvoice, Done>("/invoices/{invoice}/hold", "Stops an invoice until a day.", new HoldInvoice(ExampleInvoice, "The goods are being examined", new DateOnly(2030, 4, 15)));

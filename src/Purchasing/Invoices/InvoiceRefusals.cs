@@ -31,6 +31,7 @@ internal static class InvoiceRefusals
     public static readonly Refusal InRun = new("invoice.in-payment-run", "This invoice is in a payment run. Take it out there first.");
     public static readonly Refusal AlreadyOrdered = new("invoice.has-order", "This invoice has an order, so it is matched and not coded.");
     public static readonly Refusal TooManyInvoices = new("invoice-file.too-many-invoices", "The file has more than {0} invoices. Ask for the import command to be run on it, or send it in parts.", RefusalKind.Invalid);
-    public static readonly Refusal FileNotRead = new("invoice-file.not-taken", "{0}: {1}", RefusalKind.Invalid);
+    public static readonly Refusal FileNotRead = new("invoice-file.not-taken", "{0} ({1})", RefusalKind.Invalid);
+    public static readonly Refusal WholeFileNotRead = new("invoice-file.not-taken", "{0}", RefusalKind.Invalid);
     public static readonly Refusal CreditAboveInvoice = new("invoice.credit-above-invoice", "This credit note is over {0}, but only {1} of invoice {2} is left. Check the invoice it names.", RefusalKind.Invalid);
 }

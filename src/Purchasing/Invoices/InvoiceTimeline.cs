@@ -29,14 +29,28 @@ internal static class InvoiceTimeline
         [ExceptionFacts.Solved.Name] = ("Nothing is open any more", "circle-check", Tone.Good),
     };
 
-    public static IReadOnlyList<TimelineEntry> Of(IEnumerable<Fact> facts, CompanySnapshot company, IStringLocalizer texts, PartyId? onlySupplier) =>
-    [
-        .. facts.Where(fact => Known.ContainsKey(fact.Name)).Select(fact =>
-        {
-            var (what, icon, tone) = Known[fact.Name];
-            // Sentences that begin with a capital say what happened by itself; of our people a supplier reads no names here.
-            var who = char.IsUpper(what[0]) ? null : fact.Actor == PartyId.System ? "Vouch" : onlySupplier is not null && company.Person(fact.Actor)?.Supplier != onlySupplier ? texts["The buyer"].Value : company.NameOf(fact.Actor);
-            return new TimelineEntry(fact.At, texts[what]) { Who = who, Icon = icon, Tone = tone };
-        }),
-    ];
+    /// <summary>The entries, the newest first. What one command did has one time; there, what led to the other is the older.</summary>
+    public static IReadOnlyList<TimelineEntry> Of(IReadOnlyCollection<Fact> facts, CompanySnapshot company, IStringLocalizer texts, PartyId? onlySupplier)
+    {
+        var matched = facts.Where(fact => fact.Name == InvoiceFacts.Matched.Name).Select(fact => fact.At).ToHashSet();
+        return
+        [
+            .. facts.Where(fact => Known.ContainsKey(fact.Name)).OrderByDescending(fact => fact.At).ThenByDescending(fact => Rank(fact.Name)).ThenByDescending(fact => fact.Sequence).Select(fact =>
+            {
+                var (what, icon, tone) = Known[fact.Name];
+                what = fact.Name == InvoiceFacts.Approved.Name && matched.Contains(fact.At) ? "The match alone released it for payment" : what;
+                // Sentences that begin with a capital say what happened by itself; of our people a supplier reads no names here.
+                var who = char.IsUpper(what[0]) ? null : fact.Actor == PartyId.System ? "Vouch" : onlySupplier is not null && company.Person(fact.Actor)?.Supplier != onlySupplier ? texts["The buyer"].Value : company.NameOf(fact.Actor);
+                return new TimelineEntry(fact.At, texts[what]) { Who = who, Icon = icon, Tone = tone };
+            }),
+        ];
+    }
+
+    private static int Rank(string name) =>
+        name == InvoiceFacts.Received.Name || name == InvoiceFacts.CreditReceived.Name ? 0
+        : name == ExceptionFacts.Raised.Name ? 1
+        : name == ExceptionFacts.Solved.Name ? 3
+        : name.StartsWith("exception.", StringComparison.Ordinal) ? 2
+        : name == InvoiceFacts.Matched.Name ? 4
+        : 5;
 }

@@ -34,7 +34,8 @@ internal static class OrderApi
         api.MapVerb<ReturnGoods, TakenReceipt>("/orders/{order}/return", "Sends goods back.", new ReturnGoods(ExampleOrder, [new ReceiptLineInput(ExampleLine, 3, 0, "Wrong thread")]));
 
         api.MapVerb<TakeOrderReply, TakenOrderReply>(
-            "/orders/replies", "Takes a UBL OrderResponse or DespatchAdvice that a supplier sends about an order.", new TakeOrderReply("response.xml", "<OrderResponse/>"u8.ToArray()));
+            "/orders/replies", "Takes a UBL OrderResponse or DespatchAdvice that a supplier sends about an order.", new TakeOrderReply("response.xml", "<OrderResponse/>"u8.ToArray()),
+            ApiEndpoints.BodyWithFile(InvoiceReaders.Largest));
 
         api.MapGet("/orders", ListAsync).WithSummary("Lists orders, the newest first.").Produces<Page<OrderCard>>();
         api.MapGet("/orders/{order}", FindAsync).WithSummary("One order, by id or number.").Produces<OrderDetail>();

@@ -39,7 +39,7 @@ internal static class OrderPages
         partners.MapPage<PartnerOrdersPage>("/orders", "Your orders");
         partners.MapPage<PartnerOrderPage>("/orders/{number}", "Your order");
         partners.MapGet("/orders/{order}/ubl", OrderPaper.FileAsync).ExcludeFromDescription();
-        partners.MapForm<TakeOrderReply, TakenOrderReply>("/orders/replies", (form, _, context) => InvoicePages.ReadReplyAsync(form, context), taken => "/partner/orders/" + taken.Number);
+        partners.MapForm<TakeOrderReply, TakenOrderReply>("/orders/replies", (form, _, context) => InvoicePages.ReadReplyAsync(form, context), taken => $"/partner/orders/{taken.Number}?reply={taken.Outcome}");
         partners.MapForm<AcknowledgeOrder, Done>("/orders/{id:guid}/acknowledge", (form, route) => new AcknowledgeOrder(route.Id<OrderId>("id"), form.Whole("revision") ?? 0), _ => PageEndpoints.BackToPage);
         partners.MapForm<ProposeDates, Done>(
             "/orders/{id:guid}/propose-dates",

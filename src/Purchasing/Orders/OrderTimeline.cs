@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Vouch.Company;
@@ -6,14 +7,14 @@ using Vouch.Ui;
 
 namespace Vouch.Purchasing;
 
-/// <summary>What happened to an order, from the ledger, the newest first.</summary>
+/// <summary>What happened to an order, from the ledger, the newest first. Promises have a panel of their own.</summary>
 internal static class OrderTimeline
 {
     private const int Most = 100;
 
     public static async Task<IReadOnlyList<TimelineEntry>> ReadAsync(VouchDb db, Order order, CompanySnapshot company, IStringLocalizer texts, CancellationToken cancellationToken)
     {
-        var facts = await db.Facts.Where(fact => fact.SubjectId == order.Id.Value && fact.SubjectKind == Order.Kind).OrderByDescending(fact => fact.Sequence).Take(Most).ToListAsync(cancellationToken);
+        var facts = await db.Facts.Where(fact => fact.SubjectId == order.Id.Value && fact.SubjectKind == Order.Kind && !fact.Name.StartsWith("promise.")).OrderByDescending(fact => fact.Sequence).Take(Most).ToListAsync(cancellationToken);
         var ids = facts.Select(fact => fact.Id).ToList();
         var reasons = await db.Set<FactText>().AsNoTracking().Where(text => ids.Contains(text.Fact) && text.Key == "reason").ToDictionaryAsync(text => text.Fact, text => text.Text, cancellationToken);
         return
@@ -28,7 +29,17 @@ internal static class OrderTimeline
         ];
     }
 
-    private static string? Date(Fact fact) => fact.Name is "order.date-proposed" or "order.date-accepted" or "order.date-declined" ? fact.Data["promised_date"] : null;
+    /// <summary>What the supplier's software asked for besides other dates, while nothing has answered it since; null when nothing waits.</summary>
+    public static async Task<string?> OpenAnswerAsync(VouchDb db, Order order, CancellationToken cancellationToken)
+    {
+        string[] settling = ["order.answered-otherwise", "order.revised", "order.acknowledged", "order.date-proposed", "order.cancelled", "order.closed"];
+        var last = await db.Facts.Where(fact => fact.SubjectId == order.Id.Value && fact.SubjectKind == Order.Kind && settling.Contains(fact.Name))
+            .OrderByDescending(fact => fact.Sequence).Select(fact => new { fact.Id, fact.Name }).FirstOrDefaultAsync(cancellationToken);
+        return last?.Name != "order.answered-otherwise" ? null
+            : await db.Set<FactText>().AsNoTracking().Where(text => text.Fact == last.Id && text.Key == "reason").Select(text => text.Text).FirstOrDefaultAsync(cancellationToken) ?? "";
+    }
+
+    private static string? Date(Fact fact) => fact.Name is "order.date-proposed" or "order.date-accepted" or "order.date-declined" && DateOnly.TryParse(fact.Data["promised_date"], CultureInfo.InvariantCulture, out var date) ? Wording.Date(date, CultureInfo.CurrentCulture) : null;
 
     private static string Words(string fact) => fact switch
     {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Vouch.Company;
 using Vouch.EInvoicing;
 using Vouch.Kernel;
+using Vouch.Ui;
 
 namespace Vouch.Purchasing;
 
@@ -128,7 +129,7 @@ internal sealed class TakeOrderReplyHandler(OrderStore store, Files files) : IHa
             .Select(pair => pair switch
             {
                 { Reply.Status: OrderReplyStatus.Refused } => "refused",
-                { Reply.Quantity: { } quantity } when quantity != pair.Line.Quantity => Text(quantity) + " " + pair.Reply.UnitCode + " ≠ " + Text(pair.Line.Quantity) + " " + pair.Line.UnitOfMeasure,
+                { Reply.Quantity: { } quantity } when quantity != pair.Line.Quantity => Measured(quantity, pair.Reply.UnitCode ?? pair.Line.UnitOfMeasure) + " ≠ " + Measured(pair.Line.Quantity, pair.Line.UnitOfMeasure),
                 { Reply.NetPrice: { } price } when price != pair.Line.UnitPrice => Text(price) + " " + order.Currency.Code + " ≠ " + Text(pair.Line.UnitPrice) + " " + order.Currency.Code,
                 _ => null,
             } is { } change ? $"{pair.Line.Position}. {pair.Line.Description}: {change}" : null)
@@ -149,10 +150,12 @@ internal sealed class TakeOrderReplyHandler(OrderStore store, Files files) : IHa
             return OrderRefusals.WrongState.With(order.State.Word()).At("file");
         }
 
-        var coming = lines.Take(MostNamed).Select(pair => $"{(pair.Reply.Quantity is { } quantity ? Text(quantity) + " " + (pair.Reply.UnitCode ?? pair.Line.UnitOfMeasure) + " " : "")}{pair.Line.Description}");
+        var coming = lines.Take(MostNamed).Select(pair => $"{(pair.Reply.Quantity is { } quantity ? Measured(quantity, pair.Reply.UnitCode ?? pair.Line.UnitOfMeasure) + " " : "")}{pair.Line.Description}");
         work.RecordAnnounced(order, reply.Number, reply.On, Shortened(string.Join("; ", coming.Concat(lines.Count > MostNamed ? ["…"] : []))));
         return OrderReplyOutcome.Announced;
     }
+
+    private static string Measured(decimal quantity, string unit) => Text(quantity) + " " + UnitWords.Of(unit, quantity);
 
     private static string Text(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 

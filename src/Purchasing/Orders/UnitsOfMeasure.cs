@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using Microsoft.Extensions.Localization;
+using Vouch.Ui;
 
 namespace Vouch.Purchasing;
 
@@ -28,6 +30,10 @@ internal static class UnitsOfMeasure
 
     /// <summary>The word that people read for a code; also a key of the translation.</summary>
     public static string Word(string code) => Words.GetValueOrDefault(code, code);
+
+    /// <summary>What can be chosen; a code that is there already and not listed comes last.</summary>
+    public static IReadOnlyList<Choice> Choices(IStringLocalizer texts, params IEnumerable<string?> present) =>
+        [.. All.Concat(present.OfType<string>().Where(code => !Words.ContainsKey(code)).Distinct(StringComparer.Ordinal).Select(code => (Code: code, Word: code))).Select(unit => new Choice(unit.Code, texts[unit.Word]))];
 
     /// <summary>The code of a word or code; pieces when it is neither.</summary>
     public static string Code(string word) => Codes.GetValueOrDefault(word.Trim(), Piece);

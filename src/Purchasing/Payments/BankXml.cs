@@ -40,7 +40,7 @@ internal sealed class BankElement(string name, string currency)
 /// </summary>
 internal static class BankXml
 {
-    public const int MostBytes = 32 * 1024 * 1024;
+    public const int MostBytes = 20 * 1024 * 1024;
     private const int MostElements = 2_000_000;
     private const int Deepest = 32;
     private const int LongestText = 4_096;

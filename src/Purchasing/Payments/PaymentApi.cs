@@ -18,7 +18,7 @@ internal static class PaymentApi
         api.MapVerb<ApprovePaymentRun, Done>("/payment-runs/{run}/approve", "A second person releases a payment run.", new ApprovePaymentRun(ExampleRun));
         api.MapVerb<WithdrawPaymentRun, Done>("/payment-runs/{run}/withdraw", "Gives a run up before its file is made.", new WithdrawPaymentRun(ExampleRun));
         api.MapVerb<ExportPaymentRun, RunFile>("/payment-runs/{run}/export", "Makes the file of a released run (ISO 20022 pain.001.001.09).", new ExportPaymentRun(ExampleRun));
-        api.MapVerb<TakeBankFile, TakenBankFile>("/bank-files", "Takes a payment status report (pain.002) or a statement (camt.053).", new TakeBankFile("statement.xml", "<Document/>"u8.ToArray()));
+        api.MapVerb<TakeBankFile, TakenBankFile>("/bank-files", "Takes a payment status report (pain.002) or a statement (camt.053).", new TakeBankFile("statement.xml", "<Document/>"u8.ToArray()), ApiEndpoints.BodyWithFile(BankXml.MostBytes));
         api.MapVerb<HoldPayment, Done>("/payments/{payment}/hold", "Holds a payment back.", new HoldPayment(ExamplePayment, "The bank account is being checked", new DateOnly(2030, 4, 20)));
         api.MapVerb<UnholdPayment, Done>("/payments/{payment}/unhold", "Lets go of a held payment.", new UnholdPayment(ExamplePayment));
         api.MapVerb<ReopenPayment, Done>("/payments/{payment}/reopen", "Makes a refused or returned payment due again.", new ReopenPayment(ExamplePayment));

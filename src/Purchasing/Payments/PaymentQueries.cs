@@ -51,6 +51,22 @@ public sealed record PaymentRunCard(PaymentRunId Run, string Number, PaymentRunS
 /// <param name="BankReason">Why the bank refused or returned it; empty otherwise.</param>
 public sealed record RunPayment(PaymentId Payment, string EndToEndId, Money Amount, Money Discount, string Creditor, string CreditorAccount, string InvoiceNumber, PaymentState State, string BankReason);
 
+/// <summary>What the bank has said of the payments of a run.</summary>
+/// <param name="Payments">How many there are.</param>
+/// <param name="Settled">How many it has booked.</param>
+/// <param name="Failed">How many it refused or sent back.</param>
+public sealed record BankAnswers(int Payments, int Settled, int Failed)
+{
+    /// <summary>For how many the bank has said the last word.</summary>
+    public int Answered => Settled + Failed;
+
+    /// <summary>True when nothing more is expected of the bank.</summary>
+    public bool IsComplete => Answered == Payments;
+
+    internal static BankAnswers Of(IReadOnlyCollection<PaymentInstruction> instructions) =>
+        new(instructions.Count, instructions.Count(one => one.State == PaymentState.Settled), instructions.Count(one => one.State is PaymentState.Refused or PaymentState.Returned));
+}
+
 /// <summary>Reads payments for pages and the API. Everything asks what the actor may see.</summary>
 internal sealed class PaymentQueries(VouchDb db, TimeProvider clock)
 {
@@ -109,6 +125,21 @@ internal sealed class PaymentQueries(VouchDb db, TimeProvider clock)
     /// <summary>The payments of a run.</summary>
     public async Task<IReadOnlyList<PaymentInstruction>> InstructionsAsync(PaymentRunId run, CancellationToken cancellationToken) =>
         await db.Set<PaymentInstruction>().AsNoTracking().Where(instruction => instruction.RunId == run).OrderBy(instruction => instruction.EndToEndId).ToListAsync(cancellationToken);
+
+    /// <summary>What the bank has said of each of these runs.</summary>
+    public async Task<IReadOnlyDictionary<PaymentRunId, BankAnswers>> AnswersAsync(IReadOnlyList<PaymentRunId> runs, CancellationToken cancellationToken)
+    {
+        var counts = await db.Set<PaymentInstruction>().AsNoTracking().Where(instruction => runs.Contains(instruction.RunId))
+            .GroupBy(instruction => new { instruction.RunId, instruction.State }).Select(group => new { group.Key.RunId, group.Key.State, Count = group.Count() }).ToListAsync(cancellationToken);
+        return counts.GroupBy(count => count.RunId).ToDictionary(run => run.Key, run => new BankAnswers(
+            run.Sum(count => count.Count),
+            run.Where(count => count.State == PaymentState.Settled).Sum(count => count.Count),
+            run.Where(count => count.State is PaymentState.Refused or PaymentState.Returned).Sum(count => count.Count)));
+    }
+
+    /// <summary>Our numbers of the invoices that these payments pay.</summary>
+    public async Task<IReadOnlyDictionary<PaymentId, string>> InvoicesAsync(IReadOnlyList<PaymentId> payments, CancellationToken cancellationToken) =>
+        await db.Set<Payment>().AsNoTracking().Where(payment => payments.Contains(payment.Id)).ToDictionaryAsync(payment => payment.Id, payment => payment.InvoiceLabel, cancellationToken);
 
     /// <summary>The bytes of a run's file, made anew; null before it was exported.</summary>
     public async Task<byte[]?> FileAsync(PaymentRun run, CancellationToken cancellationToken)

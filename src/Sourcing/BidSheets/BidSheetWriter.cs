@@ -3,6 +3,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Vouch.Kernel;
+using Vouch.Ui;
 using static Vouch.Sourcing.BidSheetLayout;
 
 namespace Vouch.Sourcing;
@@ -64,7 +65,7 @@ internal static class BidSheetWriter
                 Text(LineNumber, line.Number),
                 Text(LineDescription, line.Description, BidSheetStyles.Wrapped),
                 Number(LineQuantity, line.Quantity, BidSheetStyles.Quantity),
-                Text(LineUnit, line.UnitOfMeasure),
+                Text(LineUnit, Unit(line, translate)),
                 Number(LinePrice, answer?.UnitPrice, BidSheetStyles.InputPrice),
                 Number(LineLeadTime, answer?.LeadTimeDays, BidSheetStyles.InputDays),
                 Text(LineNotOffered, answer is { NotOffered: true } ? "yes" : null, BidSheetStyles.InputText),
@@ -74,14 +75,18 @@ internal static class BidSheetWriter
         }
 
         return form.Lines.Count == 0
-            ? Sheet([8, 50, 12, 8, 14, 12, 12, 40, 24, 12], rows)
+            ? Sheet([8, 50, 12, 18, 14, 12, 12, 40, 24, 12], rows)
             : Sheet(
-                [8, 50, 12, 8, 14, 12, 12, 40, 24, 12],
+                [8, 50, 12, 18, 14, 12, 12, 40, 24, 12],
                 rows,
                 Validation(Range(LinePrice, form.Lines.Count), DataValidationValues.Decimal, "0"),
                 Validation(Range(LineLeadTime, form.Lines.Count), DataValidationValues.Whole, "0"),
                 List(Range(LineNotOffered, form.Lines.Count), "\"yes\""));
     }
+
+    // The word for people, the code for their programs: "pieces (H87)".
+    private static string Unit(BidFormLine line, Func<string, string> translate) =>
+        UnitWords.CodeOf(line.UnitOfMeasure) is { } code ? $"{translate(UnitWords.Of(code, line.Quantity))} ({code})" : line.UnitOfMeasure;
 
     private static Worksheet AlternativesRows(BidForm form, BidContent? bid, Func<string, string> translate)
     {

@@ -9,20 +9,6 @@ internal static class EventTexts
     /// <summary>The units of measure that buyers use daily.</summary>
     public static IReadOnlyList<Choice> Measures(IStringLocalizer texts) => [.. LineRules.DailyUnits.Select(unit => new Choice(unit.Code, texts[unit.Name]))];
 
-    /// <summary>A unit of measure in words; its code when it is not a daily one.</summary>
-    public static string Measure(IStringLocalizer texts, string code)
-    {
-        foreach (var (known, name) in LineRules.DailyUnits)
-        {
-            if (known == code)
-            {
-                return texts[name];
-            }
-        }
-
-        return code;
-    }
-
     /// <summary>The code of a unit of measure that a request names in words or by its code; a piece when it is not a daily one.</summary>
     public static string MeasureCode(string words)
     {

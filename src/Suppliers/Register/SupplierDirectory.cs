@@ -66,6 +66,42 @@ public sealed class SupplierDirectory
         return [.. rows.Select(row => row.Card())];
     }
 
+    /// <summary>The list of suppliers, by name, in pages.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="filter">Which suppliers.</param>
+    /// <param name="after">The number of the last supplier of the page before; null for the first page.</param>
+    /// <param name="size">1 to 200 suppliers.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public async Task<Page<SupplierCard>> ListAsync(VouchDb db, SupplierFilter filter, long? after, int size, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(filter);
+        var rows = filter.Of(db.Set<Supplier>().AsNoTracking());
+        if (after is { } number && await db.Set<Supplier>().AsNoTracking().Where(row => row.Number == number).Select(row => row.SearchName).FirstOrDefaultAsync(cancellationToken) is { } name)
+        {
+            rows = rows.Where(row => row.SearchName.CompareTo(name) > 0 || (row.SearchName == name && row.Number > number));
+        }
+
+        var take = Math.Clamp(size, 1, 200);
+        var found = await rows.OrderBy(row => row.SearchName).ThenBy(row => row.Number).Take(take + 1).ToListAsync(cancellationToken);
+        return new Page<SupplierCard>([.. found.Take(take).Select(row => row.Card())], found.Count > take ? found[take - 1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
+    }
+
+    /// <summary>How many suppliers there are like this.</summary>
+    public Task<int> CountAsync(VouchDb db, SupplierFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(filter);
+        return filter.Of(db.Set<Supplier>().AsNoTracking()).CountAsync(cancellationToken);
+    }
+
+    /// <summary>The countries of the suppliers there are, by code.</summary>
+    public async Task<IReadOnlyList<string>> CountriesAsync(VouchDb db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return await db.Set<Supplier>().AsNoTracking().Select(row => row.Country).Distinct().OrderBy(country => country).ToListAsync(cancellationToken);
+    }
+
     /// <summary>Where the supplier's money goes; null when no account is confirmed.</summary>
     public async Task<SupplierAccount?> AccountAsync(VouchDb db, PartyId supplier, CancellationToken cancellationToken)
     {

@@ -25,6 +25,9 @@ public abstract class Field : VouchComponent
     [Parameter]
     public bool Required { get; set; }
 
+    /// <summary>True where something is always chosen, so that "optional" would say nothing.</summary>
+    protected internal virtual bool IsAlwaysGiven => false;
+
     /// <summary>True hides the label from sight but not from screen readers, for fields in table rows and filters.</summary>
     [Parameter]
     public bool HideLabel { get; set; }

@@ -66,8 +66,25 @@ public sealed class InvoiceEndpointTests
         var answer = await UploadAsync(browser, "huge.xml", new byte[InvoiceReaders.Largest + 1]);
         Assert.InRange((int)answer.StatusCode, 400, 499);
         using var api = await server.ApiAsync(server.House.Finance);
-        var posted = await api.PostAsJsonAsync("invoices/upload", new { name = "huge.xml", content = new byte[6_000_000] }, Cancel);
+        var posted = await api.PostAsJsonAsync("invoices/upload", new { name = "huge.xml", content = new byte[InvoiceReaders.Largest + 1] }, Cancel);
         Assert.InRange((int)posted.StatusCode, 400, 499);
+    }
+
+    [Fact]
+    public async Task Pages_and_the_API_read_files_up_to_the_same_limit_and_the_page_tells_it()
+    {
+        await using var server = await VouchServer.OpenAsync(DatabaseKind.Sqlite);
+        using var api = await server.ApiAsync(server.House.Finance);
+        using var browser = await server.BrowserAsync(server.House.Finance);
+        var file = new byte[InvoiceReaders.Largest];
+        file.AsSpan().Fill((byte)' ');
+
+        // It was read: what is refused is its content and not its length.
+        Assert.Equal("invoice-file.not-taken", await CodeAsync(await api.PostAsJsonAsync("invoices/upload", new { name = "large.csv", content = file }, Cancel)));
+        var answer = await UploadAsync(browser, "large.csv", file);
+        Assert.Equal(422, (int)answer.StatusCode);
+        Assert.Contains("data-code=\"invoice-file.not-taken\"", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains($"data-largest=\"{InvoiceReaders.Largest}\"", await browser.GetStringAsync(new Uri("/invoices/upload", UriKind.Relative), Cancel), StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

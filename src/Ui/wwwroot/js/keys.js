@@ -4,7 +4,9 @@
   const stored = 'vouch-keys';
   const isOn = () => localStorage.getItem(stored) !== 'off';
   const isTyping = target => target.closest?.('input:not([type=checkbox],[type=radio],[type=submit],[type=button]), textarea, select, [contenteditable]');
-  let awaiting = 0;
+  // "g" waits for its letter. The times are those at which keys were pressed, so that a busy page costs nobody their second key.
+  const patience = 10000;
+  let awaiting = null;
 
   const list = () => document.getElementById('shortcuts');
   function openList() {
@@ -42,6 +44,8 @@
     if (event.target.matches('[data-shortcuts-on]')) localStorage.setItem(stored, event.target.checked ? 'on' : 'off');
   });
 
+  document.addEventListener('pointerdown', () => { awaiting = null; });
+
   document.addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       const form = event.target.closest?.('form');
@@ -54,8 +58,9 @@
     }
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || list()?.open || !isOn()) return;
 
-    if (awaiting && performance.now() - awaiting < 3000) {
-      awaiting = 0;
+    const began = awaiting;
+    awaiting = null;
+    if (began !== null && event.timeStamp - began < patience && event.key !== 'g') {
       const link = document.querySelector(`.v-nav [data-key="${CSS.escape(event.key)}"]`);
       if (link) {
         event.preventDefault();
@@ -69,7 +74,7 @@
         document.querySelector('[data-search]')?.focus();
         document.querySelector('[data-search]')?.select();
         break;
-      case 'g': awaiting = performance.now(); break;
+      case 'g': awaiting = event.timeStamp; break;
       case 'j': moveRow(1); break;
       case 'k': moveRow(-1); break;
       case '?': openList(); break;

@@ -20,10 +20,26 @@
       || [...content?.querySelectorAll('input, textarea, select') ?? []].some(changed);
   }
 
+  let asked = null;
   function refresh() {
-    if (window.htmx) htmx.ajax('GET', location.pathname + location.search, { target: 'body', swap: 'morph:innerHTML' });
-    else location.reload();
+    if (!window.htmx) {
+      location.reload();
+      return;
+    }
+    asked = location.href;
+    htmx.ajax('GET', location.pathname + location.search, { target: 'body', swap: 'morph:innerHTML', headers: { 'X-Live': 'true' } });
   }
+
+  // Whoever has gone on to another page, sent a form or begun to write since it was asked for is not called back by an answer that comes late.
+  const leaving = new Set();
+  const isLive = event => event.detail.requestConfig?.headers?.['X-Live'] === 'true';
+  document.addEventListener('htmx:beforeRequest', event => { if (!isLive(event) && event.target.matches?.('a, form, body')) leaving.add(event.detail.xhr); });
+  document.addEventListener('htmx:afterRequest', event => leaving.delete(event.detail.xhr));
+  document.addEventListener('htmx:beforeSwap', event => {
+    if (!isLive(event) || (location.href === asked && leaving.size === 0 && !isBusy())) return;
+    event.detail.shouldSwap = false;
+    if (location.href === asked && mark()) mark().hidden = false;
+  });
 
   function outOfDate() {
     const here = mark();

@@ -45,8 +45,13 @@
 
   function afterPage() {
     showScripted(document);
+    tally();
     const refusals = document.querySelector('.v-refusals');
-    if (refusals) refusals.focus();
+    if (refusals) {
+      // A field with autofocus may be on its way into view already; what is to be mended comes first.
+      refusals.focus({ preventScroll: true });
+      refusals.scrollIntoView({ block: 'start', behavior: 'instant' });
+    }
     const announcer = document.getElementById('announcer');
     if (announcer) announcer.textContent = document.title;
   }
@@ -81,6 +86,32 @@
     clearTimeout(typing);
     typing = setTimeout(() => form.requestSubmit(), 350);
   });
+
+  // A file that is too large is named before anything is sent.
+  document.addEventListener('change', event => {
+    const field = event.target;
+    if (!field.matches('input[type=file][data-largest]')) return;
+    const tooLarge = [...field.files].some(file => file.size > Number(field.dataset.largest));
+    field.setCustomValidity(tooLarge ? field.dataset.tooLarge : '');
+    if (tooLarge) field.reportValidity();
+  });
+
+  // What the ticked rows of a form come to, by currency.
+  function tally() {
+    for (const place of document.querySelectorAll('[data-tally]')) {
+      const sums = new Map();
+      let count = 0;
+      for (const box of document.querySelectorAll(`input[form="${CSS.escape(place.dataset.tally)}"]:checked`)) {
+        count++;
+        sums.set(box.dataset.currency, (sums.get(box.dataset.currency) ?? 0) + Number(box.dataset.amount));
+      }
+      const words = [...sums].map(([currency, sum]) => new Intl.NumberFormat(place.dataset.locale || root.lang, { style: 'currency', currency, currencyDisplay: 'code' }).format(sum));
+      place.dataset.text ??= place.textContent;
+      place.textContent = place.dataset.text.replace('{0}', [String(count), ...words].join(' · '));
+      place.hidden = false;
+    }
+  }
+  document.addEventListener('change', event => { if (event.target.matches('input[form]')) tally(); });
 
   // One submission at a time: a second press of the button does nothing until the answer is there.
   document.addEventListener('submit', event => {
