@@ -35,7 +35,7 @@ internal sealed class SimulatedYear
     /// <exception cref="BrokenInvariantException">With the seed, how to replay it and the last steps.</exception>
     public static async Task<YearReport> LiveAsync(DatabaseKind kind, int seed, int steps)
     {
-        var (host, company) = await SimulatedHost.OpenAsync(kind, seed);
+        var (host, company) = await SimulatedHost.OpenAsync(kind);
         await using var owned = host;
         // The seed decides everything that is by chance; nothing here guards a secret.
 #pragma warning disable CA5394
