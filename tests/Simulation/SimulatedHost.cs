@@ -32,22 +32,26 @@ internal sealed class SimulatedHost : IAsyncDisposable
     private static readonly DateTimeOffset LastDay = FirstDay.AddDays(364);
     private static readonly ConcurrentDictionary<DatabaseKind, Lazy<Task<(string Connection, DemoCompany Company)>>> Templates = new();
 
-    private readonly string connection;
     private readonly Func<Task> drop;
-    private readonly DatabaseKind kind;
     private readonly SeededIds ids;
     private readonly FaultyStorage storage;
     private ServiceProvider services = null!;
 
     private SimulatedHost(DatabaseKind kind, string connection, Func<Task> drop, SimulatedClock clock)
     {
-        (this.kind, this.connection, this.drop) = (kind, connection, drop);
-        Clock = clock;
+        (Kind, Connection, Clock) = (kind, connection, clock);
+        this.drop = drop;
         ids = new SeededIds(clock);
         // It outlives the process, for it knows nothing but where the database is: with another one EF would build its model anew after every death.
         storage = new FaultyStorage(kind == DatabaseKind.Sqlite ? new SqliteStorage(connection, durable: false) : Databases.Storage(kind, connection), Faults);
         Start();
     }
+
+    /// <summary>The database.</summary>
+    public DatabaseKind Kind { get; }
+
+    /// <summary>File path or connection string.</summary>
+    public string Connection { get; }
 
     /// <summary>The clock that all of it goes by.</summary>
     public SimulatedClock Clock { get; }
@@ -91,7 +95,12 @@ internal sealed class SimulatedHost : IAsyncDisposable
         var (connection, drop) = await Databases.FreshAsync(kind, SchemaSource.Model, Rooms);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => drop().GetAwaiter().GetResult();
         await using var host = new SimulatedHost(kind, connection, () => Task.CompletedTask, new SimulatedClock(FirstDay));
-        return (connection, await DemoCompany.SettleAsync(new World(host.Clock, 1) { Services = host.services, End = LastDay }));
+        var world = new World(host.Clock, 1) { Services = host.services, End = LastDay };
+        var company = await DemoCompany.SettleAsync(world);
+        // One person wears two hats: only segregation of duties keeps that one from paying for what the same person awarded or ordered.
+        await world.MustAsync(company.Administrator, new GrantRole(company.Finance[^1], Roles.Buyer, null));
+        company.Buyers.Add(company.Finance[^1]);
+        return (connection, company);
     }
 
     private void Start()
@@ -101,6 +110,7 @@ internal sealed class SimulatedHost : IAsyncDisposable
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton<IIdSource>(ids);
+        collection.AddSingleton(new KeyStretching(10));
         collection.AddVouchUi(Rooms.Select(room => room.GetType().Assembly));
         collection.AddKernel(new VouchModel(Rooms), storage);
         foreach (var room in Rooms)
