@@ -9,22 +9,39 @@ namespace Vouch.Simulation;
 /// <summary>Requests and decisions: asking, taking, handing over, splitting, merging, approving, refusing, delegating.</summary>
 internal sealed class AskingActs(Scene scene)
 {
-    private readonly List<RequestId> requests = [];
-    private readonly List<Fact> approvals = [];
+    private readonly Pool<RequestId> requests = new(scene);
+    private readonly Pool<RequestId> approved = new(scene);
+    private readonly Pool<Fact> approvals = new(scene);
     private readonly List<(PartyId From, Guid Id)> delegations = [];
 
-    /// <summary>The requests that were raised, the newest last.</summary>
-    public IReadOnlyList<RequestId> Requests => requests;
+    /// <summary>The requests that wait to be ordered or sourced; whatever was raised, when there is none.</summary>
+    public Pool<RequestId> Approved => approved.IsEmpty ? requests : approved;
 
     public void Hear(Fact fact)
     {
-        if (fact.Name == "request.raised")
+        var request = new RequestId(fact.SubjectId);
+        switch (fact.Name)
         {
-            requests.Add(new RequestId(fact.SubjectId));
-        }
-        else if (fact.Name is "approval.requested" or "review.requested")
-        {
-            approvals.Add(fact);
+            case "request.raised" or "request.reopened":
+                requests.Add(request);
+                break;
+            case "request.approved":
+                approved.Add(request);
+                requests.End(one => one == request);
+                break;
+            case "request.ordered":
+                approved.End(one => one == request);
+                break;
+            case "request.withdrawn" or "request.refused" or "request.split" or "request.merged":
+                approved.End(one => one == request);
+                requests.End(one => one == request);
+                break;
+            case "approval.requested" or "review.requested":
+                approvals.Add(fact);
+                break;
+            case "approval.approved" or "approval.refused" or "approval.superseded" or "review.answered" or "review.superseded":
+                approvals.End(one => one.Data["approval"] == fact.Data["approval"] && one.Data["step"] == fact.Data["step"]);
+                break;
         }
     }
 
@@ -34,9 +51,12 @@ internal sealed class AskingActs(Scene scene)
         // Now and then far more than the budget holds.
         var price = scene.OneIn(6) ? need.Price * 40 : need.Price;
         var line = new AskedLine(need.Item, need.From + scene.Below(need.To - need.From + 1), need.Unit, price);
-        await scene.DoAsync(scene.Mostly(scene.Pick(scene.Company.Colleagues)), new RaiseRequest(need.Words)
+        // Those who approve and those who buy need things, too.
+        var requester = scene.Below(8) switch { 0 => scene.Pick([.. scene.Company.HeadOf.Values]), 1 => scene.Pick(scene.Company.Buyers), _ => scene.Pick(scene.Company.Colleagues) };
+        await scene.DoAsync(scene.Mostly(requester), new RaiseRequest(need.Words)
         {
             Category = need.Category,
+            OnBehalfOf = scene.OneIn(6) ? scene.Pick(scene.Everybody) : null,
             NeededBy = scene.Today.AddDays(scene.Below(42) - 2),
             Lines = scene.OneIn(3) ? [line, line with { Description = line.Description + ", spare", Quantity = 1 }] : [line],
         });
@@ -45,13 +65,13 @@ internal sealed class AskingActs(Scene scene)
     /// <summary>What happens to a request until it is approved, and afterwards.</summary>
     public async Task PrepareAsync()
     {
-        if (requests.Count == 0)
+        if (requests.IsEmpty)
         {
             await RaiseAsync();
             return;
         }
 
-        var request = scene.Recent(requests);
+        var request = requests.Next();
         if (await FindAsync(scene, request) is not { } card)
         {
             return;
@@ -87,7 +107,7 @@ internal sealed class AskingActs(Scene scene)
                 await scene.DoAsync(owner, new SplitRequest(request, [.. card.Lines.Select(line => new RequestPart(line.Description, [line.Number]))]));
                 break;
             case 7:
-                await scene.DoAsync(owner, new MergeRequests(request, [scene.Recent(requests), scene.Recent(requests)]));
+                await scene.DoAsync(owner, new MergeRequests(request, [requests.Next(), requests.Next()]));
                 break;
             default:
                 await scene.DoAsync(scene.Mostly(scene.Pick(scene.Company.Buyers)), new TakeRequest(request));
@@ -105,13 +125,13 @@ internal sealed class AskingActs(Scene scene)
             return;
         }
 
-        if (approvals.Count == 0)
+        if (approvals.IsEmpty)
         {
             await PrepareAsync();
             return;
         }
 
-        var asked = scene.Recent(approvals);
+        var asked = approvals.Next();
         var approval = new ApprovalId(Guid.Parse(asked.Data["approval"]!));
         var step = asked.Data["step"] ?? asked.Data["kind"] ?? "";
         var who = scene.OneIn(8) ? asked.Party("requester") ?? scene.Pick(scene.Everybody) : scene.Mostly(asked.Party("approver") ?? asked.Party("reviewer"));

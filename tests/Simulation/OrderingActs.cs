@@ -7,10 +7,10 @@ namespace Vouch.Simulation;
 /// <summary>Orders and receipts: placing, acknowledging, proposing dates, revising, receiving too little, too much, sending back, cancelling.</summary>
 internal sealed class OrderingActs(Scene scene)
 {
-    private readonly List<Fact> orders = [];
+    private readonly Pool<Fact> orders = new(scene);
 
-    /// <summary>The facts by which orders were placed, the newest last.</summary>
-    public IReadOnlyList<Fact> Orders => orders;
+    /// <summary>The facts by which orders were placed.</summary>
+    public Pool<Fact> Orders => orders;
 
     public void Hear(Fact fact)
     {
@@ -18,16 +18,20 @@ internal sealed class OrderingActs(Scene scene)
         {
             orders.Add(fact);
         }
+        else if (fact.Name is "order.cancelled" or "order.closed")
+        {
+            orders.End(one => one.SubjectId == fact.SubjectId);
+        }
     }
 
-    public async Task PlaceAsync(IReadOnlyList<RequestId> requests)
+    public async Task PlaceAsync(Pool<RequestId> requests)
     {
-        if (requests.Count == 0)
+        if (requests.IsEmpty)
         {
             return;
         }
 
-        var request = scene.Recent(requests);
+        var request = requests.Next();
         if (await AskingActs.FindAsync(scene, request) is not { } card || card.Lines.Count == 0)
         {
             return;
@@ -43,15 +47,15 @@ internal sealed class OrderingActs(Scene scene)
     }
 
     /// <summary>What happens to an order after it was placed.</summary>
-    public async Task FollowAsync(IReadOnlyList<RequestId> requests)
+    public async Task FollowAsync(Pool<RequestId> requests)
     {
-        if (orders.Count == 0)
+        if (orders.IsEmpty)
         {
             await PlaceAsync(requests);
             return;
         }
 
-        var placed = scene.Recent(orders);
+        var placed = orders.Next();
         var order = new OrderId(placed.SubjectId);
         var owner = placed.Party("owner");
         switch (scene.Below(16))

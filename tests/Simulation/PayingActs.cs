@@ -11,10 +11,10 @@ internal sealed class PayingActs(Scene scene)
 {
     private readonly List<(Fact Fact, string Number)> invoices = [];
     private readonly List<InvoiceId> creditNotes = [];
-    private readonly List<Fact> exceptions = [];
-    private readonly List<PaymentId> payments = [];
-    private readonly List<Fact> runs = [];
-    private readonly List<Fact> sent = [];
+    private readonly Pool<Fact> exceptions = new(scene);
+    private readonly Pool<PaymentId> payments = new(scene);
+    private readonly Pool<Fact> runs = new(scene);
+    private readonly Pool<Fact> sent = new(scene);
     private byte[]? lastFile;
     private string lastNumber = "";
     private int numbered;
@@ -41,6 +41,23 @@ internal sealed class PayingActs(Scene scene)
                 break;
             case "payment.sent":
                 sent.Add(fact);
+                payments.End(one => one.Value == fact.SubjectId);
+                break;
+            case "payment.refused" or "payment.returned":
+                payments.Add(new PaymentId(fact.SubjectId));
+                sent.End(one => one.SubjectId == fact.SubjectId);
+                break;
+            case "payment.settled" or "payment.part-settled":
+                sent.End(one => one.SubjectId == fact.SubjectId);
+                break;
+            case "payment.cancelled":
+                payments.End(one => one.Value == fact.SubjectId);
+                break;
+            case "payment-run.exported" or "payment-run.withdrawn":
+                runs.End(one => one.SubjectId == fact.SubjectId);
+                break;
+            case "exception.solved":
+                exceptions.End(one => one.Data["invoice"] == fact.Data["invoice"]);
                 break;
         }
     }
@@ -48,9 +65,9 @@ internal sealed class PayingActs(Scene scene)
     /// <summary>A supplier bills what was received, or more, or dearer, or once again; or credits an invoice.</summary>
     /// <param name="orders">The facts by which orders were placed.</param>
     /// <param name="before">What is done when there is none.</param>
-    public async Task InvoiceAsync(IReadOnlyList<Fact> orders, Func<Task> before)
+    public async Task InvoiceAsync(Pool<Fact> orders, Func<Task> before)
     {
-        if (orders.Count == 0)
+        if (orders.IsEmpty)
         {
             await before();
             return;
@@ -62,7 +79,7 @@ internal sealed class PayingActs(Scene scene)
             return;
         }
 
-        var placed = scene.Recent(orders);
+        var placed = orders.Next();
         var lines = await OrderingActs.LinesAsync(scene, new OrderId(placed.SubjectId));
         if (lines.All(line => line.Received == 0) && !scene.OneIn(5))
         {
@@ -78,15 +95,15 @@ internal sealed class PayingActs(Scene scene)
     }
 
     /// <summary>Somebody looks after what does not match.</summary>
-    public async Task SolveAsync(IReadOnlyList<Fact> orders)
+    public async Task SolveAsync(Pool<Fact> orders)
     {
-        if (exceptions.Count == 0)
+        if (exceptions.IsEmpty)
         {
             await InvoiceAsync(orders, () => Task.CompletedTask);
             return;
         }
 
-        var raised = scene.Recent(exceptions);
+        var raised = exceptions.Next();
         var invoice = new InvoiceId(Guid.Parse(raised.Data["invoice"]!));
         var owner = scene.Mostly(raised.Party("owner"));
         switch (scene.Below(12))
@@ -109,8 +126,8 @@ internal sealed class PayingActs(Scene scene)
             case 5:
                 await scene.DoAsync(scene.Mostly(scene.Pick(scene.Company.Finance)), new ReleaseInvoice(invoice));
                 break;
-            case 6 when orders.Count > 0:
-                await scene.DoAsync(owner, new ChooseOrder(invoice, scene.Recent(orders).Data["number"]!));
+            case 6 when !orders.IsEmpty:
+                await scene.DoAsync(owner, new ChooseOrder(invoice, orders.Next().Data["number"]!));
                 break;
             default:
                 await AcceptAsync(invoice, raised, scene.OneIn(3) ? scene.Mostly(scene.Company.Head) : owner);
@@ -121,7 +138,7 @@ internal sealed class PayingActs(Scene scene)
     /// <summary>Somebody puts payments together, the same ones twice now and then, or holds one.</summary>
     public async Task PrepareAsync()
     {
-        if (payments.Count == 0)
+        if (payments.IsEmpty)
         {
             return;
         }
@@ -130,16 +147,16 @@ internal sealed class PayingActs(Scene scene)
         switch (scene.Below(8))
         {
             case 0:
-                await scene.DoAsync(who, new HoldPayment(scene.Recent(payments), "We ask first.", scene.Today.AddDays(4)));
+                await scene.DoAsync(who, new HoldPayment(payments.Next(), "We ask first.", scene.Today.AddDays(4)));
                 break;
             case 1:
-                await scene.DoAsync(who, new UnholdPayment(scene.Recent(payments)));
+                await scene.DoAsync(who, new UnholdPayment(payments.Next()));
                 break;
             case 2:
-                await scene.DoAsync(who, new ReopenPayment(scene.Recent(payments)));
+                await scene.DoAsync(who, new ReopenPayment(payments.Next()));
                 break;
             default:
-                await scene.DoAsync(who, new PreparePaymentRun(scene.Company.OwnAccount, scene.Today.AddDays(1), [.. new[] { scene.Recent(payments), scene.Recent(payments), scene.Pick(payments) }.Distinct()]));
+                await scene.DoAsync(who, new PreparePaymentRun(scene.Company.OwnAccount, scene.Today.AddDays(1), [.. new[] { payments.Next(), payments.Next(), scene.Pick(payments.All) }.Distinct()]));
                 break;
         }
     }
@@ -147,13 +164,13 @@ internal sealed class PayingActs(Scene scene)
     /// <summary>A run is released and sent: by a second person, or by the one who prepared it, or twice.</summary>
     public async Task ReleaseAsync()
     {
-        if (runs.Count == 0)
+        if (runs.IsEmpty)
         {
             await PrepareAsync();
             return;
         }
 
-        var prepared = scene.Recent(runs);
+        var prepared = runs.Next();
         var run = new PaymentRunId(prepared.SubjectId);
         var second = scene.OneIn(4) ? prepared.Actor : scene.Mostly(scene.Pick(scene.Company.Finance));
         if (scene.OneIn(10))
@@ -173,7 +190,7 @@ internal sealed class PayingActs(Scene scene)
     /// <summary>The bank books, refuses, or repeats itself: the same file again, or the same booking in another statement.</summary>
     public async Task BookAsync()
     {
-        if (sent.Count == 0)
+        if (sent.IsEmpty)
         {
             await ReleaseAsync();
             return;
@@ -186,7 +203,7 @@ internal sealed class PayingActs(Scene scene)
             return;
         }
 
-        var instruction = scene.Recent(sent);
+        var instruction = sent.Next();
         var payment = new SentPayment(instruction.Data["end_to_end"]!, Money.Of(decimal.Parse(instruction.Data["amount"]!, CultureInfo.InvariantCulture), Currency.Of(instruction.Data["currency"]!)));
         var id = string.Create(CultureInfo.InvariantCulture, $"S{++statements}");
         if (scene.OneIn(4))
@@ -202,7 +219,7 @@ internal sealed class PayingActs(Scene scene)
         await scene.DoAsync(reader, new TakeBankFile("statement.xml", lastFile));
     }
 
-    private async Task CreditAsync(IReadOnlyList<Fact> orders)
+    private async Task CreditAsync(Pool<Fact> orders)
     {
         if (creditNotes.Count > 0 && scene.OneIn(2))
         {
@@ -211,7 +228,7 @@ internal sealed class PayingActs(Scene scene)
         }
 
         var (received, number) = scene.Recent(invoices);
-        if (orders.FirstOrDefault(order => received.Data["order"] is { } id && order.SubjectId == Guid.Parse(id)) is not { } placed)
+        if (orders.All.FirstOrDefault(order => received.Data["order"] is { } id && order.SubjectId == Guid.Parse(id)) is not { } placed)
         {
             return;
         }

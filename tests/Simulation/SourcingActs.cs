@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Vouch.Demo;
 using Vouch.Kernel;
@@ -10,44 +11,37 @@ namespace Vouch.Simulation;
 /// <summary>Sourcing events: drafted, published, asked about, bid for under seal, opened by two, scored, awarded, ordered; with everything tried at the wrong time and by the wrong person.</summary>
 internal sealed class SourcingActs(Scene scene, Secrets secrets)
 {
-    private readonly List<Tender> tenders = [];
-    private readonly List<(Guid Award, PartyId Owner)> awards = [];
+    private readonly Pool<Tender> tenders = new(scene);
+    private readonly Pool<(Guid Award, PartyId Owner)> awards = new(scene);
 
     public void Hear(Fact fact)
     {
-        var tender = tenders.Find(one => one.Id.Value == fact.SubjectId);
-        switch (fact.Name)
+        var about = fact.Name is "bid.opened" ? Guid.Parse(fact.Data["event"]!) : fact.SubjectId;
+        if (tenders.All.FirstOrDefault(one => one.Id.Value == about) is { } tender)
         {
-            case "event.extended" when tender is not null:
-                tender.Deadline = DateTimeOffset.Parse(fact.Data["deadline"]!, System.Globalization.CultureInfo.InvariantCulture);
-                break;
-            case "event.handed-over" when tender is not null:
-                tender.Owner = fact.Party("owner")!.Value;
-                break;
-            case "bid.opened":
-                tenders.Find(one => one.Id.Value == Guid.Parse(fact.Data["event"]!))?.Bidders.Add(fact.Party("supplier")!.Value);
-                break;
-            case "event.opened" when tender is not null:
-                tender.IsOpen = true;
-                break;
-            case "award.made" when Guid.TryParse(fact.Data["award"], out var award):
-                awards.Add((award, fact.Party("owner")!.Value));
-                break;
+            Hear(fact, tender);
         }
     }
 
-    public async Task ActAsync(IReadOnlyList<RequestId> requests)
+    public async Task ActAsync(Pool<RequestId> requests)
     {
-        if (tenders.Count == 0 || scene.OneIn(8))
+        var running = tenders.Live.Where(one => one.IsPublished && scene.Now < one.Deadline).ToList();
+        if (tenders.Live.Count == 0 || scene.OneIn(running.Count == 0 ? 4 : 10))
         {
             await DraftAsync(requests);
             return;
         }
 
-        var tender = scene.Recent(tenders);
+        // Those that still take bids have no time to lose.
+        var tender = running.Count > 0 && scene.OneIn(2) ? scene.Pick(running) : tenders.Next();
         if (scene.OneIn(8))
         {
             await OutOfTurnAsync(tender);
+        }
+        else if (!tender.IsPublished)
+        {
+            await PublishAsync(tender);
+            tenders.End(one => one == tender && !tender.IsPublished && tender.Deadline <= scene.Now);
         }
         else if (scene.Now < tender.Deadline)
         {
@@ -63,10 +57,38 @@ internal sealed class SourcingActs(Scene scene, Secrets secrets)
         }
     }
 
-    private async Task DraftAsync(IReadOnlyList<RequestId> requests)
+    private void Hear(Fact fact, Tender tender)
+    {
+        switch (fact.Name)
+        {
+            case "event.published":
+                tender.IsPublished = true;
+                break;
+            case "event.extended":
+                tender.Deadline = DateTimeOffset.Parse(fact.Data["deadline"]!, CultureInfo.InvariantCulture);
+                break;
+            case "event.handed-over":
+                tender.Owner = fact.Party("owner")!.Value;
+                break;
+            case "bid.opened":
+                tender.Bidders.Add(fact.Party("supplier")!.Value);
+                break;
+            case "event.opened":
+                tender.IsOpen = true;
+                break;
+            case "event.cancelled" or "event.unsuccessful":
+                tenders.End(one => one == tender);
+                break;
+            case "award.made":
+                awards.Add((Guid.Parse(fact.Data["award"]!), tender.Owner));
+                break;
+        }
+    }
+
+    private async Task DraftAsync(Pool<RequestId> requests)
     {
         var owner = scene.Mostly(scene.Pick(scene.Company.Buyers));
-        var deadline = scene.Now.AddDays(3 + scene.Below(12));
+        var deadline = scene.Now.AddDays(4 + scene.Below(20));
         var needs = new[] { scene.Pick(Needs.All), scene.Pick(Needs.All) };
         var judged = scene.OneIn(2);
         var id = await scene.AskAsync(owner, new DraftEvent(SourcingEventKind.Quotation, needs[0].Item, scene.Pick([.. scene.Company.Units.Values]), Currency.Eur)
@@ -74,7 +96,7 @@ internal sealed class SourcingActs(Scene scene, Secrets secrets)
             Deadline = deadline,
             Lots = [.. needs.Select(need => new DraftLot(need.Item, [new DraftLine(need.Item, need.To, "C62", DateOnly.FromDateTime(deadline.UtcDateTime).AddDays(30))]))],
             Criteria = judged ? [new DraftCriterion("Price", 60m, IsPrice: true), new DraftCriterion("Delivery", 40m, Guidance: "When and how.")] : [],
-            Requests = requests.Count > 0 && scene.OneIn(2) ? [scene.Recent(requests).Value] : [],
+            Requests = !requests.IsEmpty && scene.OneIn(2) ? [requests.Next().Value] : [],
         });
         if (id == default)
         {
@@ -83,24 +105,32 @@ internal sealed class SourcingActs(Scene scene, Secrets secrets)
 
         var tender = new Tender(id, owner, (await scene.ReadAsync((_, db) => EventOutlines.FindAsync(db, id, CancellationToken.None)))!) { Deadline = deadline };
         tenders.Add(tender);
+        await PublishAsync(tender);
+    }
+
+    private async Task PublishAsync(Tender tender)
+    {
         // Without custodians, or with one of them alone, it is not published.
-        await scene.DoAsync(scene.Mostly(owner), new NameCustodians(id, [.. scene.Company.Custodians.Take(scene.OneIn(6) ? 1 : 3)]));
-        await scene.DoAsync(scene.Mostly(owner), new PublishEvent(id));
+        await scene.DoAsync(scene.Mostly(tender.Owner), new NameCustodians(tender.Id, [.. scene.Company.Custodians.Take(scene.OneIn(6) ? 1 : 3)]));
+        if (!await scene.DoAsync(scene.Mostly(tender.Owner), new PublishEvent(tender.Id)))
+        {
+            return;
+        }
+
         for (var i = 0; i < 3; i++)
         {
             await InviteAsync(tender);
         }
 
-        if (judged)
+        foreach (var evaluator in new[] { scene.Pick(scene.Company.Colleagues), scene.Pick(scene.Company.Buyers) }.Where(_ => tender.Outline.Form.Questions.Count > 0))
         {
-            foreach (var evaluator in new[] { scene.Pick(scene.Company.Colleagues), scene.Pick(scene.Company.Buyers) })
+            if (await scene.DoAsync(tender.Owner, new AssignEvaluator(tender.Id, evaluator, 1m + scene.Below(2))))
             {
-                if (await scene.DoAsync(owner, new AssignEvaluator(id, evaluator, 1m + scene.Below(2))))
-                {
-                    tender.Asked.Add(evaluator);
-                }
+                tender.Asked.Add(evaluator);
             }
         }
+
+        await BeforeDeadlineAsync(tender);
     }
 
     private async Task InviteAsync(Tender tender)
@@ -118,7 +148,6 @@ internal sealed class SourcingActs(Scene scene, Secrets secrets)
     {
         if (tender.Invited.Count == 0)
         {
-            await scene.DoAsync(scene.Mostly(tender.Owner), new PublishEvent(tender.Id));
             await InviteAsync(tender);
             return;
         }
@@ -252,9 +281,13 @@ internal sealed class SourcingActs(Scene scene, Secrets secrets)
             case 2:
                 await scene.DoAsync(scene.Mostly(tender.Owner), new EvaluateEvent(tender.Id));
                 break;
-            case 3 or 4 when awards.Count > 0:
-                var (award, owner) = scene.Recent(awards);
-                await scene.DoAsync(scene.Mostly(owner), new OrderAward(new AwardId(award), Send: true));
+            case 3 or 4 or 5 when !awards.IsEmpty:
+                var (award, owner) = awards.Next();
+                if (await scene.DoAsync(scene.Mostly(owner), new OrderAward(new AwardId(award), Send: true)))
+                {
+                    awards.End(one => one.Award == award);
+                }
+
                 break;
             default:
                 await scene.DoAsync(scene.Mostly(tender.Owner), new AwardLots(tender.Id, [.. tender.Outline.Lots.Take(scene.OneIn(3) ? 1 : 2).Select(lot => new LotChoice(lot.Id, scene.Pick(bidders), "The best for us."))]));
@@ -304,6 +337,8 @@ internal sealed class SourcingActs(Scene scene, Secrets secrets)
         public PartyId Owner { get; set; } = owner;
 
         public DateTimeOffset Deadline { get; set; }
+
+        public bool IsPublished { get; set; }
 
         public bool IsOpen { get; set; }
 
