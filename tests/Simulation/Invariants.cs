@@ -66,7 +66,7 @@ internal sealed class Invariants(SimulatedHost host)
             """
             SELECT COUNT(*) FROM purchasing_order_line l WHERE CAST(l.quantity AS DOUBLE PRECISION) * 1.01 <
             (SELECT COALESCE(SUM(CAST(b.quantity AS DOUBLE PRECISION)), 0) FROM purchasing_invoice_billing b JOIN purchasing_invoice i ON i.id = b.invoice_id
-            WHERE b.order_line_id = l.id AND i.kind = 'Invoice' AND NOT EXISTS (SELECT 1 FROM purchasing_exception e WHERE e.invoice_id = i.id AND e.accepted_text <> ''))
+            WHERE b.order_line_id = l.id AND NOT EXISTS (SELECT 1 FROM purchasing_exception e WHERE e.invoice_id = i.id AND e.accepted_text <> ''))
             """),
         ("A payment run was released by the person who prepared it", "SELECT COUNT(*) FROM purchasing_payment_run WHERE released_by = prepared_by"),
         ("A buyer released the payment of the own order",
