@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,10 @@ namespace Vouch.Simulation;
 /// </summary>
 internal sealed class Secrets(SimulatedHost host, Random random)
 {
+    // What every price begins with; the four digits behind it tell them apart.
+    private const decimal Dearest = 37.41m;
     private readonly List<Sealed> all = [];
+    private readonly HashSet<decimal> used = [];
     private string? tables;
 
     /// <summary>True while there is a bid that nobody may read.</summary>
@@ -23,7 +27,8 @@ internal sealed class Secrets(SimulatedHost host, Random random)
     /// <param name="lines">How many prices.</param>
     public Sealed Seal(int lines)
     {
-        var secret = new Sealed($"canary-{random.NextInt64():x16}", [.. Enumerable.Range(0, lines).Select(_ => random.Next(20, 90) + (random.Next(100_001, 999_999) / 1_000_000m))]);
+        var prices = Enumerable.Range(0, lines).Select(_ => Price()).ToArray();
+        var secret = new Sealed($"canary-{random.NextInt64():x16}", prices);
         all.Add(secret);
         return secret;
     }
@@ -50,23 +55,46 @@ internal sealed class Secrets(SimulatedHost host, Random random)
         BrokenInvariantException.Unless(found is null, $"A sealed bid can be read: {found}.");
     }
 
-    private async Task<string?> SearchFileAsync()
+    // No two are alike, and the last digit is never zero, which some would not write.
+    private decimal Price()
     {
-        await using var file = new FileStream(host.Connection, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = new byte[file.Length];
-        await file.ReadExactlyAsync(bytes);
-        // One search for what all words begin with; most often there is nothing of it.
-        var words = all.Select(secret => secret.Words).ToHashSet(StringComparer.Ordinal);
-        for (var at = 0; bytes.AsSpan(at).IndexOf("canary-"u8) is >= 0 and var next; at += next + 1)
+        while (true)
         {
-            var rest = bytes.AsSpan(at + next);
-            if (rest.Length >= Sealed.Length && words.Contains(Encoding.ASCII.GetString(rest[..Sealed.Length])))
+            var price = Dearest + (((random.Next(1_000) * 10) + random.Next(1, 10)) / 1_000_000m);
+            if (used.Add(price))
             {
-                return Encoding.ASCII.GetString(rest[..Sealed.Length]);
+                return price;
             }
         }
+    }
 
-        return all.SelectMany(secret => secret.Prices).Select(price => price.ToString(CultureInfo.InvariantCulture)).FirstOrDefault(price => bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(price)) >= 0);
+    private async Task<string?> SearchFileAsync()
+    {
+        await using var file = new FileStream(host.Connection, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        var length = (int)file.Length;
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
+        await file.ReadExactlyAsync(bytes.AsMemory(0, length));
+        var signs = all.SelectMany(secret => secret.Signs).ToHashSet(StringComparer.Ordinal);
+        var found = Find(bytes.AsSpan(0, length), signs, "canary-"u8, Sealed.WordsLength) ?? Find(bytes.AsSpan(0, length), signs, "37.41"u8, Sealed.PriceLength);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return found;
+    }
+
+    // One search for what all of them begin with: most often there is little of it.
+    private static string? Find(ReadOnlySpan<byte> bytes, HashSet<string> signs, ReadOnlySpan<byte> beginning, int length)
+    {
+        while (bytes.IndexOf(beginning) is >= 0 and var next)
+        {
+            bytes = bytes[next..];
+            if (bytes.Length >= length && signs.TryGetValue(Encoding.ASCII.GetString(bytes[..length]), out var found))
+            {
+                return found;
+            }
+
+            bytes = bytes[1..];
+        }
+
+        return null;
     }
 
     private async Task<string?> SearchTablesAsync()
@@ -76,15 +104,15 @@ internal sealed class Secrets(SimulatedHost host, Random random)
         tables ??= string.Join(" UNION ALL ", (await db.Database.SqlQueryRaw<string>("SELECT table_name::text AS \"Value\" FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'").ToListAsync())
             .Select(table => $"SELECT '{table}' AS \"Value\" WHERE EXISTS (SELECT 1 FROM \"{table}\" one WHERE one::text ~ {{0}})"));
         // Bytes are written in hexadecimal there.
-        var signs = all.SelectMany(secret => secret.Prices.Select(price => price.ToString(CultureInfo.InvariantCulture)).Append(secret.Words));
-        var pattern = string.Join('|', signs.SelectMany(sign => new[] { sign.Replace(".", "\\.", StringComparison.Ordinal), Convert.ToHexStringLower(Encoding.ASCII.GetBytes(sign)) }));
+        var pattern = string.Join('|', all.SelectMany(secret => secret.Signs).SelectMany(sign => new[] { sign.Replace(".", "\\.", StringComparison.Ordinal), Convert.ToHexStringLower(Encoding.ASCII.GetBytes(sign)) }));
         return (await db.Database.SqlQueryRaw<string>(tables, pattern).ToListAsync()).FirstOrDefault();
     }
 
     /// <summary>What one version of a bid holds.</summary>
     internal sealed class Sealed(string words, decimal[] prices)
     {
-        public const int Length = 23;
+        public const int WordsLength = 23;
+        public const int PriceLength = 9;
         private (Guid Bid, int Version)? taken;
 
         /// <summary>Words that occur nowhere else.</summary>
@@ -92,6 +120,9 @@ internal sealed class Secrets(SimulatedHost host, Random random)
 
         /// <summary>Prices with decimals that occur nowhere else, one a line.</summary>
         public IReadOnlyList<decimal> Prices => prices;
+
+        /// <summary>All of it as it would be written.</summary>
+        public IReadOnlyList<string> Signs { get; } = [words, .. prices.Select(price => price.ToString(CultureInfo.InvariantCulture))];
 
         /// <summary>It was taken as this version of this bid.</summary>
         public void Belongs(Guid bid, int version) => taken = (bid, version);

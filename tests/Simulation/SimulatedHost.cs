@@ -86,7 +86,6 @@ internal sealed class SimulatedHost : IAsyncDisposable
     {
         await StopAsync();
         storage.Dispose();
-        if (Environment.GetEnvironmentVariable("KEEPDB") is { } keep) { File.Copy(Connection, keep, true); }
         await drop();
     }
 
