@@ -15,13 +15,15 @@ internal sealed class Custodian : Person
         await ShowsAsync("has a key");
     }
 
-    /// <summary>Looks at an event whose bids cannot be opened yet: there is nothing to press.</summary>
-    public async Task CannotOpenYetAsync(string number)
+    /// <summary>Looks at an event.</summary>
+    public async Task LooksAtTheEventAsync(string number)
     {
         await OpensAsync($"/events/{number}");
-        await Microsoft.Playwright.Assertions.Expect(Field("Your passphrase")).ToHaveCountAsync(0);
-        await ShowsAsync("cannot open before the deadline");
+        await ShowsAsync("looks at the event");
     }
+
+    /// <summary>The page has nothing to open bids with.</summary>
+    public Task HasNothingToOpenAsync() => Microsoft.Playwright.Assertions.Expect(Field("Your passphrase")).ToHaveCountAsync(0);
 
     /// <summary>Agrees to open; the bids are open once a second custodian has done the same.</summary>
     public async Task OpensTheBidsOfAsync(string number)

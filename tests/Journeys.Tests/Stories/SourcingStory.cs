@@ -53,11 +53,14 @@ public sealed class SourcingStory(Stage stage)
         await buyer.ReadsAsync("Version 2");
         await buyer.DoesNotReadAsync("171.43");
         await buyer.DoesNotReadAsync("Read the bid");
-        await cora.CannotOpenYetAsync(number);
+        await cora.LooksAtTheEventAsync(number);
+        await cora.HasNothingToOpenAsync();
 
         site.Clock.Advance(TimeSpan.FromHours(3));
         await site.PumpAsync();
         await cora.OpensTheBidsOfAsync(number);
+        await cora.ReadsAsync("one more must follow");
+        await cora.HasNothingToOpenAsync();
         await buyer.LooksAtTheEventAsync(number);
         await buyer.DoesNotReadAsync("Read the bid");
         await carl.OpensTheBidsOfAsync(number);
