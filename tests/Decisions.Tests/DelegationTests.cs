@@ -84,6 +84,7 @@ public sealed class DelegationTests
     public void Nobody_approves_their_own_and_nobody_awards_and_pays_whatever_the_policy_says()
     {
         Assert.Equal("duties.same-person", Segregation.Check(Acts.Approve, A, [new(Acts.Request, A)], [])?.Code);
+        Assert.Equal("duties.same-person", Segregation.Check(Acts.Award, A, [new(Acts.Request, A)], [])?.Code);
         Assert.Equal("duties.same-person", Segregation.Check(Acts.Pay, A, [new(Acts.Award, A)], [])?.Code);
         Assert.Equal("duties.same-person", Segregation.Check(Acts.Award, A, [new(Acts.Pay, A)], [])?.Code);
         Assert.Null(Segregation.Check(Acts.Pay, B, [new(Acts.Award, A)], []));

@@ -1,21 +1,30 @@
+using System.Globalization;
 using Vouch.Kernel;
 
 namespace Vouch.Simulation;
 
-/// <summary>Follows the facts as they come and knows from them alone who owns what, how promises stand and what the bank was told; a fact that cannot follow those before it breaks a rule.</summary>
+/// <summary>Follows the facts as they come and knows from them alone who owns what, how promises stand, what the bank was told and which bids may be open; a fact that cannot follow those before it breaks a rule.</summary>
 internal sealed class Chronicle
 {
     private readonly Dictionary<Guid, PartyId> owners = [];
     private readonly Dictionary<Guid, string> promises = [];
     private readonly Dictionary<Guid, string> payments = [];
+    private readonly Dictionary<Guid, (string State, DateTimeOffset Deadline)> events = [];
+
+    /// <summary>The books in which a promise can stand.</summary>
+    public static IReadOnlyList<string> Verdicts { get; } = ["Open", "Paused", "Kept", "Released", "Broken"];
+
+    /// <summary>How many promises stand in a book, as far as facts told.</summary>
+    public long Promises(string verdict) => promises.Values.LongCount(word => Verdict(word) == verdict);
 
     /// <summary>Who owns a request, as far as facts told.</summary>
     public Guid? OwnerOf(Guid request) => owners.TryGetValue(request, out var owner) ? owner.Value : null;
 
-    /// <summary>How a promise stands, in the words of its table, as far as facts told; null when it was made before the first of them.</summary>
-    public string? VerdictOn(Guid promise) => promises.GetValueOrDefault(promise) switch
+    /// <summary>How a promise stands, in the words of its table, as far as facts told; null when none was made.</summary>
+    public string? VerdictOn(Guid promise) => promises.TryGetValue(promise, out var word) ? Verdict(word) : null;
+
+    private static string Verdict(string word) => word switch
     {
-        null => null,
         "promise.made" => "Open",
         "promise.paused" => "Paused",
         "promise.kept" => "Kept",
@@ -27,9 +36,18 @@ internal sealed class Chronicle
     /// <exception cref="BrokenInvariantException">It cannot be true after those before it.</exception>
     public void Follow(Fact fact)
     {
-        if (fact.SubjectKind == "request" && fact.Name.StartsWith("request.", StringComparison.Ordinal))
+        if (fact.SubjectKind is "request" or "event" && fact.Name.StartsWith(fact.SubjectKind + ".", StringComparison.Ordinal))
         {
             FollowOwner(fact);
+            FollowEvent(fact);
+        }
+        else if (fact.Name.StartsWith("bid.", StringComparison.Ordinal))
+        {
+            FollowBid(fact);
+        }
+        else if (fact.Name is "scores.submitted" or "award.made")
+        {
+            BrokenInvariantException.Unless(events[fact.SubjectId].State is "event.opened" or "event.evaluated", $"{fact.Name} about {fact.Subject}, whose bids nobody opened.");
         }
         else if (fact.Name.StartsWith("promise.", StringComparison.Ordinal) && Guid.TryParse(fact.Data["promise"], out var promise))
         {
@@ -52,7 +70,7 @@ internal sealed class Chronicle
         BrokenInvariantException.Unless(owner is not null, $"{fact.Name} names no owner of {fact.Subject}.");
         if (owners.TryGetValue(fact.SubjectId, out var before))
         {
-            var passes = fact.Name == "request.handed-over";
+            var passes = fact.Name.EndsWith(".handed-over", StringComparison.Ordinal);
             BrokenInvariantException.Unless(owner == before || passes, $"{fact.Name} names {owner} as the owner of {fact.Subject}, who was {before}.");
             BrokenInvariantException.Unless(!passes || fact.Party("from") == before, $"{fact.Subject} was handed over by {fact.Party("from")}, and its owner was {before}.");
         }
@@ -74,7 +92,7 @@ internal sealed class Chronicle
             "promise.fulfilled-late" => before is "promise.broken",
             _ => before is "promise.made" or "promise.paused" or "promise.broken",
         };
-        BrokenInvariantException.Unless(follows || BeforeTheFirst(before, fact), $"{fact.Name} about promise {promise} of {fact.Subject} cannot follow {before}.");
+        BrokenInvariantException.Unless(follows, $"{fact.Name} about promise {promise} of {fact.Subject} cannot follow {before}.");
         promises[promise] = fact.Name switch
         {
             "promise.resumed" => "promise.made",
@@ -85,8 +103,32 @@ internal sealed class Chronicle
         };
     }
 
-    // Made while the company was set up, before anybody followed.
-    private static bool BeforeTheFirst(string? before, Fact fact) => before is null && fact.Name != "promise.resumed";
+    private void FollowEvent(Fact fact)
+    {
+        if (fact.SubjectKind != "event")
+        {
+            return;
+        }
+
+        var before = events.GetValueOrDefault(fact.SubjectId);
+        var deadline = fact.Data["deadline"] is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) : before.Deadline;
+        var follows = fact.Name switch
+        {
+            "event.extended" => deadline > before.Deadline && fact.At < before.Deadline,
+            "event.closed" => fact.At >= before.Deadline,
+            "event.opened" => fact.At >= before.Deadline && before.State is "event.closed",
+            _ => true,
+        };
+        BrokenInvariantException.Unless(follows, $"{fact.Name} at {fact.At:O} about {fact.Subject}, which was {before.State} and due until {before.Deadline:O}.");
+        events[fact.SubjectId] = (fact.Name is "event.extended" or "event.handed-over" ? before.State : fact.Name, deadline);
+    }
+
+    private void FollowBid(Fact fact)
+    {
+        var deadline = events[Guid.Parse(fact.Data["event"]!)].Deadline;
+        var follows = fact.Name is "bid.opened" or "bid.unreadable" ? fact.At >= deadline : fact.At < deadline;
+        BrokenInvariantException.Unless(follows, $"{fact.Name} at {fact.At:O} about {fact.Subject} of an event due until {deadline:O}.");
+    }
 
     // The bank holds at most one instruction for a payment, and books it once unless the money came back.
     private void FollowPayment(Fact fact)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Contracts;
@@ -29,22 +30,28 @@ internal sealed class SimulatedHost : IAsyncDisposable
     // The day on which the company of every seed stands ready; a Monday.
     private static readonly DateTimeOffset FirstDay = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset LastDay = FirstDay.AddDays(364);
-    private static readonly Lazy<Task<(string File, DemoCompany Company)>> Template = new(SettleTemplateAsync);
+    private static readonly ConcurrentDictionary<DatabaseKind, Lazy<Task<(string Connection, DemoCompany Company)>>> Templates = new();
 
-    private readonly string connection;
     private readonly Func<Task> drop;
-    private readonly DatabaseKind kind;
     private readonly SeededIds ids;
-    private FaultyStorage storage = null!;
+    private readonly FaultyStorage storage;
     private ServiceProvider services = null!;
 
     private SimulatedHost(DatabaseKind kind, string connection, Func<Task> drop, SimulatedClock clock)
     {
-        (this.kind, this.connection, this.drop) = (kind, connection, drop);
-        Clock = clock;
+        (Kind, Connection, Clock) = (kind, connection, clock);
+        this.drop = drop;
         ids = new SeededIds(clock);
+        // It outlives the process, for it knows nothing but where the database is: with another one EF would build its model anew after every death.
+        storage = new FaultyStorage(kind == DatabaseKind.Sqlite ? new SqliteStorage(connection, durable: false) : Databases.Storage(kind, connection), Faults);
         Start();
     }
+
+    /// <summary>The database.</summary>
+    public DatabaseKind Kind { get; }
+
+    /// <summary>File path or connection string.</summary>
+    public string Connection { get; }
 
     /// <summary>The clock that all of it goes by.</summary>
     public SimulatedClock Clock { get; }
@@ -59,19 +66,11 @@ internal sealed class SimulatedHost : IAsyncDisposable
     public int Crashes { get; private set; }
 
     /// <summary>A host on a database of its own in which the demo company stands ready.</summary>
-    public static async Task<(SimulatedHost Host, DemoCompany Company)> OpenAsync(DatabaseKind kind, int seed)
+    public static async Task<(SimulatedHost Host, DemoCompany Company)> OpenAsync(DatabaseKind kind)
     {
-        if (kind == DatabaseKind.Sqlite)
-        {
-            var (template, settled) = await Template.Value;
-            var file = Path.Combine(Path.GetTempPath(), $"vouch_simulation_{Environment.ProcessId}_{seed}.db");
-            File.Copy(template, file, overwrite: true);
-            return (new SimulatedHost(kind, file, () => RemoveAsync(file), new SimulatedClock(FirstDay)), settled);
-        }
-
-        var (connection, drop) = await Databases.FreshAsync(kind, SchemaSource.Model, Rooms);
-        var host = new SimulatedHost(kind, connection, drop, new SimulatedClock(FirstDay));
-        return (host, await DemoCompany.SettleAsync(new World(host.Clock, 1) { Services = host.services, End = LastDay }));
+        var (template, company) = await Templates.GetOrAdd(kind, _ => new(() => SettleTemplateAsync(kind))).Value;
+        var (connection, drop) = await Databases.CopyAsync(kind, template);
+        return (new SimulatedHost(kind, connection, drop, new SimulatedClock(FirstDay)), company);
     }
 
     /// <summary>The process is gone; another one starts on the same database.</summary>
@@ -86,27 +85,32 @@ internal sealed class SimulatedHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        storage.Dispose();
         await drop();
     }
 
-    private static async Task<(string File, DemoCompany Company)> SettleTemplateAsync()
+    // Setting up the company takes longer than living most years, so it is done once and copied.
+    private static async Task<(string Connection, DemoCompany Company)> SettleTemplateAsync(DatabaseKind kind)
     {
-        var (file, drop) = await Databases.FreshAsync(DatabaseKind.Sqlite, SchemaSource.Model, Rooms);
+        var (connection, drop) = await Databases.FreshAsync(kind, SchemaSource.Model, Rooms);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => drop().GetAwaiter().GetResult();
-        var host = new SimulatedHost(DatabaseKind.Sqlite, file, () => Task.CompletedTask, new SimulatedClock(FirstDay));
-        var company = await DemoCompany.SettleAsync(new World(host.Clock, 1) { Services = host.services, End = LastDay });
-        await host.DisposeAsync();
-        return (file, company);
+        await using var host = new SimulatedHost(kind, connection, () => Task.CompletedTask, new SimulatedClock(FirstDay));
+        var world = new World(host.Clock, 1) { Services = host.services, End = LastDay };
+        var company = await DemoCompany.SettleAsync(world);
+        // One person wears two hats: only segregation of duties keeps that one from paying for what the same person awarded or ordered.
+        await world.MustAsync(company.Administrator, new GrantRole(company.Finance[^1], Roles.Buyer, null));
+        company.Buyers.Add(company.Finance[^1]);
+        return (connection, company);
     }
 
     private void Start()
     {
         Faults.Disarm();
-        storage = new FaultyStorage(kind == DatabaseKind.Sqlite ? new SqliteStorage(connection, durable: false) : Databases.Storage(kind, connection), Faults);
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton<IIdSource>(ids);
+        collection.AddSingleton(new KeyStretching(10));
         collection.AddVouchUi(Rooms.Select(room => room.GetType().Assembly));
         collection.AddKernel(new VouchModel(Rooms), storage);
         foreach (var room in Rooms)
@@ -121,18 +125,5 @@ internal sealed class SimulatedHost : IAsyncDisposable
     {
         Faults.Disarm();
         await services.DisposeAsync();
-        storage.Dispose();
-    }
-
-    private static Task RemoveAsync(string file)
-    {
-        using (var closing = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Foreign Keys=True;Default Timeout=30"))
-        {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearPool(closing);
-        }
-
-        File.Delete(file);
-        File.Delete(file + "-journal");
-        return Task.CompletedTask;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class SimulatedYear
 {
     private readonly SimulatedHost host;
     private readonly Invariants invariants;
+    private readonly Secrets secrets;
     private readonly Acts acts;
     private readonly Random random;
     private readonly Queue<string> trace = new();
@@ -28,14 +29,15 @@ internal sealed class SimulatedYear
     {
         (this.host, this.random) = (host, random);
         invariants = new Invariants(host);
-        acts = new Acts(host, company, random, this);
+        secrets = new Secrets(host, random);
+        acts = new Acts(new Scene(host, company, random, this), secrets);
     }
 
     /// <summary>Lives the year of a seed.</summary>
     /// <exception cref="BrokenInvariantException">With the seed, how to replay it and the last steps.</exception>
     public static async Task<YearReport> LiveAsync(DatabaseKind kind, int seed, int steps)
     {
-        var (host, company) = await SimulatedHost.OpenAsync(kind, seed);
+        var (host, company) = await SimulatedHost.OpenAsync(kind);
         await using var owned = host;
         // The seed decides everything that is by chance; nothing here guards a secret.
 #pragma warning disable CA5394
@@ -53,16 +55,17 @@ internal sealed class SimulatedYear
     }
 
     /// <summary>A person does something, allowed or not; storage may fail and the process may die on the way. What died is tried again with the same key.</summary>
-    public async Task<TResult?> DoAsync<TResult>(PartyId person, ICommand<TResult> command)
+    /// <returns>The outcome; null when there is no such person.</returns>
+    public async Task<Outcome<TResult>?> DoAsync<TResult>(PartyId person, ICommand<TResult> command)
     {
         var directory = await host.Services.GetRequiredService<CompanyDirectory>().ReadAsync(CancellationToken.None);
         if (directory.ActorOf(person) is not { } actor)
         {
-            return default;
+            return null;
         }
 
         var name = command.GetType().Name;
-        var key = new Idempotency($"step-{counts.Values.Sum()}-{trace.Count}-{host.Clock.GetUtcNow().UtcTicks}-{name}", SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        var key = new Idempotency($"step-{done + refused}-{name}", SHA256.HashData(Encoding.UTF8.GetBytes(name)));
         var place = Arm();
         var stood = false;
         Outcome<TResult> outcome;
@@ -75,7 +78,7 @@ internal sealed class SimulatedYear
             await host.RestartAsync();
             var left = await invariants.CheckAsync();
             BrokenInvariantException.Unless(place == FaultPlace.CrashAfterCommit || left.Count == 0, $"{name} died before its commit and left {left.Count} facts.");
-            acts.Hear(left);
+            Hear(left);
             stood = left.Count > 0;
             outcome = await host.Services.GetRequiredService<Pipeline>().RunAsync(actor, command, key, CancellationToken.None);
         }
@@ -89,9 +92,14 @@ internal sealed class SimulatedYear
         BrokenInvariantException.Unless(!stood || outcome.IsDone, $"{name} stood when the process died, and repeating it with its key was refused: {said}.");
         BrokenInvariantException.Unless(outcome.IsDone || news.Count == 0, $"{name} was refused with {said} and left {news.Count} facts.");
         BrokenInvariantException.Unless(outcome.IsDone || outcome.Refusals.All(refusal => refusal.Code.Length > 0), $"{name} was refused without a code.");
-        acts.Hear(news);
+        Hear(news);
+        if (command is IConfidentialCommand || (secrets.IsKept && news.Any(fact => fact.SubjectKind is "bid" or "event" or "invitation")))
+        {
+            await secrets.SearchAsync();
+        }
+
         (done, refused) = outcome.IsDone ? (done + 1, refused) : (done, refused + 1);
-        return outcome.IsDone ? outcome.Value : default;
+        return outcome;
     }
 
     private async Task<YearReport> LiveAsync(int steps)
@@ -128,7 +136,14 @@ internal sealed class SimulatedYear
 
         host.Faults.Disarm();
         Tell($"{host.Clock.GetUtcNow():yyyy-MM-dd HH:mm} clock, sequencer and notices{(place == FaultPlace.None ? "" : $" ({place})")}");
-        acts.Hear(await invariants.CheckAsync());
+        Hear(await invariants.CheckAsync());
+        await secrets.SearchAsync();
+    }
+
+    private void Hear(IReadOnlyList<Fact> facts)
+    {
+        secrets.Hear(facts);
+        acts.Hear(facts);
     }
 
     private FaultPlace Arm()

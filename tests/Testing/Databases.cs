@@ -32,6 +32,12 @@ public static class Databases
     public static async Task<(string Connection, Func<Task> Drop)> FreshAsync(DatabaseKind kind, SchemaSource source, IReadOnlyList<IModule> rooms) =>
         await MakeAsync(kind, await SchemaTemplates.OfAsync(kind, source, rooms));
 
+    /// <summary>A copy of a database with all its rows. Nobody may be connected to the original meanwhile.</summary>
+    /// <param name="kind">Of both.</param>
+    /// <param name="connection">The original's file path or connection string.</param>
+    public static Task<(string Connection, Func<Task> Drop)> CopyAsync(DatabaseKind kind, string connection) =>
+        MakeAsync(kind, kind == DatabaseKind.Sqlite ? connection : new NpgsqlConnectionStringBuilder(connection).Database);
+
     private static async Task<(string Connection, Func<Task> Drop)> MakeAsync(DatabaseKind kind, string? template)
     {
         var name = "vouch_test_" + Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal);
@@ -46,7 +52,7 @@ public static class Databases
             return (path, () =>
             {
                 SqliteConnection.ClearAllPools();
-                foreach (var file in new[] { path, path + "-wal", path + "-shm" })
+                foreach (var file in new[] { path, path + "-wal", path + "-shm", path + "-journal" })
                 {
                     File.Delete(file);
                 }

@@ -114,6 +114,17 @@ public sealed partial class PageTests(GalleryHost host) : IClassFixture<GalleryH
     }
 
     [Fact]
+    public async Task Each_label_of_several_check_boxes_of_one_name_belongs_to_its_own_box()
+    {
+        var markup = await host.MarkupAsync("/form");
+        foreach (var colour in new[] { "red", "blue" })
+        {
+            Assert.Single(Matches(markup, $"<input[^>]*id=\"form-send-colours-{colour}\"[^>]*value=\"{colour}\""));
+            Assert.Single(Matches(markup, $"<label[^>]*for=\"form-send-colours-{colour}\""));
+        }
+    }
+
+    [Fact]
     public async Task A_form_carries_the_token_that_proves_it_is_ours()
     {
         Assert.Equal(2, Matches(await host.MarkupAsync("/form"), "<input type=\"hidden\" name=\"__RequestVerificationToken\" value=\"[^\"]{20,}\"").Count - Matches(await host.MarkupAsync("/form"), "action=\"/sign-out\"").Count);

@@ -110,7 +110,7 @@ internal sealed class CharterListener(CharterShelf shelf, IUnitKnowledge units, 
 
         if (Any(commitment.KeptBy, reading))
         {
-            yield return () => promise.Fulfil(fact.At);
+            yield return () => promise.Fulfil(fact.At, calendar);
         }
         else if (Any(commitment.BrokenBy, reading) && promise.State != PromiseStanding.Broken)
         {

@@ -161,20 +161,18 @@ internal sealed class Promise : IVersioned
     /// <summary>Lets the clock run on with the time that was left.</summary>
     internal Outcome<IReadOnlyList<PromiseEvent>> Resume(DateTimeOffset at, WorkingCalendar calendar) => Act(PromiseAct.Resume, at, events =>
     {
-        PausedFor += at - PausedAt!.Value;
-        var left = Left!.Value;
-        var moved = OriginalDue == Due;
-        Due = DueTime.Later(LeftMeasure!.Value, at, left, calendar);
-        OriginalDue = moved ? Due : OriginalLeft > TimeSpan.Zero ? DueTime.Later(LeftMeasure.Value, at, OriginalLeft.Value, calendar) : OriginalDue;
-        var runsOn = LeftMeasure.Value == Measure ? left : TimeSpan.Zero;
-        (PausedAt, Left, OriginalLeft, LeftMeasure) = (null, null, null, null);
-        Aim(at, runsOn, calendar);
+        Aim(at, RunOn(at, calendar), calendar);
         events.Add(PromiseEvent.Resumed);
     });
 
-    /// <summary>It was done. In time it is kept; later it stays broken, and the record says when it was done.</summary>
-    internal Outcome<IReadOnlyList<PromiseEvent>> Fulfil(DateTimeOffset at) => Act(PromiseAct.Fulfil, at, events =>
+    /// <summary>It was done. In time it is kept; later it stays broken, and the record says when it was done. While it was paused its dates moved along, so nothing that is done then is late.</summary>
+    internal Outcome<IReadOnlyList<PromiseEvent>> Fulfil(DateTimeOffset at, WorkingCalendar calendar) => Act(PromiseAct.Fulfil, at, events =>
     {
+        if (PausedAt is not null && State == PromiseStanding.Kept)
+        {
+            RunOn(at, calendar);
+        }
+
         FulfilledAt = at;
         EndedAt = at;
         if (State == PromiseStanding.Kept)
@@ -291,6 +289,20 @@ internal sealed class Promise : IVersioned
         change(events);
         Reckon();
         return events;
+    }
+
+    /// <summary>Ends the pause: both dates come as much later as the pause was long.</summary>
+    /// <returns>The time that is left, for the warning.</returns>
+    private TimeSpan RunOn(DateTimeOffset at, WorkingCalendar calendar)
+    {
+        PausedFor += at - PausedAt!.Value;
+        var left = Left!.Value;
+        var moved = OriginalDue == Due;
+        Due = DueTime.Later(LeftMeasure!.Value, at, left, calendar);
+        OriginalDue = moved ? Due : OriginalLeft > TimeSpan.Zero ? DueTime.Later(LeftMeasure.Value, at, OriginalLeft.Value, calendar) : OriginalDue;
+        var runsOn = LeftMeasure.Value == Measure ? left : TimeSpan.Zero;
+        (PausedAt, Left, OriginalLeft, LeftMeasure) = (null, null, null, null);
+        return runsOn;
     }
 
     private bool HasRunOut(DateTimeOffset at) => State == PromiseStanding.Open && at > Due;

@@ -72,7 +72,7 @@ internal sealed class PromiseDoor(IUnitKnowledge units, OutstandingPromises outs
     }
 
     public Task<Outcome<Done>> KeepAsync(Work work, PromiseId promise, CancellationToken cancellationToken) =>
-        ActAsync(work, promise, (found, _) => found.Fulfil(work.At), cancellationToken);
+        ActAsync(work, promise, (found, calendar) => found.Fulfil(work.At, calendar), cancellationToken);
 
     public Task<Outcome<Done>> ReleaseAsync(Work work, PromiseId promise, CancellationToken cancellationToken) =>
         ActAsync(work, promise, (found, _) => found.Release(work.At), cancellationToken);

@@ -141,7 +141,9 @@ internal sealed class Matcher(InvoiceStore store, MatchingPolicies policies, Inv
     private async Task<Outcome<Done>> MatchedAsync(Work work, Matching matching, MatchResult result, bool releases, CancellationToken cancellationToken)
     {
         var (invoice, order) = (matching.Invoice, matching.Order);
-        var rows = result.Lines.Where(row => row.Order is not null).Select(row => new Billed(row.Order!.Id, row.Invoiced, row.Net)).ToList();
+        // What was credited whole bills nothing, whichever lines the credit note names: one line given back twice would else be free to be billed once more.
+        var credited = invoice.ToPay.IsZero && !invoice.Credited.IsZero;
+        var rows = result.Lines.Where(row => row.Order is not null && !credited).Select(row => new Billed(row.Order!.Id, row.Invoiced, row.Net)).ToList();
         var billed = await release.BillAsync(work, invoice, order, matching.Billed, rows, cancellationToken);
         if (!billed.IsDone)
         {

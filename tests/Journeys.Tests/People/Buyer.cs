@@ -1,7 +1,7 @@
 namespace Vouch.Journeys.Tests;
 
 /// <summary>A buyer, from the request to the order.</summary>
-internal sealed class Buyer : Person
+internal class Buyer : Person
 {
     /// <summary>Takes a request, whoever has it.</summary>
     public async Task TakesAsync(string request)

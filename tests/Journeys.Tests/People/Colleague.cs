@@ -36,6 +36,15 @@ internal class Colleague : Person
         return Page.Url.Split('/')[^1];
     }
 
+    /// <summary>Reads which order a request became; answers its number.</summary>
+    public async Task<string> ReadsTheOrderOfAsync(string request)
+    {
+        await LooksAtAsync(request);
+        await ShowsAsync("sees that it is ordered");
+        var text = await Content.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { NameRegex = Saying("PO-") }).First.InnerTextAsync();
+        return text.Trim().Split(' ')[0];
+    }
+
     /// <summary>Opens a request.</summary>
     public Task LooksAtAsync(string request) => OpensAsync($"/requests/{request}");
 

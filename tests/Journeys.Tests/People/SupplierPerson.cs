@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Vouch.Journeys.Tests;
 
 /// <summary>A supplier's person with an account of the Partner room.</summary>
-internal sealed class SupplierPerson : Person
+internal sealed class SupplierPerson : Bidder
 {
     /// <summary>Says yes to an order.</summary>
     public async Task AcknowledgesAsync(string order)

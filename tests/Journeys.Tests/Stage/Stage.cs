@@ -5,11 +5,11 @@ using Vouch.Testing;
 
 namespace Vouch.Journeys.Tests;
 
-/// <summary>One browser and one running company on each database, shared by all stories: opening them costs more than a story.</summary>
+/// <summary>One browser and one running company on each database, and one whose clock moves, shared by all stories: opening them costs more than a story.</summary>
 public sealed class Stage : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
-    private readonly Dictionary<DatabaseKind, Site> sites = [];
+    private readonly Dictionary<(DatabaseKind Kind, bool Clock), Site> sites = [];
     private readonly SemaphoreSlim opening = new(1, 1);
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -18,15 +18,17 @@ public sealed class Stage : IAsyncLifetime
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>The company on this database; skips the test where Chromium or PostgreSQL is absent.</summary>
-    internal async Task<Site> SiteAsync(DatabaseKind kind)
+    /// <param name="kind">The database.</param>
+    /// <param name="movesTheClock">True for a story in which hours pass: it plays in a company that only such stories share, and these take turns.</param>
+    internal async Task<Site> SiteAsync(DatabaseKind kind, bool movesTheClock = false)
     {
         Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed");
         await opening.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            if (!sites.TryGetValue(kind, out var site))
+            if (!sites.TryGetValue((kind, movesTheClock), out var site))
             {
-                sites.Add(kind, site = await Site.OpenAsync(kind));
+                sites.Add((kind, movesTheClock), site = await Site.OpenAsync(kind));
             }
 
             return site;

@@ -37,8 +37,8 @@ internal sealed class Story : IAsyncDisposable
     public Site Site { get; }
 
     /// <summary>Begins a story.</summary>
-    public static async Task<Story> BeginAsync(Stage stage, string name, DatabaseKind kind, Screen? screen = null) =>
-        new(stage, await stage.SiteAsync(kind), name, screen ?? new Screen());
+    public static async Task<Story> BeginAsync(Stage stage, string name, DatabaseKind kind, Screen? screen = null, bool movesTheClock = false) =>
+        new(stage, await stage.SiteAsync(kind, movesTheClock), name, screen ?? new Screen());
 
     /// <summary>Somebody enters, in a browser of their own.</summary>
     public async Task<T> EnterAsync<T>(string person, Screen? own = null)

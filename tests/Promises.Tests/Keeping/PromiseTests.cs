@@ -20,7 +20,7 @@ public sealed class PromiseTests
     public void Done_at_the_last_moment_is_kept()
     {
         var promise = Answer();
-        Assert.Equal([PromiseEvent.AtRisk, PromiseEvent.Kept], promise.Fulfil(Due).Value);
+        Assert.Equal([PromiseEvent.AtRisk, PromiseEvent.Kept], promise.Fulfil(Due, Berlin).Value);
         Assert.Equal((PromiseStanding.Kept, Due, Due, null), (promise.State, promise.SettledAt, promise.EndedAt, promise.NextAt));
         Assert.True(promise.KeptAsFirstPromised);
     }
@@ -30,9 +30,9 @@ public sealed class PromiseTests
     {
         var promise = Answer();
         var late = Due.AddMicroseconds(1);
-        Assert.Equal([PromiseEvent.AtRisk, PromiseEvent.Broken, PromiseEvent.FulfilledLate], promise.Fulfil(late).Value);
+        Assert.Equal([PromiseEvent.AtRisk, PromiseEvent.Broken, PromiseEvent.FulfilledLate], promise.Fulfil(late, Berlin).Value);
         Assert.Equal((PromiseStanding.Broken, Due, late, late), (promise.State, promise.SettledAt, promise.FulfilledAt, promise.EndedAt));
-        Assert.Equal("promise.settled", promise.Fulfil(late).Refusals[0].Code);
+        Assert.Equal("promise.settled", promise.Fulfil(late, Berlin).Refusals[0].Code);
     }
 
     [Fact]
@@ -67,6 +67,18 @@ public sealed class PromiseTests
     }
 
     [Fact]
+    public void Done_while_it_is_paused_is_kept_by_dates_that_moved_with_the_pause()
+    {
+        var promise = Answer();
+        var (pause, done) = (Utc(2026, 1, 9, 15), Utc(2026, 1, 14, 8));
+        promise.Pause(pause, Berlin);
+        Assert.Equal([PromiseEvent.Kept], promise.Fulfil(done, Berlin).Value);
+        Assert.Equal((PromiseStanding.Kept, Utc(2026, 1, 14, 11), promise.Due), (promise.State, promise.Due, promise.OriginalDue));
+        Assert.True(promise.KeptAsFirstPromised);
+        Assert.Equal((done - pause, null, null), (promise.PausedFor, promise.PausedAt, promise.NextAt));
+    }
+
+    [Fact]
     public void What_was_already_too_late_is_not_paused_and_its_break_is_left_to_be_recorded()
     {
         var promise = Answer();
@@ -84,7 +96,7 @@ public sealed class PromiseTests
         Assert.Equal(Due, promise.Due);
         Assert.Equal([PromiseEvent.RenewalAccepted], promise.Accept(Start.AddHours(1.5), Berlin).Value);
         Assert.Equal((friday, Due), (promise.Due, promise.OriginalDue));
-        promise.Fulfil(Utc(2026, 1, 15, 9));
+        promise.Fulfil(Utc(2026, 1, 15, 9), Berlin);
         Assert.Equal(PromiseStanding.Kept, promise.State);
         Assert.False(promise.KeptAsFirstPromised);
         Assert.Equal(("The expert is away.", Due, friday, true), (promise.Renewals[0].Reason, promise.Renewals[0].OldDue, promise.Renewals[0].NewDue, promise.Renewals[0].Accepted));
@@ -169,6 +181,7 @@ public sealed class PromiseTests
                 }
 
                 at = at.AddMinutes(minutes);
+                var before = watched.State;
                 var outcome = Do(watched, act, at);
                 Assert.Equal(outcome.IsDone, Do(unwatched, act, at).IsDone);
                 watched.CatchUp(at);
@@ -177,7 +190,7 @@ public sealed class PromiseTests
                 {
                     pausedAt = at;
                 }
-                else if (outcome.IsDone && act == PromiseAct.Resume)
+                else if (outcome.IsDone && (act == PromiseAct.Resume || (act == PromiseAct.Fulfil && before == PromiseStanding.Paused)))
                 {
                     paused += at - pausedAt!.Value;
                 }
@@ -202,7 +215,7 @@ public sealed class PromiseTests
     {
         PromiseAct.Pause => promise.Pause(at, Berlin),
         PromiseAct.Resume => promise.Resume(at, Berlin),
-        PromiseAct.Fulfil => promise.Fulfil(at),
+        PromiseAct.Fulfil => promise.Fulfil(at, Berlin),
         PromiseAct.Break => promise.Break(at),
         PromiseAct.Release => promise.Release(at),
         PromiseAct.Propose => promise.Propose(at, at.AddDays(2), "Because."),

@@ -111,6 +111,19 @@ public sealed class InvoiceUseCaseTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_was_credited_whole_bills_nothing_whichever_lines_the_credit_note_names(DatabaseKind kind)
+    {
+        await using var house = await InvoiceHouse.OpenAsync(kind);
+        await house.ReceiveAsync(10, 2);
+        await house.RegisterAsync("R-1", (10, 5), (2, 80));
+        var again = await house.RegisterAsync("R-2", (10, 5), (2, 80));
+        await house.Rooms.DoneAsync(house.Rooms.Finance, house.Invoice("C-1", (42, 5)) with { Kind = InvoiceKind.CreditNote, PrecedingInvoice = "R-2" });
+        Assert.Equal(InvoiceState.Credited, (await house.FindAsync(again.Invoice)).State);
+        Assert.Equal([10m, 2m], (await house.OrderedAsync()).Lines.Select(line => line.Invoiced));
+        Assert.Contains(DifferenceKind.QuantityAboveOrdered, (await house.RegisterAsync("R-3", (10, 5))).Differences);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_return_takes_back_what_was_released(DatabaseKind kind)
     {
         await using var house = await InvoiceHouse.OpenAsync(kind);

@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace Vouch.Journeys.Tests;
+
+/// <summary>Somebody who answers an invitation for a supplier, by its personal link.</summary>
+internal abstract class Bidder : Person
+{
+    private string invitation = "";
+
+    /// <summary>Opens the personal link that came by mail.</summary>
+    public async Task OpensTheLinkAsync(string link)
+    {
+        await OpensAsync(link);
+        invitation = new Uri(Page.Url).AbsolutePath;
+        await ShowsAsync("opens the invitation");
+    }
+
+    /// <summary>Asks something that every bidder reads.</summary>
+    public async Task AsksTheBuyerAsync(string question)
+    {
+        await OpensAsync(invitation);
+        await WritesAsync("Ask a question", question);
+        await PressesAsync("Ask");
+        await ShowsAsync("asks the buyer");
+    }
+
+    /// <summary>Writes a bid for the only line, or changes the one that stands, and sends it sealed.</summary>
+    public async Task BidsAsync(decimal price, int days, string answer)
+    {
+        await OpensAsync($"{invitation}/bid");
+        await WritesAsync("Price of one unit, before tax", price.ToString(CultureInfo.InvariantCulture));
+        await WritesAsync("Lead time", days.ToString(CultureInfo.InvariantCulture));
+        await WritesAsync("Your answer", answer);
+        await ShowsAsync("writes a bid");
+        await PressesAsync("Send the sealed bid");
+        await ShowsAsync("has sent the bid");
+    }
+
+    /// <summary>Rereads the own bid, which the link alone can decrypt.</summary>
+    public async Task RereadsTheBidAsync(string says)
+    {
+        await OpensAsync($"{invitation}/own-bid");
+        await ReadsAsync(says);
+        await ShowsAsync("rereads the own bid");
+    }
+
+    /// <summary>Reads how the own bid was judged.</summary>
+    public async Task ReadsTheResultAsync()
+    {
+        await OpensAsync(invitation);
+        await GoesToAsync("Read your result");
+        await ShowsAsync("reads the result");
+    }
+}
+
+/// <summary>A bidder who has no account: the link is all there is.</summary>
+internal sealed class LinkHolder : Bidder
+{
+    /// <inheritdoc/>
+    protected override Task EnterAsync() => Task.CompletedTask;
+}
