@@ -8,7 +8,7 @@ namespace Vouch.Storage.Sqlite;
 
 /// <summary>
 /// Gives EF a command that was prepared before in place of the new one it made with the same text: SQLite otherwise parses and plans every statement each time, which is
-/// a good part of what a small statement costs. Works with connections that stay open (<see cref="OpenConnections"/>); each keeps its own commands.
+/// a good part of what a small statement costs. Works with connections that stay open (<see cref="OpenConnection"/>); each keeps its own commands.
 /// </summary>
 internal sealed class PreparedCommands : DbCommandInterceptor
 {

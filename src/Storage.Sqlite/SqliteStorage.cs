@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Vouch.Kernel;
 
 namespace Vouch.Storage.Sqlite;
@@ -9,7 +9,7 @@ namespace Vouch.Storage.Sqlite;
 public sealed class SqliteStorage : IStorage, IAsyncDisposable, IDisposable
 {
     private readonly string connectionString;
-    private readonly OpenConnections connections;
+    private readonly ConnectionSettings settings;
     private readonly PreparedCommands commands = new();
     private readonly WriteAheadFlush? flush;
     private readonly WriteAheadCheckpoint? checkpoint;
@@ -21,7 +21,7 @@ public sealed class SqliteStorage : IStorage, IAsyncDisposable, IDisposable
     public SqliteStorage(string path, bool durable = true)
     {
         connectionString = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30, Pooling = false }.ToString();
-        connections = new OpenConnections(durable);
+        settings = new ConnectionSettings(durable);
         flush = durable ? new WriteAheadFlush(path) : null;
         checkpoint = durable ? new WriteAheadCheckpoint(path, writer) : null;
     }
@@ -37,7 +37,10 @@ public sealed class SqliteStorage : IStorage, IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteStorage).Assembly));
-        options.AddInterceptors(connections, commands);
+        options.AddInterceptors(settings, commands);
+#pragma warning disable EF1001 // See OpenConnection.
+        options.ReplaceService<ISqliteRelationalConnection, OpenConnection>();
+#pragma warning restore EF1001
         if (flush is not null)
         {
             options.AddInterceptors(flush);

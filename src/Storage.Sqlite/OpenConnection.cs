@@ -1,14 +1,33 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Vouch.Storage.Sqlite;
 
 /// <summary>
-/// Sets up each connection when it is first opened, and leaves it open as long as its (pooled) context lives, though EF would close it after each use: opened anew it would
-/// have to be set up again, and would have forgotten what was prepared on it.
+/// A connection that stays open as long as its (pooled) context lives, though EF closes it after each unit of work: opened anew it would have to be set up again, and would have
+/// forgotten what was prepared on it.
 /// </summary>
+// EF has no public way to keep a connection with its own functions on it; a new version that changes this class does not compile.
+#pragma warning disable EF1001
+internal sealed class OpenConnection(
+    RelationalConnectionDependencies dependencies, IRawSqlCommandBuilder rawSqlCommandBuilder, IDiagnosticsLogger<Microsoft.EntityFrameworkCore.DbLoggerCategory.Infrastructure> logger)
+    : SqliteRelationalConnection(dependencies, rawSqlCommandBuilder, logger)
+#pragma warning restore EF1001
+{
+    /// <inheritdoc/>
+    protected override void CloseDbConnection()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override Task CloseDbConnectionAsync() => Task.CompletedTask;
+}
+
+/// <summary>Sets up each connection when it is opened.</summary>
 /// <param name="durable">False only for building a database that is thrown away on failure.</param>
-internal sealed class OpenConnections(bool durable) : DbConnectionInterceptor
+internal sealed class ConnectionSettings(bool durable) : DbConnectionInterceptor
 {
     private readonly string pragmas = durable
         ? $"PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = {WriteAheadCheckpoint.LastResortPages}; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 30000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;"
@@ -18,7 +37,7 @@ internal sealed class OpenConnections(bool durable) : DbConnectionInterceptor
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         // The migrator looks whether the file is there with a connection that may only read; the journal is none of its business.
-        if (!MayOnlyRead(connection))
+        if (!connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase))
         {
             using var command = connection.CreateCommand();
             command.CommandText = pragmas;
@@ -32,14 +51,4 @@ internal sealed class OpenConnections(bool durable) : DbConnectionInterceptor
         ConnectionOpened(connection, eventData);
         return Task.CompletedTask;
     }
-
-    /// <inheritdoc/>
-    public override InterceptionResult ConnectionClosing(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
-        MayOnlyRead(connection) ? result : InterceptionResult.Suppress();
-
-    /// <inheritdoc/>
-    public override ValueTask<InterceptionResult> ConnectionClosingAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
-        new(ConnectionClosing(connection, eventData, result));
-
-    private static bool MayOnlyRead(DbConnection connection) => connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase);
 }
