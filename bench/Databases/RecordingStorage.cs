@@ -42,7 +42,7 @@ internal sealed class RecordingStorage(IStorage storage) : IStorage, IDisposable
         options.AddInterceptors(new Commands(this), new Transactions(this));
     }
 
-    public ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken) => storage.EnterWriteAsync(cancellationToken);
+    public ValueTask<IDisposable> EnterWriteAsync(VouchDb db, CancellationToken cancellationToken) => storage.EnterWriteAsync(db, cancellationToken);
 
     public Task PersistAsync() => storage.PersistAsync();
 

@@ -41,7 +41,7 @@ public sealed class PostgresStorage : IStorage, IDisposable
     /// Half as many as there are connections: a writer holds one and may need another (to read who is who anew, to begin a series of numbers). Were all of them held by writers,
     /// each would wait for the others.
     /// </remarks>
-    public async ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken) => await writers.AcquireAsync(1, cancellationToken);
+    public async ValueTask<IDisposable> EnterWriteAsync(VouchDb db, CancellationToken cancellationToken) => await writers.AcquireAsync(1, cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>A commit returns when it is on the disk.</remarks>

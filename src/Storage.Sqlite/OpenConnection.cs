@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -14,8 +16,23 @@ namespace Vouch.Storage.Sqlite;
 internal sealed class OpenConnection(
     RelationalConnectionDependencies dependencies, IRawSqlCommandBuilder rawSqlCommandBuilder, IDiagnosticsLogger<Microsoft.EntityFrameworkCore.DbLoggerCategory.Infrastructure> logger)
     : SqliteRelationalConnection(dependencies, rawSqlCommandBuilder, logger)
-#pragma warning restore EF1001
 {
+    private SqliteConnection? lent;
+
+    /// <summary>The connection of whose turn it is to write, while it is lent; its own otherwise.</summary>
+    [AllowNull]
+    public override DbConnection DbConnection
+    {
+        get => lent ?? base.DbConnection;
+        set => base.DbConnection = value;
+    }
+
+    /// <summary>A connection with EF's functions on it, not yet open.</summary>
+    public SqliteConnection Make() => (SqliteConnection)CreateDbConnection();
+
+    /// <summary>Works on another connection from now on, or on its own again.</summary>
+    public void Borrow(SqliteConnection? connection) => lent = connection;
+
     /// <inheritdoc/>
     protected override void CloseDbConnection()
     {
@@ -24,6 +41,7 @@ internal sealed class OpenConnection(
     /// <inheritdoc/>
     protected override Task CloseDbConnectionAsync() => Task.CompletedTask;
 }
+#pragma warning restore EF1001
 
 /// <summary>Sets up each connection when it is opened.</summary>
 /// <param name="durable">False only for building a database that is thrown away on failure.</param>
@@ -39,9 +57,7 @@ internal sealed class ConnectionSettings(bool durable) : DbConnectionInterceptor
         // The migrator looks whether the file is there with a connection that may only read; the journal is none of its business.
         if (!connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase))
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = pragmas;
-            command.ExecuteNonQuery();
+            Set(connection);
         }
     }
 
@@ -50,5 +66,13 @@ internal sealed class ConnectionSettings(bool durable) : DbConnectionInterceptor
     {
         ConnectionOpened(connection, eventData);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Tells an open connection how to keep its journal.</summary>
+    public void Set(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = pragmas;
+        command.ExecuteNonQuery();
     }
 }

@@ -1,6 +1,9 @@
+using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
 using Vouch.Kernel;
 
 namespace Vouch.Storage.Sqlite;
@@ -14,6 +17,7 @@ public sealed class SqliteStorage : IStorage, IAsyncDisposable, IDisposable
     private readonly WriteAheadFlush? flush;
     private readonly WriteAheadCheckpoint? checkpoint;
     private readonly SemaphoreSlim writer = new(1, 1);
+    private SqliteConnection? writing;
 
     /// <summary>Storage in a file.</summary>
     /// <param name="path">The file; made when it does not exist.</param>
@@ -48,10 +52,33 @@ public sealed class SqliteStorage : IStorage, IAsyncDisposable, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken)
+    /// <remarks>
+    /// All writers write on one connection: a connection forgets the pages it holds when another has written, so writers on connections of their own would read again and again
+    /// what the one before them had.
+    /// </remarks>
+    public async ValueTask<IDisposable> EnterWriteAsync(VouchDb db, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(db);
+        var connection = (OpenConnection)db.GetService<IRelationalConnection>();
         await writer.WaitAsync(cancellationToken);
-        return new Turn(writer, checkpoint);
+        try
+        {
+            if (writing is null)
+            {
+                var made = connection.Make();
+                made.Open();
+                settings.Set(made);
+                writing = made;
+            }
+
+            connection.Borrow(writing);
+            return new Turn(this, connection);
+        }
+        catch
+        {
+            writer.Release();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -91,6 +118,7 @@ public sealed class SqliteStorage : IStorage, IAsyncDisposable, IDisposable
             await checkpoint.DisposeAsync();
         }
 
+        writing?.Dispose();
         writer.Dispose();
     }
 
@@ -104,16 +132,29 @@ public sealed class SqliteStorage : IStorage, IAsyncDisposable, IDisposable
 
     private static SqliteException? Cause(Exception exception) => exception as SqliteException ?? (exception as DbUpdateException)?.InnerException as SqliteException;
 
-    private sealed class Turn(SemaphoreSlim writer, WriteAheadCheckpoint? checkpoint) : IDisposable
+    private void Leave(OpenConnection connection)
     {
-        private SemaphoreSlim? held = writer;
+        connection.Borrow(null);
+        if (writing is not { State: ConnectionState.Open } open || SQLitePCL.raw.sqlite3_get_autocommit(open.Handle) == 0)
+        {
+            // What the last one left unfinished is nobody else's: closing it undoes it.
+            writing?.Dispose();
+            writing = null;
+        }
+
+        writer.Release();
+        checkpoint?.Written();
+    }
+
+    private sealed class Turn(SqliteStorage storage, OpenConnection connection) : IDisposable
+    {
+        private OpenConnection? held = connection;
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref held, null) is { } turn)
+            if (Interlocked.Exchange(ref held, null) is { } own)
             {
-                turn.Release();
-                checkpoint?.Written();
+                storage.Leave(own);
             }
         }
     }

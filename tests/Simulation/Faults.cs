@@ -95,7 +95,7 @@ public sealed class FaultyStorage(IStorage inner, Faults faults) : IStorage, IDi
     }
 
     /// <inheritdoc/>
-    public ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken) => inner.EnterWriteAsync(cancellationToken);
+    public ValueTask<IDisposable> EnterWriteAsync(VouchDb db, CancellationToken cancellationToken) => inner.EnterWriteAsync(db, cancellationToken);
 
     /// <inheritdoc/>
     public Task PersistAsync() => inner.PersistAsync();

@@ -83,7 +83,7 @@ public sealed class PersistenceTests
 
         public void Configure(DbContextOptionsBuilder options) => storage!.Configure(options);
 
-        public ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken) => storage!.EnterWriteAsync(cancellationToken);
+        public ValueTask<IDisposable> EnterWriteAsync(VouchDb db, CancellationToken cancellationToken) => storage!.EnterWriteAsync(db, cancellationToken);
 
         public bool IsWorthRepeating(Exception exception) => storage!.IsWorthRepeating(exception);
 

@@ -11,8 +11,8 @@ public interface IStorage
     /// <summary>Points a context at the database, with the migrations of this provider.</summary>
     void Configure(DbContextOptionsBuilder options);
 
-    /// <summary>Waits until this process may begin a write transaction; disposing lets the next one in. SQLite admits one at a time, PostgreSQL many.</summary>
-    ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken);
+    /// <summary>Waits until this process may begin a write transaction with <paramref name="db"/>; disposing, after the transaction has ended, lets the next one in. SQLite admits one at a time, PostgreSQL many.</summary>
+    ValueTask<IDisposable> EnterWriteAsync(VouchDb db, CancellationToken cancellationToken);
 
     /// <summary>Completes when every transaction that was committed before the call is on the disk, so that those who committed at the same time wait for it once. Called outside of the turn to write, before anybody is told of the commit. Never cancelled.</summary>
     Task PersistAsync();

@@ -76,8 +76,8 @@ public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, Time
         Actor actor, Idempotency? idempotency, Func<IServiceProvider, Work, Task<Outcome<TResult>>> body, bool isAgain, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        using var turn = await storage.EnterWriteAsync(cancellationToken);
         var db = scope.ServiceProvider.GetRequiredService<VouchDb>();
+        using var turn = await storage.EnterWriteAsync(db, cancellationToken);
         db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var work = new Work(scope.ServiceProvider, db, storage, actor, clock.GetUtcNow().Truncated(), ids);
