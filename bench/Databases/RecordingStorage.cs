@@ -42,6 +42,8 @@ internal sealed class RecordingStorage(IStorage storage) : IStorage, IDisposable
         options.AddInterceptors(new Commands(this), new Transactions(this));
     }
 
+    public void Rest() => storage.Rest();
+
     public ValueTask<IDisposable> EnterWriteAsync(VouchDb db, CancellationToken cancellationToken) => storage.EnterWriteAsync(db, cancellationToken);
 
     public Task PersistAsync() => storage.PersistAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
@@ -47,9 +48,11 @@ internal sealed class OpenConnection(
 /// <param name="durable">False only for building a database that is thrown away on failure.</param>
 internal sealed class ConnectionSettings(bool durable) : DbConnectionInterceptor
 {
+    private readonly ConcurrentDictionary<SqliteConnection, bool> open = new();
+
     private readonly string pragmas = durable
         ? $"PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = {WriteAheadCheckpoint.LastResortPages}; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 30000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;"
-        : "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 30000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;";
+        : "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 30000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;";
 
     /// <inheritdoc/>
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
@@ -74,5 +77,16 @@ internal sealed class ConnectionSettings(bool durable) : DbConnectionInterceptor
         using var command = connection.CreateCommand();
         command.CommandText = pragmas;
         command.ExecuteNonQuery();
+        open.TryAdd((SqliteConnection)connection, true);
+    }
+
+    /// <summary>Closes all that it has set up; who still needs one opens it again.</summary>
+    public void CloseAll()
+    {
+        foreach (var connection in open.Keys)
+        {
+            open.TryRemove(connection, out _);
+            connection.Close();
+        }
     }
 }

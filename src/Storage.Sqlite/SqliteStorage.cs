@@ -118,12 +118,19 @@ public sealed class SqliteStorage : IStorage, IAsyncDisposable, IDisposable
             await checkpoint.DisposeAsync();
         }
 
-        writing?.Dispose();
+        Rest();
         writer.Dispose();
     }
 
     /// <inheritdoc/>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    public void Rest()
+    {
+        settings.CloseAll();
+        writing = null;
+    }
 
     private const int Busy = 5;
     private const int Locked = 6;

@@ -95,6 +95,8 @@ public sealed class FaultyStorage(IStorage inner, Faults faults) : IStorage, IDi
     }
 
     /// <inheritdoc/>
+    public void Rest() => inner.Rest();
+
     public ValueTask<IDisposable> EnterWriteAsync(VouchDb db, CancellationToken cancellationToken) => inner.EnterWriteAsync(db, cancellationToken);
 
     /// <inheritdoc/>

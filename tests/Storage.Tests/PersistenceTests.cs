@@ -83,6 +83,8 @@ public sealed class PersistenceTests
 
         public void Configure(DbContextOptionsBuilder options) => storage!.Configure(options);
 
+        public void Rest() => storage!.Rest();
+
         public ValueTask<IDisposable> EnterWriteAsync(VouchDb db, CancellationToken cancellationToken) => storage!.EnterWriteAsync(db, cancellationToken);
 
         public bool IsWorthRepeating(Exception exception) => storage!.IsWorthRepeating(exception);

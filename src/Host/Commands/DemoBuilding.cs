@@ -48,7 +48,7 @@ internal sealed class DemoBuilding(DatabaseChoice choice, int seed, TextWriter t
         // Built without waiting for the disk, and put in place only when whole: a build that was cut off leaves nothing behind.
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var building = path + ".building";
-        File.Delete(building);
+        Remove(building);
         try
         {
             using (var storage = new SqliteStorage(building, durable: false))
@@ -56,13 +56,25 @@ internal sealed class DemoBuilding(DatabaseChoice choice, int seed, TextWriter t
                 await FillAsync(storage, cancellationToken);
             }
 
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            // The last connection brings the log back into the file as it closes; without it the file is not whole.
+            if (File.Exists(building + "-wal"))
+            {
+                throw new InvalidOperationException("Somebody still has the database open that was just built.");
+            }
+
             File.Move(building, path);
         }
         finally
         {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            File.Delete(building);
+            Remove(building);
+        }
+    }
+
+    private static void Remove(string database)
+    {
+        foreach (var file in new[] { "", "-wal", "-shm" })
+        {
+            File.Delete(database + file);
         }
     }
 

@@ -37,7 +37,7 @@ internal static class DemoCommand
             Console.WriteLine($"  {title}");
             foreach (var person in people)
             {
-                Console.WriteLine($"    {person.Card.Name}, {person.Where}: {person.Owes} promises open, {person.Overdue} overdue; is owed {person.Owed}");
+                Console.WriteLine($"    {person.Card.Name}, {person.Where}: open promises {person.Owes}, overdue {person.Overdue}, owed to them {person.Owed}");
             }
         }
 

@@ -32,6 +32,11 @@ public interface IStorage
     /// <summary>Tells every node that shares the database that facts were given positions, once the open transaction of <paramref name="db"/> has committed. Does nothing where one process owns the database.</summary>
     Task AnnouncePositionsAsync(VouchDb db, CancellationToken cancellationToken);
 
+    /// <summary>Closes what is kept open for the next unit of work. Called when the application that used the database has ended; another may use the same storage after it.</summary>
+    void Rest()
+    {
+    }
+
     /// <summary>Calls <paramref name="heard"/> whenever some node announces positions, until it is cancelled or the connection is lost (then it throws). Where one process owns the database it only waits.</summary>
     Task ListenForPositionsAsync(Action heard, CancellationToken cancellationToken);
 }

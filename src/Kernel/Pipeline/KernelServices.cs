@@ -14,7 +14,12 @@ public static class KernelServices
         services.TryAddSingleton<IIdSource, ClockIdSource>();
         services.AddSingleton(model);
         services.AddSingleton(storage);
-        services.AddDbContextPool<VouchDb>(options => options.UseVouch(model, storage));
+        services.AddSingleton<RestOfStorage>();
+        services.AddDbContextPool<VouchDb>((provider, options) =>
+        {
+            provider.GetRequiredService<RestOfStorage>();
+            options.UseVouch(model, storage);
+        });
         services.AddSingleton<Pipeline>();
         services.AddSingleton<Sequencer>();
         services.AddSingleton<FactPump>();
@@ -23,6 +28,12 @@ public static class KernelServices
         services.AddScoped<CurrentActor>();
         return services;
     }
+}
+
+/// <summary>Lets the storage rest when the application ends: contexts in a pool leave their connections to it.</summary>
+internal sealed class RestOfStorage(IStorage storage) : IDisposable
+{
+    public void Dispose() => storage.Rest();
 }
 
 /// <summary>UUIDv7 at the moment of the injected clock.</summary>

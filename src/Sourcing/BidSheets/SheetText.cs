@@ -15,7 +15,7 @@ internal static partial class SheetText
     /// <summary>Text for a cell: what XML cannot hold is left out, and what looks like an escape (<c>_x0041_</c>) is escaped, as ST_Xstring defines.</summary>
     public static string Encode(string text)
     {
-        var escaped = Escapes().Replace(text, "_x005F_$1");
+        var escaped = LookingLikeEscapes().Replace(text, "_x005F_");
         var builder = new StringBuilder(escaped.Length);
         for (var i = 0; i < escaped.Length; i++)
         {
@@ -34,7 +34,7 @@ internal static partial class SheetText
 
     /// <summary>The text of a cell.</summary>
     public static string Decode(string text) =>
-        Escapes().Replace(text, match => ((char)int.Parse(match.Groups[2].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString()).ReplaceLineEndings("\n");
+        Escapes().Replace(text, match => ((char)int.Parse(match.Groups[1].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString()).ReplaceLineEndings("\n");
 
     /// <summary>
     /// The number of a cell. Workbooks write binary doubles (12.3 is stored as 12.300000000000001); rounded to 15 significant digits,
@@ -65,6 +65,10 @@ internal static partial class SheetText
 
     public static int SerialOf(DateOnly day) => day.DayNumber - Epoch.DayNumber;
 
-    [GeneratedRegex("(_x([0-9A-Fa-f]{4})_)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("_x([0-9A-Fa-f]{4})_", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Escapes();
+
+    // Only the first underscore is escaped, and the last may be the first of another.
+    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex LookingLikeEscapes();
 }

@@ -22,6 +22,13 @@ public class BidSheetTests
             return Canonical(outcome.Value) == Canonical(bid);
         }).QuickCheckThrowOnFailure();
 
+    [Theory]
+    [InlineData("_x0041_")]
+    [InlineData("13_xb030_c_x0041_x0042_")]
+    [InlineData("_x005F_x005F_")]
+    [InlineData("_x00_x_0041_")]
+    public void Text_that_looks_like_an_escape_comes_back_as_it_was(string text) => Assert.Equal(text, SheetText.Decode(SheetText.Encode(text)));
+
     [Fact]
     public void It_is_read_alike_in_every_culture()
     {
