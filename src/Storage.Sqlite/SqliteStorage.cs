@@ -67,7 +67,7 @@ public sealed class SqliteStorage : IStorage, IAsyncDisposable, IDisposable
             {
                 var made = connection.Make();
                 made.Open();
-                settings.Set(made);
+                settings.Set(made, writes: true);
                 writing = made;
             }
 
