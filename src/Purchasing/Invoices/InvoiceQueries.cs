@@ -61,14 +61,17 @@ internal sealed class InvoiceQueries(VouchDb db, ISupplierKnowledge suppliers)
     public const int PageSize = 50;
     public const int LargestPage = 200;
 
+    /// <summary>So many pages of what matches a text are looked at; who seeks another says more of it, or our number.</summary>
+    private const int PagesSearched = 10;
+
     private static readonly InvoiceState[] Ended = [InvoiceState.Paid, InvoiceState.Refused, InvoiceState.Credited];
 
     /// <summary>One page of invoices, the newest first; <paramref name="after"/> is our number of the last one before it.</summary>
     public async Task<Page<InvoiceCard>> ListAsync(Actor actor, InvoiceFilter filter, long? after, int size, CancellationToken cancellationToken)
     {
-        var query = await SearchedAsync(Filtered(InvoiceStore.Visible(db.Set<Invoice>().AsNoTracking(), actor), filter), filter.Text, cancellationToken);
-        query = after is { } last ? query.Where(invoice => invoice.Register < last) : query;
         var take = Math.Clamp(size, 1, LargestPage);
+        var query = await SearchedAsync(Filtered(InvoiceStore.Visible(db.Set<Invoice>().AsNoTracking(), actor), filter), filter.Text, take * PagesSearched, cancellationToken);
+        query = after is { } last ? query.Where(invoice => invoice.Register < last) : query;
         var rows = await Cards(query.OrderByDescending(invoice => invoice.Register).Take(take + 1), cancellationToken);
         return new Page<InvoiceCard>([.. rows.Take(take)], rows.Count > take ? RegisterOf(rows[take - 1].Label) : null);
     }
@@ -160,7 +163,7 @@ internal sealed class InvoiceQueries(VouchDb db, ISupplierKnowledge suppliers)
     }
 
     /// <summary>Those with our number; or whose number by the supplier begins so, or whose supplier is called so. Each way has its index.</summary>
-    private async Task<IQueryable<Invoice>> SearchedAsync(IQueryable<Invoice> query, string? wanted, CancellationToken cancellationToken)
+    private async Task<IQueryable<Invoice>> SearchedAsync(IQueryable<Invoice> query, string? wanted, int most, CancellationToken cancellationToken)
     {
         if (wanted?.Trim() is not { Length: > 0 } text)
         {
@@ -172,18 +175,21 @@ internal sealed class InvoiceQueries(VouchDb db, ISupplierKnowledge suppliers)
             return query.Where(invoice => invoice.Register == register);
         }
 
+        // Normalised numbers hold digits and capital letters: in every collation what begins so lies between it and it with the last letter behind.
         var named = await suppliers.SearchAsync(db, text, cancellationToken);
         var begins = InvoiceNumber.Normalise(text);
-        if (begins.Length == 0)
+        var ends = begins.Length == 0 ? begins : begins + new string('Z', 16);
+        var invoices = db.Set<Invoice>();
+#pragma warning disable CA1309 // Becomes a comparison in SQL.
+        var found = invoices.Where(invoice => string.Compare(invoice.NormalisedNumber, begins) >= 0 && string.Compare(invoice.NormalisedNumber, ends) <= 0)
+            .OrderBy(invoice => invoice.NormalisedNumber).ThenByDescending(invoice => invoice.Register).Select(invoice => invoice.Register).Take(most);
+#pragma warning restore CA1309
+        if (named.Count > 0)
         {
-            return query.Where(invoice => named.Contains(invoice.Supplier));
+            found = found.Concat(invoices.Where(invoice => named.Contains(invoice.Supplier)).OrderByDescending(invoice => invoice.Register).Select(invoice => invoice.Register).Take(most));
         }
 
-        // Normalised numbers hold digits and capital letters: in every collation what begins so lies between it and it with the last letter behind.
-        var ends = begins + new string('Z', 16);
-#pragma warning disable CA1309 // Becomes a comparison in SQL.
-        return query.Where(invoice => (string.Compare(invoice.NormalisedNumber, begins) >= 0 && string.Compare(invoice.NormalisedNumber, ends) <= 0) || named.Contains(invoice.Supplier));
-#pragma warning restore CA1309
+        return query.Where(invoice => found.Contains(invoice.Register));
     }
 
     private static async Task<List<InvoiceCard>> Cards(IQueryable<Invoice> query, CancellationToken cancellationToken)

@@ -45,8 +45,8 @@ internal sealed class OrderQueries(VouchDb db, ISupplierKnowledge suppliers)
 {
     public const int PageSize = 50;
 
-    /// <summary>So many of the newest that match a text are looked at; who seeks an older one says more words, or its number.</summary>
-    private const int NewestSearched = 1_000;
+    /// <summary>So many pages of the newest that match a text are looked at; who seeks an older one says more of it, or its number.</summary>
+    private const int PagesSearched = 10;
 
     /// <summary>One page of orders, the newest first; <paramref name="after"/> is the number of the last one before it.</summary>
     public async Task<Page<OrderCard>> ListAsync(Actor actor, OrderFilter filter, long? after, int size, CancellationToken cancellationToken)
@@ -59,9 +59,9 @@ internal sealed class OrderQueries(VouchDb db, ISupplierKnowledge suppliers)
         query = filter.Source is { } source ? query.Where(order => order.SourceId == source) : query;
         query = filter.Open ? query.Where(order => order.State != OrderState.Closed && order.State != OrderState.Cancelled) : query;
         query = filter.LateOn is { } today ? query.Where(order => order.NextOn < today) : query;
-        query = await SearchedAsync(query, filter.Text, cancellationToken);
-        query = after is { } last ? query.Where(order => order.Number < last) : query;
         var take = Math.Clamp(size, 1, 200);
+        query = await SearchedAsync(query, filter.Text, take * PagesSearched, cancellationToken);
+        query = after is { } last ? query.Where(order => order.Number < last) : query;
         var rows = await query.OrderByDescending(order => order.Number).Take(take + 1).Select(order => new Row
         {
             Id = order.Id,
@@ -85,7 +85,7 @@ internal sealed class OrderQueries(VouchDb db, ISupplierKnowledge suppliers)
     }
 
     /// <summary>Those with the number, or else the newest whose title or whose supplier's name holds the text. Each way reads one index and no more than it shows.</summary>
-    private async Task<IQueryable<Order>> SearchedAsync(IQueryable<Order> query, string? wanted, CancellationToken cancellationToken)
+    private async Task<IQueryable<Order>> SearchedAsync(IQueryable<Order> query, string? wanted, int most, CancellationToken cancellationToken)
     {
         if (wanted?.Trim().ToLowerInvariant() is not { Length: > 0 } text)
         {
@@ -100,11 +100,11 @@ internal sealed class OrderQueries(VouchDb db, ISupplierKnowledge suppliers)
         var named = await suppliers.SearchAsync(db, text, cancellationToken);
         var orders = db.Set<Order>();
 #pragma warning disable CA1304, CA1311, CA1862, MA0011 // Becomes lower() in SQL.
-        var found = orders.Where(order => order.Title.ToLower().Contains(text)).OrderByDescending(order => order.Number).Select(order => order.Number).Take(NewestSearched);
+        var found = orders.Where(order => order.Title.ToLower().Contains(text)).OrderByDescending(order => order.Number).Select(order => order.Number).Take(most);
 #pragma warning restore CA1304, CA1311, CA1862, MA0011
         if (named.Count > 0)
         {
-            found = found.Concat(orders.Where(order => named.Contains(order.Supplier)).OrderByDescending(order => order.Number).Select(order => order.Number).Take(NewestSearched));
+            found = found.Concat(orders.Where(order => named.Contains(order.Supplier)).OrderByDescending(order => order.Number).Select(order => order.Number).Take(most));
         }
 
         return query.Where(order => found.Contains(order.Number));
