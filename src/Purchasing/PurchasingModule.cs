@@ -7,6 +7,7 @@ using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
 using Vouch.Requests;
+using Vouch.Sourcing;
 using Vouch.Ui;
 
 namespace Vouch.Purchasing;
@@ -34,6 +35,7 @@ public sealed class PurchasingModule : IModule
         services.AddScoped<IOrderBudgets, OrderBudgets>();
         services.AddScoped<ICoveredPurchase, CoveredPurchase>();
         services.AddScoped<IOffers, RunningOrders>();
+        services.AddScoped<ILastPaidPrice, LastPricePaid>();
         services.AddSingleton<IArrivals, ArrivalsOfRequests>();
         services.AddSingleton<TradeParties>();
         services.AddSingleton<OrderPaper>();

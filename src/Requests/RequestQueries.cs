@@ -232,7 +232,7 @@ internal sealed class RequestQueries(VouchDb db, IDecisions decisions, IWorkingT
     }
 
     /// <summary>Requests in which all the words occur. The longest, which is likely the rarest, finds them; the others are looked up in what it found.</summary>
-    internal static IQueryable<Request> WithWords(VouchDb db, IQueryable<Request> query, IReadOnlyCollection<string> keys, int newest = int.MaxValue)
+    internal static IQueryable<Request> WithWords(VouchDb db, IQueryable<Request> query, IReadOnlyCollection<string> keys)
     {
         var words = keys.OrderByDescending(key => key.Length).ThenBy(key => key, StringComparer.Ordinal).Take(6).ToList();
         if (words.Count == 0)
@@ -247,9 +247,7 @@ internal sealed class RequestQueries(VouchDb db, IDecisions decisions, IWorkingT
             found = found.Where(word => db.Set<RequestWordKey>().Any(other => other.Key == next && other.Request == word.Request));
         }
 
-        // Ids follow the time at which they were given, so that the newest are found without reading all.
         var ids = found.Select(word => word.Request);
-        ids = newest == int.MaxValue ? ids : ids.OrderByDescending(id => id).Take(newest);
         return query.Where(row => ids.Contains(row.Id));
     }
 }
@@ -301,8 +299,7 @@ internal sealed class RequestSubjects(VouchDb db) : ISubjectSource, ISubjectSear
                 return [];
             }
 
-            // Many times what is shown, because not everything that is found may be seen.
-            query = RequestQueries.WithWords(db, query, keys, most * 20);
+            query = RequestQueries.WithWords(db, query, keys);
         }
 
         return [.. (await query.OrderByDescending(row => row.Number).Take(most).ToListAsync(cancellationToken)).Select(Card)];

@@ -61,8 +61,8 @@ internal sealed class InvoiceQueries(VouchDb db, ISupplierKnowledge suppliers)
     public const int PageSize = 50;
     public const int LargestPage = 200;
 
-    /// <summary>So many pages of what matches a text are looked at; who seeks another says more of it, or our number.</summary>
-    private const int PagesSearched = 10;
+    /// <summary>So many invoices whose number begins alike are looked at; who seeks another types more of it.</summary>
+    private const int MostAlike = 2_000;
 
     private static readonly InvoiceState[] Ended = [InvoiceState.Paid, InvoiceState.Refused, InvoiceState.Credited];
 
@@ -70,8 +70,9 @@ internal sealed class InvoiceQueries(VouchDb db, ISupplierKnowledge suppliers)
     public async Task<Page<InvoiceCard>> ListAsync(Actor actor, InvoiceFilter filter, long? after, int size, CancellationToken cancellationToken)
     {
         var take = Math.Clamp(size, 1, LargestPage);
-        var query = await SearchedAsync(Filtered(InvoiceStore.Visible(db.Set<Invoice>().AsNoTracking(), actor), filter), filter.Text, take * PagesSearched, cancellationToken);
+        var query = Filtered(InvoiceStore.Visible(db.Set<Invoice>().AsNoTracking(), actor), filter);
         query = after is { } last ? query.Where(invoice => invoice.Register < last) : query;
+        query = await SearchedAsync(query, filter.Text, take + 1, cancellationToken);
         var rows = await Cards(query.OrderByDescending(invoice => invoice.Register).Take(take + 1), cancellationToken);
         return new Page<InvoiceCard>([.. rows.Take(take)], rows.Count > take ? RegisterOf(rows[take - 1].Label) : null);
     }
@@ -162,7 +163,7 @@ internal sealed class InvoiceQueries(VouchDb db, ISupplierKnowledge suppliers)
         return filter.Open ? query.Where(invoice => !Ended.Contains(invoice.State)) : query;
     }
 
-    /// <summary>Those with our number; or whose number by the supplier begins so, or whose supplier is called so. Each way has its index.</summary>
+    /// <summary>Of what may be seen, that with our number; or those whose number by the supplier begins so, or whose supplier is called so. Each way has its index.</summary>
     private async Task<IQueryable<Invoice>> SearchedAsync(IQueryable<Invoice> query, string? wanted, int most, CancellationToken cancellationToken)
     {
         if (wanted?.Trim() is not { Length: > 0 } text)
@@ -178,15 +179,17 @@ internal sealed class InvoiceQueries(VouchDb db, ISupplierKnowledge suppliers)
         // Normalised numbers hold digits and capital letters: in every collation what begins so lies between it and it with the last letter behind.
         var named = await suppliers.SearchAsync(db, text, cancellationToken);
         var begins = InvoiceNumber.Normalise(text);
+        // Zeros at the end of what is typed so far may stand in front of digits that are still to come, and those are not kept.
+        var beforeZeros = begins.TrimEnd('0');
+        begins = beforeZeros.Length > 0 && !char.IsAsciiDigit(beforeZeros[^1]) ? beforeZeros : begins;
         var ends = begins.Length == 0 ? begins : begins + new string('Z', 16);
-        var invoices = db.Set<Invoice>();
 #pragma warning disable CA1309 // Becomes a comparison in SQL.
-        var found = invoices.Where(invoice => string.Compare(invoice.NormalisedNumber, begins) >= 0 && string.Compare(invoice.NormalisedNumber, ends) <= 0)
-            .OrderBy(invoice => invoice.NormalisedNumber).ThenByDescending(invoice => invoice.Register).Select(invoice => invoice.Register).Take(most);
+        var found = query.Where(invoice => string.Compare(invoice.NormalisedNumber, begins) >= 0 && string.Compare(invoice.NormalisedNumber, ends) <= 0)
+            .OrderBy(invoice => invoice.NormalisedNumber).ThenByDescending(invoice => invoice.Register).Select(invoice => invoice.Register).Take(MostAlike);
 #pragma warning restore CA1309
         if (named.Count > 0)
         {
-            found = found.Concat(invoices.Where(invoice => named.Contains(invoice.Supplier)).OrderByDescending(invoice => invoice.Register).Select(invoice => invoice.Register).Take(most));
+            found = found.Concat(query.Where(invoice => named.Contains(invoice.Supplier)).OrderByDescending(invoice => invoice.Register).Select(invoice => invoice.Register).Take(most));
         }
 
         return query.Where(invoice => found.Contains(invoice.Register));

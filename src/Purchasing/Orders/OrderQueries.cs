@@ -45,9 +45,6 @@ internal sealed class OrderQueries(VouchDb db, ISupplierKnowledge suppliers)
 {
     public const int PageSize = 50;
 
-    /// <summary>So many pages of the newest that match a text are looked at; who seeks an older one says more of it, or its number.</summary>
-    private const int PagesSearched = 10;
-
     /// <summary>One page of orders, the newest first; <paramref name="after"/> is the number of the last one before it.</summary>
     public async Task<Page<OrderCard>> ListAsync(Actor actor, OrderFilter filter, long? after, int size, CancellationToken cancellationToken)
     {
@@ -60,8 +57,8 @@ internal sealed class OrderQueries(VouchDb db, ISupplierKnowledge suppliers)
         query = filter.Open ? query.Where(order => order.State != OrderState.Closed && order.State != OrderState.Cancelled) : query;
         query = filter.LateOn is { } today ? query.Where(order => order.NextOn < today) : query;
         var take = Math.Clamp(size, 1, 200);
-        query = await SearchedAsync(query, filter.Text, take * PagesSearched, cancellationToken);
         query = after is { } last ? query.Where(order => order.Number < last) : query;
+        query = await SearchedAsync(query, filter.Text, take + 1, cancellationToken);
         var rows = await query.OrderByDescending(order => order.Number).Take(take + 1).Select(order => new Row
         {
             Id = order.Id,
@@ -84,7 +81,7 @@ internal sealed class OrderQueries(VouchDb db, ISupplierKnowledge suppliers)
             rows.Count > take ? rows[take - 1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
     }
 
-    /// <summary>Those with the number, or else the newest whose title or whose supplier's name holds the text. Each way reads one index and no more than it shows.</summary>
+    /// <summary>Of what may be seen, that with the number, or else the newest whose title or whose supplier's name holds the text: the newest of each way hold the newest of both.</summary>
     private async Task<IQueryable<Order>> SearchedAsync(IQueryable<Order> query, string? wanted, int most, CancellationToken cancellationToken)
     {
         if (wanted?.Trim().ToLowerInvariant() is not { Length: > 0 } text)
@@ -98,13 +95,12 @@ internal sealed class OrderQueries(VouchDb db, ISupplierKnowledge suppliers)
         }
 
         var named = await suppliers.SearchAsync(db, text, cancellationToken);
-        var orders = db.Set<Order>();
 #pragma warning disable CA1304, CA1311, CA1862, MA0011 // Becomes lower() in SQL.
-        var found = orders.Where(order => order.Title.ToLower().Contains(text)).OrderByDescending(order => order.Number).Select(order => order.Number).Take(most);
+        var found = query.Where(order => order.Title.ToLower().Contains(text)).OrderByDescending(order => order.Number).Select(order => order.Number).Take(most);
 #pragma warning restore CA1304, CA1311, CA1862, MA0011
         if (named.Count > 0)
         {
-            found = found.Concat(orders.Where(order => named.Contains(order.Supplier)).OrderByDescending(order => order.Number).Select(order => order.Number).Take(most));
+            found = found.Concat(query.Where(order => named.Contains(order.Supplier)).OrderByDescending(order => order.Number).Select(order => order.Number).Take(most));
         }
 
         return query.Where(order => found.Contains(order.Number));

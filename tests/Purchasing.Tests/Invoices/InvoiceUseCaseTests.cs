@@ -323,9 +323,17 @@ public sealed class InvoiceUseCaseTests
         await house.ReceiveAsync(10);
         var registered = await house.RegisterAsync("R-1", (10, 5));
         Assert.Equal(InvoiceState.Scheduled, await AfterAsync(PaymentFacts.Sent));
+        Assert.Empty(await LastPaidAsync());
         await house.Rooms.RefusedAsync("invoice.not-in-this-state", house.Rooms.Finance, new HoldInvoice(registered.Invoice, "Too late", house.Today.AddDays(3)));
         Assert.Equal(InvoiceState.Paid, await AfterAsync(PaymentFacts.Settled));
+        var (asked, paid) = Assert.Single(await LastPaidAsync());
+        Assert.Equal(("item 1", "C62", 5m, Currency.Eur, "PO-1"), (asked.Description, asked.UnitOfMeasure, paid.UnitPrice, paid.Currency, paid.Reference));
         Assert.Equal(InvoiceState.Approved, await AfterAsync(PaymentFacts.Returned));
+        Assert.Empty(await LastPaidAsync());
+
+        // Of what was billed and settled only: the words in any case, the unit of measure exactly.
+        Task<IReadOnlyDictionary<Vouch.Sourcing.LastPaidQuestion, Vouch.Sourcing.LastPaid>> LastPaidAsync() =>
+            house.Rooms.QueryAsync(db => new LastPricePaid().FindAsync(db, [new("item 1", "C62"), new("Item 1", "KGM"), new("Item 2", "C62")], Cancel));
 
         async Task<InvoiceState> AfterAsync(FactName name)
         {
