@@ -119,6 +119,12 @@ public interface IPromises
     /// <summary>Proposes another date with a reason; with <paramref name="accepted"/> the one it was promised to has already agreed. Refused: <c>promise.due-in-past</c>, <c>promise.reason-missing</c>, <c>promise.settled</c>.</summary>
     Task<Outcome<Done>> RenewAsync(Work work, PromiseId promise, DateTimeOffset due, string reason, bool accepted, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Decides a challenge: upheld, the verdict becomes the one claimed; else it stays. Both are facts. Called by the owner of the case that a challenge is.
+    /// Refused: <c>promise.challenge-not-found</c>, <c>promise.own-challenge</c> (a side decides for itself; the other side may only agree), <c>promise.challenge-answer-missing</c>.
+    /// </summary>
+    Task<Outcome<Done>> DecideChallengeAsync(Work work, ChallengeId challenge, bool uphold, string answer, CancellationToken cancellationToken);
+
     /// <summary>Gives every outstanding promise that <paramref name="from"/> looks after about a subject to another owner; call it when the subject's owner changes, unless the charter's <c>handed_over_by</c> hears the fact.</summary>
     /// <returns>How many were handed over.</returns>
     Task<int> HandOverAsync(Work work, SubjectRef subject, PartyId from, PartyId to, CancellationToken cancellationToken);

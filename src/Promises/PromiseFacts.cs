@@ -15,7 +15,7 @@ public static class PromiseFacts
     public const string Owner = "owner";
 
     private static readonly string[] Roles = [OwedBy, OwedTo, Owner];
-    private static readonly string[] Data = ["promise", "commitment", "charter", "due", "first_due", "proposed", "by_fact", "stake", "currency", "from"];
+    private static readonly string[] Data = ["promise", "commitment", "charter", "due", "first_due", "proposed", "by_fact", "stake", "currency", "from", "because", "challenge", "claim", "verdict", "again"];
 
     /// <summary>A promise was made; its clock runs.</summary>
     public static FactName Made { get; } = Declare("promise.made", "A promise was made: who owes what to whom, by when.");
@@ -53,11 +53,29 @@ public static class PromiseFacts
     /// <summary>Somebody else looks after it.</summary>
     public static FactName HandedOver { get; } = Declare("promise.handed-over", "Another person looks after a promise.");
 
+    /// <summary>The one who waits was told how it goes on.</summary>
+    public static FactName Told { get; } = Declare("promise.told", "The owner told the one it was promised to how it goes on.");
+
+    /// <summary>What was done is not what was promised; a new promise runs.</summary>
+    public static FactName SentBack { get; } = Declare("promise.sent-back", "The one it was promised to sent back what was done; it is promised again.");
+
+    /// <summary>One side says that the verdict is wrong.</summary>
+    public static FactName Challenged { get; } = Declare("promise.challenged", "One side says that the verdict on a promise is wrong.");
+
+    /// <summary>The verdict was wrong and is changed.</summary>
+    public static FactName ChallengeUpheld { get; } = Declare("promise.challenge-upheld", "The verdict on a promise was wrong and is another now.");
+
+    /// <summary>The verdict stays.</summary>
+    public static FactName ChallengeRejected { get; } = Declare("promise.challenge-rejected", "The verdict on a promise was challenged and stays.");
+
+    /// <summary>The challenge was taken back.</summary>
+    public static FactName ChallengeWithdrawn { get; } = Declare("promise.challenge-withdrawn", "The challenge to a verdict was taken back.");
+
     /// <summary>A version of a charter was put in force.</summary>
     public static FactName CharterPutInForce { get; } = new("charter.put-in-force", "A version of a service charter was put in force from a date on.", ["actor"], ["charter", "from", "number", "sha256"]);
 
     internal static IReadOnlyList<FactName> All { get; } =
-        [Made, AtRisk, Paused, Resumed, Renewed, RenewalAccepted, RenewalDeclined, Kept, FulfilledLate, Broken, Released, HandedOver, CharterPutInForce];
+        [Made, AtRisk, Paused, Resumed, Renewed, RenewalAccepted, RenewalDeclined, Kept, FulfilledLate, Broken, Released, HandedOver, Told, SentBack, Challenged, ChallengeUpheld, ChallengeRejected, ChallengeWithdrawn, CharterPutInForce];
 
     internal static FactName Of(PromiseEvent happened) => happened switch
     {
@@ -72,7 +90,14 @@ public static class PromiseFacts
         PromiseEvent.FulfilledLate => FulfilledLate,
         PromiseEvent.Broken => Broken,
         PromiseEvent.Released => Released,
-        _ => HandedOver,
+        PromiseEvent.HandedOver => HandedOver,
+        PromiseEvent.Told => Told,
+        PromiseEvent.SentBack => SentBack,
+        PromiseEvent.Challenged => Challenged,
+        PromiseEvent.ChallengeUpheld => ChallengeUpheld,
+        PromiseEvent.ChallengeRejected => ChallengeRejected,
+        PromiseEvent.ChallengeWithdrawn => ChallengeWithdrawn,
+        _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "No fact is declared for it."),
     };
 
     private static FactName Declare(string name, string description) => new(name, description, Roles, Data);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Notices;
+using Vouch.Promises.Challenges;
 using Vouch.Promises.Charters;
 using Vouch.Promises.Keeping;
 using Vouch.Promises.Pages;
@@ -42,6 +43,7 @@ public sealed class PromisesModule : IModule
         services.AddSingleton<IWorkingTime, WorkingTimeOfUnits>();
         services.AddScoped<OutstandingPromises>();
         services.AddScoped<CharterVocabularies>();
+        services.AddScoped<ChallengeDesk>();
         services.AddScoped<PromiseDoor>();
         services.AddScoped<IPromises>(provider => provider.GetRequiredService<PromiseDoor>());
         services.AddSingleton<IBackgroundWork, PromiseClockWork>();
@@ -54,6 +56,7 @@ public sealed class PromisesModule : IModule
         ArgumentNullException.ThrowIfNull(model);
         PromiseTable.Map(model);
         CharterVersion.Map(model);
+        Challenge.Map(model);
     }
 
     /// <inheritdoc/>

@@ -96,6 +96,9 @@ internal sealed record Commitment
     /// <summary>Facts that give it to another owner: the party in the role of the owner (and of the one who owes it, where that is the same role) is taken over.</summary>
     internal IReadOnlyList<FactMatch> HandedOverBy { get; init; } = [];
 
+    /// <summary>Ids of the commitments that it rests on: when one of those slips about something that serves its subject, it is at risk at once.</summary>
+    internal IReadOnlyList<string> RestsOn { get; init; } = [];
+
     /// <summary>How much time it allows; the first whose condition holds, and the last holds always.</summary>
     internal required IReadOnlyList<Allowance> Within { get; init; }
 

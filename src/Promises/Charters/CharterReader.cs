@@ -16,7 +16,7 @@ internal sealed partial class CharterReader
     private static readonly string[] CommitmentKeys =
     [
         "id", "says", "about", "owed_by", "owed_to", "owner", "starts", "kept_by", "broken_by", "released_by", "pauses", "resumes",
-        "renewed_by", "accepted_by", "declined_by", "handed_over_by", "when", "within", "target", "warn_at", "escalate_to", "remedy",
+        "renewed_by", "accepted_by", "declined_by", "handed_over_by", "rests_on", "when", "within", "target", "warn_at", "escalate_to", "remedy",
     ];
 
     private static readonly string[] CommitmentRequired = ["id", "says", "about", "owed_by", "owed_to", "starts", "kept_by", "within"];
@@ -27,6 +27,7 @@ internal sealed partial class CharterReader
 
     private readonly CharterVocabulary? vocabulary;
     private readonly DocumentNodes nodes = new();
+    private readonly List<(YamlNode Node, string Id)> restingOn = [];
 
     private CharterReader(CharterVocabulary? vocabulary) => this.vocabulary = vocabulary;
 
@@ -68,6 +69,7 @@ internal sealed partial class CharterReader
             }
         }
 
+        RestOnKnown(extends, commitments);
         return new Charter
         {
             Name = name ?? "",
@@ -160,12 +162,51 @@ internal sealed partial class CharterReader
             AcceptedBy = Facts(map, "accepted_by", about),
             DeclinedBy = Facts(map, "declined_by", about),
             HandedOverBy = Facts(map, "handed_over_by", about),
+            RestsOn = map.TryGetValue("rests_on", out var rests) ? RestsOn(rests, id) : [],
             Within = within,
             Target = map.TryGetValue("target", out var target) ? nodes.Percent(target, "target", 1, 100) : null,
             WarnAt = map.TryGetValue("warn_at", out var warn) ? nodes.Percent(warn, "warn_at", 1, 99) : null,
             EscalateTo = Optional(map, "escalate_to", (role, key) => Known(role, key, vocabulary?.Roles, CharterRefusals.EscalationUnknown)),
             Remedy = map.TryGetValue("remedy", out var remedy) ? Wording(remedy, "remedy") : null,
         };
+    }
+
+    private List<string> RestsOn(YamlNode node, string? own)
+    {
+        var ids = new List<string>();
+        foreach (var entry in nodes.List(node, MostCommitments, orOne: true))
+        {
+            if (nodes.Text(entry, "rests_on") is { } id)
+            {
+                if (id == own)
+                {
+                    nodes.Report(entry, CharterRefusals.RestsOnItself);
+                }
+
+                ids.Add(id);
+                restingOn.Add((entry, id));
+            }
+        }
+
+        return ids;
+    }
+
+    /// <summary>What others rest on must be a commitment of this charter or its parent; asked once all are read, so that the order in the file is free.</summary>
+    private void RestOnKnown(string? extends, List<Commitment> commitments)
+    {
+        var known = commitments.Select(commitment => commitment.Id).ToHashSet(StringComparer.Ordinal);
+        if (extends is not null && vocabulary?.Charters.GetValueOrDefault(extends) is { } parent)
+        {
+            known.UnionWith(parent.Select(commitment => commitment.Id));
+        }
+
+        foreach (var (node, id) in restingOn.Where(_ => extends is null || vocabulary is not null))
+        {
+            if (!known.Contains(id))
+            {
+                nodes.Report(node, CharterRefusals.RestsOnUnknown.With(id, Listed(known)));
+            }
+        }
     }
 
     private void Together(Dictionary<string, YamlNode> map, string one, string other)

@@ -23,6 +23,8 @@ internal static class CharterRefusals
     internal static readonly Refusal PauseAlone = Invalid("charter.pause-alone", "What pauses a clock must be resumed by something, and the other way round. Add '{0}'.");
     internal static readonly Refusal RenewalNeedsDate = Invalid("charter.renewal-needs-date", "Only a commitment by the date on the fact can be renewed by a fact, which carries the new date.");
     internal static readonly Refusal StartSettles = Invalid("charter.start-settles", "'{0}' starts this commitment and settles it in the same moment. Name another fact.");
+    internal static readonly Refusal RestsOnUnknown = Invalid("charter.rests-on-unknown", "There is no commitment '{0}' that this one could rest on. There are: {1}.");
+    internal static readonly Refusal RestsOnItself = Invalid("charter.rests-on-itself", "A commitment cannot rest on itself. Name the one whose delay would delay this one.");
     internal static readonly Refusal LanguageUnknown = Invalid("charter.language-unknown", "'{0}' is not a language code. Use two letters, such as en or de.");
     internal static readonly Refusal NotInForceBefore = new("charter.from-past", "A charter cannot change the past: this one would be in force from {0}, and another has been in force since. Take a date from {1} on.");
 

@@ -67,6 +67,12 @@ internal sealed class Promise : IVersioned
     /// <summary>Since when it is at risk.</summary>
     public DateTimeOffset? AtRiskSince { get; set; }
 
+    /// <summary>The promise that it rests on and that slipped; null where only its own time runs out.</summary>
+    public PromiseId? AtRiskBecause { get; set; }
+
+    /// <summary>When the one who waits was last told how it goes on; null if never.</summary>
+    public DateTimeOffset? ToldAt { get; set; }
+
     public DateTimeOffset? PausedAt { get; set; }
 
     /// <summary>What was left when it was paused.</summary>
@@ -88,6 +94,9 @@ internal sealed class Promise : IVersioned
 
     /// <summary>When it was done, also when that was too late.</summary>
     public DateTimeOffset? FulfilledAt { get; set; }
+
+    /// <summary>When the one it was promised to sent back what counted as kept; null if never.</summary>
+    public DateTimeOffset? SentBackAt { get; set; }
 
     /// <summary>When nothing more was expected of it; null while it is outstanding, broken or not.</summary>
     public DateTimeOffset? EndedAt { get; set; }
@@ -147,6 +156,30 @@ internal sealed class Promise : IVersioned
         Reckon();
         return events;
     }
+
+    /// <summary>A promise that this one rests on has slipped: it is at risk at once, however much of its own time is left. Nothing where a verdict has fallen or that promise was named before.</summary>
+    internal IReadOnlyList<PromiseEvent> Endanger(DateTimeOffset at, PromiseId because)
+    {
+        var events = new List<PromiseEvent>(CatchUp(at));
+        if (State is PromiseStanding.Open or PromiseStanding.Paused && AtRiskBecause != because)
+        {
+            AtRiskSince ??= at;
+            AtRiskBecause = because;
+            events.Add(PromiseEvent.AtRisk);
+            Reckon();
+        }
+
+        return events;
+    }
+
+    /// <summary>A challenge was upheld: the verdict changes, and only so. When it fell stays, so that the figures of that time are put right.</summary>
+    internal Outcome<IReadOnlyList<PromiseEvent>> Rule(DateTimeOffset at, PromiseStanding verdict) => verdict == State
+        ? PromiseRefusals.SameVerdict
+        : Act(PromiseTransitions.Ruling(verdict), at, events =>
+        {
+            EndedAt ??= at;
+            events.Add(PromiseEvent.ChallengeUpheld);
+        });
 
     /// <summary>Stops the clock.</summary>
     internal Outcome<IReadOnlyList<PromiseEvent>> Pause(DateTimeOffset at, WorkingCalendar calendar) => Act(PromiseAct.Pause, at, events =>
@@ -240,7 +273,7 @@ internal sealed class Promise : IVersioned
 
         Due = renewal.NewDue;
         Allowed = DueTime.Time(Measure, at, Due, calendar);
-        AtRiskSince = null;
+        (AtRiskSince, AtRiskBecause) = (null, null);
         if (State == PromiseStanding.Paused)
         {
             (LeftMeasure, Left) = DueTime.Left(Measure, at, Due, calendar);

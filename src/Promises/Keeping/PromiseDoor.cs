@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Vouch.Promises.Challenges;
 using Vouch.Promises.WorkingTime;
 
 namespace Vouch.Promises.Keeping;
 
 /// <summary>The door for other rooms and for the use cases of this one.</summary>
-internal sealed class PromiseDoor(IUnitKnowledge units, OutstandingPromises outstanding) : IPromises
+internal sealed class PromiseDoor(IUnitKnowledge units, OutstandingPromises outstanding, ChallengeDesk challenges) : IPromises
 {
     public IQueryable<PromiseCard> Cards(VouchDb db)
     {
@@ -81,6 +82,13 @@ internal sealed class PromiseDoor(IUnitKnowledge units, OutstandingPromises outs
     {
         var proposed = await ActAsync(work, promise, (found, _) => found.Propose(work.At, due.Truncated(), reason), cancellationToken);
         return proposed.IsDone && accepted ? await AcceptAsync(work, promise, cancellationToken) : proposed;
+    }
+
+    public Task<Outcome<Done>> DecideChallengeAsync(Work work, ChallengeId challenge, bool uphold, string answer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(answer);
+        return challenges.DecideAsync(work, challenge, uphold, answer, cancellationToken);
     }
 
     public async Task<int> HandOverAsync(Work work, SubjectRef subject, PartyId from, PartyId to, CancellationToken cancellationToken)

@@ -12,6 +12,18 @@ internal static class PromiseRecord
         }
     }
 
+    /// <summary>Records one event with more to say about it: further data, and words that can be erased.</summary>
+    internal static FactDraft Record(this Work work, Promise promise, PromiseEvent happened, FactData more, string? words = null)
+    {
+        var draft = Draft(promise, happened, null, null);
+        foreach (var (key, value) in more)
+        {
+            draft.Data.Add(key, value);
+        }
+
+        return work.Record(string.IsNullOrWhiteSpace(words) ? draft : draft with { Texts = new Dictionary<string, string> { ["reason"] = words.Trim() } });
+    }
+
     private static FactDraft Draft(Promise promise, PromiseEvent happened, FactId? cause, PartyId? from)
     {
         var data = new FactData { { "promise", promise.Id.Value } };
@@ -37,6 +49,9 @@ internal static class PromiseRecord
             case PromiseEvent.Renewed:
                 data.Add("proposed", promise.Renewals[^1].NewDue);
                 texts["reason"] = promise.Renewals[^1].Reason;
+                break;
+            case PromiseEvent.AtRisk:
+                data.Add("because", promise.AtRiskBecause?.Value);
                 break;
             case PromiseEvent.HandedOver:
                 data.Add("from", from?.Value);

@@ -13,6 +13,9 @@ internal enum PromiseAct
     Accept,
     Decline,
     HandOver,
+    RuleKept,
+    RuleBroken,
+    RuleReleased,
 }
 
 /// <summary>What must hold besides the state.</summary>
@@ -63,9 +66,26 @@ internal static class PromiseTransitions
         new(PromiseStanding.Open, PromiseAct.HandOver, PromiseStanding.Open),
         new(PromiseStanding.Paused, PromiseAct.HandOver, PromiseStanding.Paused),
         new(PromiseStanding.Broken, PromiseAct.HandOver, PromiseStanding.Broken, PromiseGuard.Outstanding),
+
+        // A verdict changes by a ruling on a challenge and by nothing else.
+        new(PromiseStanding.Broken, PromiseAct.RuleKept, PromiseStanding.Kept),
+        new(PromiseStanding.Released, PromiseAct.RuleKept, PromiseStanding.Kept),
+        new(PromiseStanding.Kept, PromiseAct.RuleBroken, PromiseStanding.Broken),
+        new(PromiseStanding.Released, PromiseAct.RuleBroken, PromiseStanding.Broken),
+        new(PromiseStanding.Kept, PromiseAct.RuleReleased, PromiseStanding.Released),
+        new(PromiseStanding.Broken, PromiseAct.RuleReleased, PromiseStanding.Released),
     ];
 
     private static readonly Dictionary<(PromiseStanding, PromiseAct), PromiseTransition> Table = All.ToDictionary(line => (line.From, line.Act));
+
+    /// <summary>The act by which a challenge changes a verdict into this one.</summary>
+    internal static PromiseAct Ruling(PromiseStanding verdict) => verdict switch
+    {
+        PromiseStanding.Kept => PromiseAct.RuleKept,
+        PromiseStanding.Broken => PromiseAct.RuleBroken,
+        PromiseStanding.Released => PromiseAct.RuleReleased,
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Not a verdict."),
+    };
 
     internal static PromiseTransition? Find(PromiseStanding from, PromiseAct act) => Table.TryGetValue((from, act), out var line) ? line : null;
 }
