@@ -7,6 +7,7 @@ using Vouch.Decisions.Approvals;
 using Vouch.Decisions.Pages;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Promises;
 using Vouch.Ui;
 
 namespace Vouch.Decisions;
@@ -34,6 +35,7 @@ public sealed class DecisionsModule : IModule
         services.AddScoped<ApprovalDesk>();
         services.AddScoped<DecisionQueries>();
         services.AddScoped<IDecisions, DecisionDoor>();
+        services.AddSingleton<IServedSubjects, ServedBySteps>();
         services.AddSingleton<IWaitingApprovals, WaitingApprovals>();
         services.AddScoped<INavigationCount, DecisionCount>();
         services.AddSingleton(new NavigationEntry("Decisions", "/decisions", "gavel", 30, actor => actor.IsColleague) { Key = 'd', OnlyWhileWaiting = actor => !actor.HoldsRole });

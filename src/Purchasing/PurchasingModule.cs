@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Promises;
 using Vouch.Requests;
 using Vouch.Sourcing;
 using Vouch.Ui;
@@ -37,6 +38,7 @@ public sealed class PurchasingModule : IModule
         services.AddScoped<IOffers, RunningOrders>();
         services.AddScoped<ILastPaidPrice, LastPricePaid>();
         services.AddSingleton<IArrivals, ArrivalsOfRequests>();
+        services.AddSingleton<IServedSubjects, ServedByOrders>();
         services.AddSingleton<TradeParties>();
         services.AddSingleton<OrderPaper>();
         services.AddScoped<OrderEnding>();
