@@ -70,7 +70,7 @@ internal sealed class Challenge : IVersioned
         challenge.HasKey(row => row.Id);
         challenge.Property(row => row.Reason).HasMaxLength(LongestText);
         challenge.Property(row => row.Answer).HasMaxLength(LongestText);
-        challenge.HasIndex(row => row.Promise).IsUnique().HasFilter("state = 1").HasDatabaseName("ix_promises_challenge_open");
-        challenge.HasIndex(row => row.Promise).HasDatabaseName("ix_promises_challenge_promise");
+        challenge.HasIndex(row => row.Promise, "ix_promises_challenge_open").IsUnique().HasFilter("decided_at IS NULL");
+        challenge.HasIndex(row => row.Promise, "ix_promises_challenge_promise");
     });
 }

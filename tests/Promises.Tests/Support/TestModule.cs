@@ -29,7 +29,12 @@ internal sealed class TestModule : IModule
 
     public IReadOnlyList<FactName> Facts => TestFacts.All;
 
-    public void AddServices(IServiceCollection services) => services.AddScoped<ISubjectSource, AnySubject>();
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<ISubjectSource, AnySubject>();
+        services.AddSingleton<IServedSubjects, OrdersServeRequests>();
+        services.AddScoped<IHandler<Challenges.ChallengeTests.Ruling, Done>, Challenges.ChallengeTests.RulingHandler>();
+    }
 
     public void MapTables(ModelBuilder model)
     {
@@ -49,5 +54,14 @@ internal sealed class TestModule : IModule
 
         public Task<IReadOnlyList<SubjectCard>> FindAsync(string kind, IReadOnlyCollection<Guid> ids, Actor actor, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<SubjectCard>>([.. ids.Select(id => new SubjectCard(new SubjectRef(kind, id), "NO-1", "Something", "/"))]);
+    }
+
+    /// <summary>Order n serves request n.</summary>
+    private sealed class OrdersServeRequests : IServedSubjects
+    {
+        public IReadOnlyCollection<string> Kinds => ["order"];
+
+        public Task<IReadOnlyList<ServedSubject>> FindAsync(VouchDb db, IReadOnlyCollection<SubjectRef> parts, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<ServedSubject>>([.. parts.Select(part => new ServedSubject(part, World.Request(BitConverter.ToInt32(part.Id.ToByteArray()))))]);
     }
 }
