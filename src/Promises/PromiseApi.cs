@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Vouch.Promises.Chains;
+using Vouch.Promises.Challenges;
 using Vouch.Promises.Charters;
 using Vouch.Promises.Keeping;
 using Vouch.Promises.Reading;
@@ -20,6 +22,10 @@ internal static class PromiseApi
         api.MapVerb<RenewPromise, Done>("/promises/{id}/renew", "Proposes another date, with the reason.", RenewPromise.Example);
         api.MapVerb<AnswerRenewal, Done>("/promises/{id}/answer-renewal", "Accepts or declines a proposed date.", AnswerRenewal.Example);
         api.MapVerb<HandOverPromise, Done>("/promises/{id}/hand-over", "Gives a promise to another person to look after.", HandOverPromise.Example);
+        api.MapVerb<TellCounterpart, Done>("/promises/{id}/tell", "Tells the one who waits how it goes on, with another date where there is one.", TellCounterpart.Example);
+        api.MapVerb<SendBackPromise, PromiseId>("/promises/{id}/send-back", "Sends back what counts as kept; it is promised again, and the verdict is challenged.", SendBackPromise.Example);
+        api.MapVerb<ChallengePromise, ChallengeId>("/promises/{id}/challenge", "Says that the verdict on a promise is wrong.", ChallengePromise.Example);
+        api.MapVerb<WithdrawChallenge, Done>("/promises/{id}/withdraw-challenge", "Takes a challenge back.", new WithdrawChallenge(Example));
         api.MapVerb<PutCharterInForce, CharterVersionId>("/charters", "Checks a charter and puts it in force from its date on.", PutCharterInForce.Example);
 
         api.MapGet("/promises", async (PromiseQueries queries, CurrentActor current, string? side, string? after, string? subject, CancellationToken cancellationToken) =>
@@ -61,9 +67,9 @@ internal static class PromiseApi
 internal sealed record SupplierTrustAnswer(TrustCard OfSupplier, TrustCard TowardSupplier);
 
 /// <summary>One promise as the API tells it.</summary>
-internal sealed record PromiseAnswer(PromiseLine Promise, bool? KeptAsFirstPromised, double PausedSeconds, IReadOnlyList<Renewal> Renewals, IReadOnlyList<PromiseEntry> Facts)
+internal sealed record PromiseAnswer(PromiseLine Promise, bool? KeptAsFirstPromised, double PausedSeconds, IReadOnlyList<Renewal> Renewals, IReadOnlyList<PromiseEntry> Facts, PromiseLine? AtRiskBecause, IReadOnlyList<PromiseLine> Carries, IReadOnlyList<ChallengeLine> Challenges)
 {
-    internal static PromiseAnswer Of(PromiseDetail detail) => new(detail.Line, detail.KeptAsFirstPromised, detail.PausedFor.TotalSeconds, detail.Renewals, detail.Facts);
+    internal static PromiseAnswer Of(PromiseDetail detail) => new(detail.Line, detail.KeptAsFirstPromised, detail.PausedFor.TotalSeconds, detail.Renewals, detail.Facts, detail.Because, detail.Carries, detail.Challenges);
 }
 
 /// <summary>A charter with its record as the API tells it.</summary>

@@ -29,6 +29,7 @@ internal static class PromiseTable
                 renewals => JsonSerializer.Deserialize<List<Renewal>>(JsonSerializer.Serialize(renewals, JsonSerializerOptions.Web), JsonSerializerOptions.Web)!));
 
         promise.HasIndex(row => row.SubjectId);
+        promise.HasIndex(row => row.AtRiskBecause).HasFilter("at_risk_because IS NOT NULL");
         promise.HasIndex(row => row.NextAt).HasFilter("next_at IS NOT NULL");
         promise.HasIndex(row => new { row.Owner, row.Due }).HasFilter("ended_at IS NULL");
         promise.HasIndex(row => new { row.OwedTo, row.Due }).HasFilter("ended_at IS NULL");

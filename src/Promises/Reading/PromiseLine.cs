@@ -41,8 +41,23 @@ public sealed record PromiseLine
     /// <summary>The reader may hand it over.</summary>
     public bool MayHandOver { get; init; }
 
+    /// <summary>The reader may tell the one who waits how it goes on.</summary>
+    public bool MayTell { get; init; }
+
+    /// <summary>The reader may send back what counts as kept.</summary>
+    public bool MaySendBack { get; init; }
+
+    /// <summary>The reader is a side of it and may challenge the verdict that has fallen.</summary>
+    public bool MayChallenge { get; init; }
+
+    /// <summary>When the one who waits was last told how it goes on.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+
     /// <summary>The path of its page for colleagues.</summary>
     public string Href => $"/promises/{Card.Id}";
+
+    /// <summary>The path of its page in the Partner room.</summary>
+    public string PartnerHref => $"/partner/promises/{Card.Id}";
 
     /// <summary>True when it was broken and what was promised still has to be done.</summary>
     public bool IsOverdue => Card is { State: PromiseStanding.Broken, EndedAt: null };

@@ -1,15 +1,18 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Vouch.Company;
+using Vouch.Promises.Challenges;
 using Vouch.Promises.Charters;
 using Vouch.Promises.Keeping;
 
 namespace Vouch.Promises.Reading;
 
 /// <summary>Promises for pages and API, with the reader's right to see them in every query.</summary>
-internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDirectory subjects, CompanyDirectory directory)
+internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDirectory subjects, CompanyDirectory directory, TimeProvider clock)
 {
     internal const int PageSize = 50;
+
+    private const int MostCarried = 50;
 
     /// <summary>At most so many promises are shown behind one figure of the charter.</summary>
     internal const int MostOfCommitment = 200;
@@ -105,7 +108,30 @@ internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDire
         var book = await shelf.OpenAsync(db, cancellationToken);
         var rule = promise is { CharterVersion: { } version, Commitment: { } commitment } ? book.Find(version, commitment) : null;
         var facts = await FactsAsync(promise, cancellationToken);
-        return new PromiseDetail(line, rule?.Commitment, promise.Renewals, promise.KeptAsFirstPromised, promise.PausedFor, facts);
+        return new PromiseDetail(line, rule?.Commitment, promise.Renewals, promise.KeptAsFirstPromised, promise.PausedFor, facts)
+        {
+            Because = promise.AtRiskBecause is { } because ? await OneAsync(because, actor, cancellationToken) : null,
+            Carries = await LinesAsync(
+                await db.Set<Promise>().AsNoTracking().Where(other => other.AtRiskBecause == id && other.EndedAt == null).OrderBy(other => other.Due).ThenBy(other => other.Id).Take(MostCarried).ToListAsync(cancellationToken),
+                actor,
+                cancellationToken),
+            Challenges = await ChallengesAsync(id, cancellationToken),
+        };
+    }
+
+    private async Task<PromiseLine?> OneAsync(PromiseId id, Actor actor, CancellationToken cancellationToken) =>
+        await db.Set<Promise>().AsNoTracking().FirstOrDefaultAsync(promise => promise.Id == id, cancellationToken) is { } promise ? (await LinesAsync([promise], actor, cancellationToken))[0] : null;
+
+    private async Task<IReadOnlyList<ChallengeLine>> ChallengesAsync(PromiseId id, CancellationToken cancellationToken)
+    {
+        var challenges = await db.Set<Challenge>().AsNoTracking().Where(challenge => challenge.Promise == id).OrderByDescending(challenge => challenge.RaisedAt).Take(MostCarried).ToListAsync(cancellationToken);
+        var company = await directory.ReadAsync(cancellationToken);
+        return
+        [
+            .. challenges.Select(challenge => new ChallengeLine(
+                challenge.Id, company.NameOf(challenge.RaisedBy), challenge.RaisedAt, challenge.Verdict, challenge.Claim, challenge.Reason, challenge.State,
+                challenge.DecidedBy is { } by ? company.NameOf(by) : null, challenge.DecidedAt, challenge.Answer, challenge.RaisedBy)),
+        ];
     }
 
     internal async Task<IReadOnlyList<PromiseLine>> LinesAsync(IReadOnlyList<Promise> promises, Actor actor, CancellationToken cancellationToken)
@@ -113,6 +139,7 @@ internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDire
         var book = await shelf.OpenAsync(db, cancellationToken);
         var company = await directory.ReadAsync(cancellationToken);
         var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        var sendBackSince = clock.GetUtcNow().AddDays(-ChallengeRules.DaysToSendBack);
         var parties = promises.SelectMany(promise => new[] { promise.OwedBy, promise.OwedTo, promise.Owner }).OfType<PartyId>().Distinct()
             .Where(party => party != PartyId.System && company.Person(party) is null).Select(party => new SubjectRef("supplier", party.Value));
         var cards = await subjects.FindAsync(promises.Where(promise => promise.SubjectKind != PromiseSubjects.Kind).Select(promise => promise.Subject).Concat(parties), actor, cancellationToken);
@@ -136,6 +163,10 @@ internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDire
                 MayRenew = outstanding && (actor.MayKeep(promise) || actor.MayAnswer(promise)),
                 MayAnswer = outstanding && actor.MayAnswer(promise),
                 MayHandOver = outstanding && actor.IsColleague && actor.MayHandOver(promise),
+                MayTell = outstanding && promise.OwedTo is not null && actor.MayKeep(promise) && !actor.MayAnswer(promise),
+                MaySendBack = promise is { State: PromiseStanding.Kept, SentBackAt: null, SettledAt: { } kept } && kept > sendBackSince && actor.MayAnswer(promise),
+                MayChallenge = promise.SettledAt is not null && (actor.MayKeep(promise) || actor.MayAnswer(promise)),
+                ToldAt = promise.ToldAt,
             };
         }
 
@@ -194,7 +225,22 @@ internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDire
 
 /// <summary>A promise with all that is known of it.</summary>
 internal sealed record PromiseDetail(
-    PromiseLine Line, Commitment? Commitment, IReadOnlyList<Renewal> Renewals, bool? KeptAsFirstPromised, TimeSpan PausedFor, IReadOnlyList<PromiseEntry> Facts);
+    PromiseLine Line, Commitment? Commitment, IReadOnlyList<Renewal> Renewals, bool? KeptAsFirstPromised, TimeSpan PausedFor, IReadOnlyList<PromiseEntry> Facts)
+{
+    /// <summary>The promise that it rests on and that slipped.</summary>
+    internal PromiseLine? Because { get; init; }
+
+    /// <summary>Promises that are at risk because of this one.</summary>
+    internal IReadOnlyList<PromiseLine> Carries { get; init; } = [];
+
+    /// <summary>Challenges to its verdict, the latest first.</summary>
+    internal IReadOnlyList<ChallengeLine> Challenges { get; init; } = [];
+}
+
+/// <summary>A challenge to a verdict as people read it.</summary>
+internal sealed record ChallengeLine(
+    ChallengeId Id, string RaisedBy, DateTimeOffset RaisedAt, PromiseStanding Verdict, PromiseStanding Claim, string Reason, ChallengeState State,
+    string? DecidedBy, DateTimeOffset? DecidedAt, string? Answer, PartyId Raiser);
 
 /// <summary>A fact behind a promise: its own, and those that started and settled it.</summary>
 internal sealed record PromiseEntry(DateTimeOffset At, string Name, string Actor, FactId Fact, SubjectRef Subject, long Sequence, string Hash);
