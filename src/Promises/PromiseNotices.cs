@@ -12,7 +12,7 @@ internal sealed class PromiseNotices(CharterShelf shelf) : INoticeSource
     public IReadOnlyCollection<string> Facts { get; } =
     [
         PromiseFacts.Made.Name, PromiseFacts.AtRisk.Name, PromiseFacts.Broken.Name, PromiseFacts.Renewed.Name,
-        PromiseFacts.RenewalAccepted.Name, PromiseFacts.RenewalDeclined.Name, PromiseFacts.HandedOver.Name,
+        PromiseFacts.RenewalAccepted.Name, PromiseFacts.RenewalDeclined.Name, PromiseFacts.HandedOver.Name, PromiseFacts.Told.Name, PromiseFacts.SentBack.Name,
     ];
 
     private readonly Dictionary<PromiseId, Promise> known = [];
@@ -53,6 +53,27 @@ internal sealed class PromiseNotices(CharterShelf shelf) : INoticeSource
         {
             case "promise.made" when promise.Commitment is null && fact.Party(PromiseFacts.OwedTo) is { } to:
                 Tell(to, "You were promised by {3}: {1} It is due {2}.");
+                break;
+            case "promise.at-risk" when data["because"] is not null:
+                foreach (var one in Ours())
+                {
+                    Tell(one, "At risk, because what it rests on slipped: {0}. {1} It is due {2}.", "A message to the one who waits is drafted for you. Read it and send it before they ask.");
+                }
+
+                break;
+            case "promise.told" when fact.Party(PromiseFacts.OwedTo) is { } to:
+                drafts.Add(new NoticeDraft(to, fact.Name, "{3} tells you how it goes on: {0}. {1}", [.. Arguments(to), context.Texts.GetValueOrDefault("reason", "")]) { Body = "{4}", Link = Link(to) });
+                break;
+            case "promise.sent-back":
+                foreach (var one in Ours())
+                {
+                    drafts.Add(new NoticeDraft(one, fact.Name, "Sent back, not what was promised: {0}. {1}", [.. Arguments(one), context.Texts.GetValueOrDefault("reason", "")])
+                    {
+                        Body = "What is missing: {4} The same is promised again and runs now.",
+                        Link = Link(one),
+                    });
+                }
+
                 break;
             case "promise.at-risk":
                 foreach (var one in Ours())
@@ -126,7 +147,7 @@ internal sealed class PromiseNotices(CharterShelf shelf) : INoticeSource
 
         string Language(PartyId to) => context.Company.Person(to)?.Language ?? "en";
 
-        string? Link(PartyId to) => context.Company.Person(to) is { Unit: not null } ? $"/promises/{promise.Id}" : null;
+        string Link(PartyId to) => context.Company.Person(to) is { Unit: not null } ? $"/promises/{promise.Id}" : $"/partner/promises/{promise.Id}";
     }
 
     private static PromiseId? PromiseOf(Fact fact) => Guid.TryParse(fact.Data["promise"], out var id) ? new PromiseId(id) : null;

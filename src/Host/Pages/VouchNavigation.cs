@@ -36,6 +36,7 @@ internal sealed class VouchNavigation(CurrentActor me, IEnumerable<NavigationEnt
             PersonItems = personItems,
             HomeHref = me.Actor.IsColleague ? "/desk" : "/partner",
             SearchHref = me.Actor.Scope is null ? "/search" : null,
+            PromiseHref = me.Actor.Scope is not null ? null : me.Actor.IsColleague ? "/promises/new" : "/partner/promises/new",
             NoticesHref = me.Actor.Scope is null && counts.Any(count => count.Href == Notices) ? Notices : null,
             UnreadNotices = await CountAsync(Notices, cancellation),
             SignOutHref = "/sign-out",

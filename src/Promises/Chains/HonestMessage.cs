@@ -1,40 +1,72 @@
+using System.Globalization;
 using Microsoft.Extensions.Localization;
+using Vouch.Company;
+using Vouch.Promises.Charters;
+using Vouch.Promises.Reading;
+using Vouch.Ui;
 
 namespace Vouch.Promises.Chains;
 
 /// <summary>
 /// What an owner tells the one who waits when a promise is at risk or broken: what was promised, what happened, when it is now expected, and that they will hear again.
-/// A draft, to be read and changed before it is sent.
+/// A draft in the language of the one who reads it, to be changed before it is sent.
 /// </summary>
 internal static class HonestMessage
 {
-    /// <summary>What the draft is written from; texts are in the language of the one who reads it.</summary>
-    /// <param name="To">The name of the one who waits; null when it is not known.</param>
-    /// <param name="Says">What was promised.</param>
-    /// <param name="Due">The due time as it is written for the reader.</param>
-    /// <param name="IsBroken">Whether that time has passed.</param>
-    /// <param name="Cause">What the promise rests on, in words; null where only its own time runs out.</param>
-    /// <param name="CauseOwedBy">Who owes that.</param>
-    /// <param name="Expected">When it is now expected, as it is written for the reader; null when nobody knows.</param>
-    internal sealed record Situation(string? To, string Says, string Due, bool IsBroken, string? Cause, string? CauseOwedBy, string? Expected);
+    /// <summary>Whose language and time zone the message is written in: those of the person it goes to, else those of the one who writes.</summary>
+    internal static IReader ReaderOf(PersonCard? person, IReader writer) => person is null
+        ? writer
+        : new Addressee(
+            CultureInfo.GetCultureInfo(person.Language == "de" ? "de-DE" : "en-GB"),
+            TimeZoneInfo.TryFindSystemTimeZoneById(person.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
+            person.Name);
 
-    /// <summary>Writes the draft.</summary>
-    internal static string Draft(Situation situation, IStringLocalizer texts)
+    /// <summary>
+    /// When a promise can now be expected: as much after the date proposed for what it rests on as it was to come after the date promised for that.
+    /// Null when no such date is known, or the promised one still holds.
+    /// </summary>
+    internal static DateTimeOffset? Expected(PromiseCard card, PromiseLine? because, DateTimeOffset now)
     {
-        var lines = new List<string>
+        var upstream = because?.ProposedDue ?? (because is { Card: var cause } && cause.Due != cause.OriginalDue ? cause.Due : null);
+        if (because is null || upstream is not { } moved)
         {
-            situation.To is { } name ? texts["Dear {0},", name] : texts["Good day,"],
-            "",
-            situation.IsBroken
-                ? texts["I promised you: “{0}”, by {1}. I did not keep that, and I am sorry.", situation.Says, situation.Due]
-                : texts["I promised you: “{0}”, by {1}. I may not be able to keep that, and I would rather tell you now.", situation.Says, situation.Due],
-        };
-        if (situation.Cause is { } cause)
-        {
-            lines.Add(situation.CauseOwedBy is { } by ? texts["The reason: it rests on what {0} promised (“{1}”), and that is late.", by, cause] : texts["The reason: it rests on another promise (“{0}”), and that is late.", cause]);
+            return null;
         }
 
-        lines.Add(situation.Expected is { } expected ? texts["I now expect it by {0}.", expected] : texts["I do not know the new date yet. I will tell you as soon as I do."]);
-        return string.Join('\n', lines);
+        var after = card.OriginalDue - because.Card.OriginalDue;
+        var expected = moved + (after > TimeSpan.Zero ? after : TimeSpan.Zero);
+        return expected > card.Due && expected > now ? expected : null;
     }
+
+    /// <summary>Writes the draft.</summary>
+    internal static string Draft(PromiseLine line, Commitment? commitment, PromiseLine? because, DateTimeOffset? expected, IReader reader, IStringLocalizer texts, DateTimeOffset now)
+    {
+        var (culture, language) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        try
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (reader.Culture, reader.Culture);
+            var says = line.Card.Says ?? commitment?.Says.In(reader.Culture.TwoLetterISOLanguageName) ?? line.Says;
+            var due = Vouch.Ui.Wording.Time(line.Card.Due, reader);
+            var paragraphs = new List<string>
+            {
+                line.OwedTo is { } name ? texts["Dear {0},", name] : texts["Good day,"],
+                line.Card.Due < now
+                    ? texts["I promised you: “{0}”, by {1}. I did not keep that, and I am sorry.", says, due]
+                    : texts["I promised you: “{0}”, by {1}. I may not be able to keep that, and I would rather tell you now.", says, due],
+            };
+            if (because is { } cause)
+            {
+                paragraphs.Add(cause.OwedBy is { } by ? texts["It rests on what {0} promised (“{1}”), and that is late.", by, cause.Says] : texts["It rests on another promise (“{0}”), and that is late.", cause.Says]);
+            }
+
+            paragraphs.Add(expected is { } at ? texts["I now expect it by {0}.", Vouch.Ui.Wording.Time(at, reader)] : texts["I do not know the new date yet. I will tell you as soon as I do."]);
+            return string.Join("\n\n", paragraphs);
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, language);
+        }
+    }
+
+    private sealed record Addressee(CultureInfo Culture, TimeZoneInfo TimeZone, string? Name) : IReader;
 }

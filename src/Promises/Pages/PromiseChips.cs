@@ -25,6 +25,15 @@ internal static class PromiseChips
         _ => ("{0} days", [Math.Round((decimal)span.TotalDays, 1)]),
     };
 
+    /// <summary>A verdict in a word.</summary>
+    internal static string Verdict(PromiseStanding standing) => standing switch
+    {
+        PromiseStanding.Kept => "kept",
+        PromiseStanding.Broken => "broken",
+        PromiseStanding.Released => "released",
+        _ => "open",
+    };
+
     /// <summary>The sentence of a fact about a promise.</summary>
     internal static string What(PromiseEntry entry, IEnumerable<FactName> known) => entry.Name switch
     {
@@ -40,6 +49,12 @@ internal static class PromiseChips
         "promise.broken" => "The promise was broken",
         "promise.released" => "Nothing is owed any more",
         "promise.handed-over" => "Somebody else looks after it",
+        "promise.told" => "The one who waits was told how it goes on",
+        "promise.sent-back" => "It was sent back: not what was promised",
+        "promise.challenged" => "The verdict was challenged",
+        "promise.challenge-upheld" => "The challenge was upheld: the verdict changed",
+        "promise.challenge-rejected" => "The challenge was rejected: the verdict stays",
+        "promise.challenge-withdrawn" => "The challenge was taken back",
         _ => known.FirstOrDefault(fact => fact.Name == entry.Name)?.Description ?? entry.Name,
     };
 }

@@ -50,6 +50,12 @@ public sealed record PromiseLine
     /// <summary>The reader is a side of it and may challenge the verdict that has fallen.</summary>
     public bool MayChallenge { get; init; }
 
+    /// <summary>Whether there is anything that the reader may do with it, besides reading.</summary>
+    internal bool MayDoSomething => HasActions || MayChallenge || MayTell;
+
+    /// <summary>The same without what the promise's own page offers beside the actions: the message and the challenge.</summary>
+    internal bool HasActions => MaySendBack || (Card.EndedAt is null && (MayKeep || (MayRenew && Card.State != PromiseStanding.Broken) || MayHandOver || MayAnswer));
+
     /// <summary>When the one who waits was last told how it goes on.</summary>
     public DateTimeOffset? ToldAt { get; init; }
 

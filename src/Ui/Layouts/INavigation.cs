@@ -25,6 +25,9 @@ public sealed record NavigationBar
     /// <summary>Where search goes (with <c>?q=</c>); null hides the search box.</summary>
     public string? SearchHref { get; init; }
 
+    /// <summary>Where something is promised, from every page; <c>?about=kind:id</c> is added where the page is about something. Null hides it.</summary>
+    public string? PromiseHref { get; init; }
+
     /// <summary>Where the bell leads; null hides it.</summary>
     public string? NoticesHref { get; init; }
 

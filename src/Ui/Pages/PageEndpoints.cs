@@ -96,7 +96,7 @@ public static class PageEndpoints
             }
 
             var next = then(outcome.Value);
-            return Results.Extensions.SeeOther(next.Length == 0 ? FormReplay.PageOf(context, posted) : next);
+            return Results.Extensions.SeeOther(next.Length > 0 ? next : posted["_then"].ToString() is { Length: > 0 } chosen ? chosen : FormReplay.PageOf(context, posted));
         };
         return pages.MapPost(pattern, post).WithMetadata(new FormMetadata(typeof(TCommand))).DisableAntiforgery().ExcludeFromDescription();
     }
@@ -161,8 +161,11 @@ public static class SeeOtherResult
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) ? path : "/";
+            httpContext.Response.Headers.Location = IsLocal(path) ? path : "/";
             return Task.CompletedTask;
         }
+
+        // Browsers take a backslash for a slash.
+        private static bool IsLocal(string path) => path.StartsWith('/') && path.Length is 1 or <= 2_000 && !path.Skip(1).Take(1).Any(character => character is '/' or '\\') && !path.Any(char.IsControl);
     }
 }

@@ -22,7 +22,9 @@
   function reachInRow(key) {
     const act = rowOf(document.activeElement)?.querySelector(`[data-row-key="${CSS.escape(key)}"]`);
     if (!act) return false;
+    for (let fold = act.closest('details'); fold; fold = fold.parentElement?.closest('details')) fold.open = true;
     if (act.matches('a')) act.click();
+    else if (act.matches('summary')) (act.parentElement.querySelector('input:not([type=hidden]), select, textarea, a, button') ?? act).focus();
     else act.focus();
     return true;
   }
@@ -78,6 +80,7 @@
       case 'j': moveRow(1); break;
       case 'k': moveRow(-1); break;
       case '?': openList(); break;
+      case '+': document.querySelector('[data-promise]')?.click(); break;
       default: if (!reachInRow(event.key)) return;
     }
     event.preventDefault();

@@ -74,6 +74,13 @@
     }
   });
 
+  // What is promised from a page is about what the page is about.
+  document.addEventListener('click', event => {
+    const link = event.target.closest('a[data-promise]');
+    const about = link && new URLSearchParams(document.querySelector('[data-live]')?.dataset.live.split('?')[1]).get('about');
+    if (about) link.search = new URLSearchParams({ about });
+  }, true);
+
   // A list follows its filter; typing waits for a pause.
   let typing;
   document.addEventListener('change', event => {
