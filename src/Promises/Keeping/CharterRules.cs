@@ -153,7 +153,8 @@ internal static class CharterRules
         var commitment = rule.Commitment;
         foreach (var (owedBy, owedTo) in Pairs(fact, commitment))
         {
-            if (IsPromised(outstanding, commitment, owedBy, owedTo))
+            // Who orders for themselves owes themselves nothing.
+            if ((owedBy is not null && owedBy == owedTo) || IsPromised(outstanding, commitment, owedBy, owedTo))
             {
                 continue;
             }
