@@ -10,6 +10,7 @@ internal sealed class Acts
     private readonly SourcingActs sourcing;
     private readonly OrderingActs ordering;
     private readonly PayingActs paying;
+    private readonly PromiseActs promising;
 
     public Acts(Scene scene, Secrets secrets)
     {
@@ -18,6 +19,7 @@ internal sealed class Acts
         ordering = new OrderingActs(scene);
         sourcing = new SourcingActs(scene, secrets);
         paying = new PayingActs(scene);
+        promising = new PromiseActs(scene);
     }
 
     /// <summary>Hears what happened, to have more to do.</summary>
@@ -29,11 +31,12 @@ internal sealed class Acts
             sourcing.Hear(fact);
             ordering.Hear(fact);
             paying.Hear(fact);
+            promising.Hear(fact);
         }
     }
 
     /// <summary>One random act. Where there is nothing yet to act on, somebody does what comes before it.</summary>
-    public Task ActAsync() => scene.Below(20) switch
+    public Task ActAsync() => scene.Below(24) switch
     {
         0 or 1 => asking.RaiseAsync(),
         2 or 3 => asking.PrepareAsync(),
@@ -45,6 +48,7 @@ internal sealed class Acts
         16 => paying.SolveAsync(ordering.Orders),
         17 => paying.PrepareAsync(),
         18 => paying.ReleaseAsync(),
+        19 or 20 or 21 or 22 => promising.ActAsync(),
         _ => paying.BookAsync(),
     };
 }

@@ -7,30 +7,15 @@ namespace Vouch.Simulation;
 internal sealed class Chronicle
 {
     private readonly Dictionary<Guid, PartyId> owners = [];
-    private readonly Dictionary<Guid, string> promises = [];
+    private readonly PromiseChronicle promises = new();
     private readonly Dictionary<Guid, string> payments = [];
     private readonly Dictionary<Guid, (string State, DateTimeOffset Deadline)> events = [];
 
-    /// <summary>The books in which a promise can stand.</summary>
-    public static IReadOnlyList<string> Verdicts { get; } = ["Open", "Paused", "Kept", "Released", "Broken"];
-
-    /// <summary>How many promises stand in a book, as far as facts told.</summary>
-    public long Promises(string verdict) => promises.Values.LongCount(word => Verdict(word) == verdict);
+    /// <summary>What facts told of promises.</summary>
+    public PromiseChronicle Promises => promises;
 
     /// <summary>Who owns a request, as far as facts told.</summary>
     public Guid? OwnerOf(Guid request) => owners.TryGetValue(request, out var owner) ? owner.Value : null;
-
-    /// <summary>How a promise stands, in the words of its table, as far as facts told; null when none was made.</summary>
-    public string? VerdictOn(Guid promise) => promises.TryGetValue(promise, out var word) ? Verdict(word) : null;
-
-    private static string Verdict(string word) => word switch
-    {
-        "promise.made" => "Open",
-        "promise.paused" => "Paused",
-        "promise.kept" => "Kept",
-        "promise.released" => "Released",
-        _ => "Broken",
-    };
 
     /// <summary>One more fact.</summary>
     /// <exception cref="BrokenInvariantException">It cannot be true after those before it.</exception>
@@ -51,7 +36,7 @@ internal sealed class Chronicle
         }
         else if (fact.Name.StartsWith("promise.", StringComparison.Ordinal) && Guid.TryParse(fact.Data["promise"], out var promise))
         {
-            FollowPromise(promise, fact);
+            promises.Follow(promise, fact);
         }
         else if (fact.SubjectKind == "payment")
         {
@@ -76,31 +61,6 @@ internal sealed class Chronicle
         }
 
         owners[fact.SubjectId] = owner!.Value;
-    }
-
-    private void FollowPromise(Guid promise, Fact fact)
-    {
-        var before = promises.GetValueOrDefault(promise);
-        var follows = fact.Name switch
-        {
-            "promise.made" => before is null,
-            "promise.paused" => before is "promise.made",
-            "promise.resumed" => before is "promise.paused",
-            "promise.broken" => before is "promise.made" or "promise.paused",
-            "promise.kept" => before is "promise.made" or "promise.paused",
-            "promise.released" => before is "promise.made" or "promise.paused" or "promise.broken",
-            "promise.fulfilled-late" => before is "promise.broken",
-            _ => before is "promise.made" or "promise.paused" or "promise.broken",
-        };
-        BrokenInvariantException.Unless(follows, $"{fact.Name} about promise {promise} of {fact.Subject} cannot follow {before}.");
-        promises[promise] = fact.Name switch
-        {
-            "promise.resumed" => "promise.made",
-            // What is broken stays broken, whatever ends it.
-            "promise.released" when before is "promise.broken" => "promise.fulfilled-late",
-            "promise.made" or "promise.paused" or "promise.broken" or "promise.kept" or "promise.released" or "promise.fulfilled-late" => fact.Name,
-            _ => before ?? "promise.made",
-        };
     }
 
     private void FollowEvent(Fact fact)

@@ -44,7 +44,14 @@ internal sealed class Invariants(SimulatedHost host)
             "SELECT COUNT(*) FROM promises_promise m WHERE m.ended_at IS NULL AND NOT EXISTS (SELECT 1 FROM company_person p WHERE p.id = m.owner)"),
         ("A promise is neither settled nor running",
             "SELECT COUNT(*) FROM promises_promise WHERE (state IN ('Open', 'Paused')) <> (settled_at IS NULL) OR (state = 'Open' AND next_at IS NULL)"),
-        ("A promise counts as kept and was fulfilled too late", "SELECT COUNT(*) FROM promises_promise WHERE state = 'Kept' AND fulfilled_at > due"),
+        ("A promise counts as kept and was fulfilled too late, and nobody ruled so",
+            "SELECT COUNT(*) FROM promises_promise p WHERE p.state = 'Kept' AND p.fulfilled_at > p.due AND NOT EXISTS (SELECT 1 FROM promises_challenge c WHERE c.promise = p.id AND c.state = 'Upheld')"),
+        ("A challenge was decided by a side that is not the other side agreeing",
+            """
+            SELECT COUNT(*) FROM promises_challenge c JOIN promises_promise p ON p.id = c.promise WHERE (c.state = 'Rejected' AND (c.decided_by = p.owed_to OR c.decided_by = p.owed_by OR c.decided_by = p.owner))
+            OR (c.state = 'Upheld' AND c.decided_by = c.raised_by)
+            """),
+        ("A promise was made to the one who owes it", "SELECT COUNT(*) FROM promises_promise WHERE owed_by = owed_to AND commitment IS NOT NULL AND NOT EXISTS (SELECT 1 FROM kernel_fact f WHERE f.name = 'promise.handed-over' AND f.subject_id = promises_promise.subject_id)"),
         ("An invoice has more payments than were released, or more was released than it is worth",
             """
             SELECT COUNT(*) FROM purchasing_invoice i WHERE i.released_minor > i.payable_minor
@@ -105,6 +112,8 @@ internal sealed class Invariants(SimulatedHost host)
     [
         ("A promise's time has come and nobody settled it", "SELECT COUNT(*) FROM promises_promise WHERE next_at <= {0}"),
         ("A fact waits for its position", "SELECT COUNT(*) FROM kernel_fact f WHERE NOT EXISTS (SELECT 1 FROM kernel_fact_position p WHERE p.fact = f.id)"),
+        ("A promise was broken and nobody was told",
+            "SELECT COUNT(*) FROM kernel_fact f WHERE f.name = 'promise.broken' AND NOT EXISTS (SELECT 1 FROM notices_notice n WHERE n.fact = f.id)"),
         ("A reader stayed behind", "SELECT COUNT(*) FROM kernel_cursor WHERE position <> (SELECT MAX(position) FROM kernel_fact_position)"),
     ];
 
@@ -182,9 +191,11 @@ internal sealed class Invariants(SimulatedHost host)
             BrokenInvariantException.Unless(chronicle.OwnerOf(row.Id) == row.Owner, $"Request {row.Id} is owned by {row.Owner}, and its facts say {chronicle.OwnerOf(row.Id)}.");
         }
 
-        foreach (var row in await db.Database.SqlQueryRaw<Told>("SELECT id AS \"Id\", state AS \"Says\" FROM promises_promise").ToListAsync())
+        foreach (var row in await db.Database.SqlQueryRaw<Told>("SELECT id AS \"Id\", state AS \"Says\", paused_for AS \"PausedFor\" FROM promises_promise").ToListAsync())
         {
-            BrokenInvariantException.Unless(chronicle.VerdictOn(row.Id) == row.Says, $"Promise {row.Id} is {row.Says}, and its facts say {chronicle.VerdictOn(row.Id)}.");
+            BrokenInvariantException.Unless(chronicle.Promises.VerdictOn(row.Id) == row.Says, $"Promise {row.Id} is {row.Says}, and its facts say {chronicle.Promises.VerdictOn(row.Id)}.");
+            BrokenInvariantException.Unless(
+                chronicle.Promises.PausedFor(row.Id).Ticks == row.PausedFor, $"Promise {row.Id} was paused for {new TimeSpan(row.PausedFor)}, and its pauses were {chronicle.Promises.PausedFor(row.Id)} together.");
         }
 
         var report = await LedgerVerification.RunAsync(db, null, CancellationToken.None);
@@ -196,13 +207,13 @@ internal sealed class Invariants(SimulatedHost host)
     private async Task BalanceAsync(VouchDb db)
     {
         var books = await db.Database.SqlQueryRaw<Book>("SELECT state AS \"Says\", COUNT(*) AS \"Rows\" FROM promises_promise GROUP BY state").ToListAsync();
-        foreach (var verdict in Chronicle.Verdicts)
+        foreach (var verdict in PromiseChronicle.Verdicts)
         {
             var rows = books.Find(book => book.Says == verdict)?.Rows ?? 0;
-            BrokenInvariantException.Unless(rows == chronicle.Promises(verdict), $"{rows} promises are {verdict}, and the facts say {chronicle.Promises(verdict)}.");
+            BrokenInvariantException.Unless(rows == chronicle.Promises.Count(verdict), $"{rows} promises are {verdict}, and the facts say {chronicle.Promises.Count(verdict)}.");
         }
 
-        BrokenInvariantException.Unless(books.Sum(book => book.Rows) == Chronicle.Verdicts.Sum(chronicle.Promises), "A promise stands in no book.");
+        BrokenInvariantException.Unless(books.Sum(book => book.Rows) == PromiseChronicle.Verdicts.Sum(chronicle.Promises.Count), "A promise stands in no book.");
     }
 
     private static string Joined((string Rule, string Sql)[] rules) =>
@@ -228,5 +239,5 @@ internal sealed class Invariants(SimulatedHost host)
 
     private sealed record Owned(Guid Id, Guid Owner);
 
-    private sealed record Told(Guid Id, string Says);
+    private sealed record Told(Guid Id, string Says, long PausedFor);
 }

@@ -1,7 +1,10 @@
 namespace Vouch.Promises.Keeping;
 
 /// <summary>The one it was promised to accepts the proposed date, or keeps to the one that was promised.</summary>
-internal sealed record AnswerRenewal(PromiseId Id, bool Accept, int? Version = null) : ICommand<Done>
+/// <param name="Id">The promise.</param>
+/// <param name="Accept">True takes the proposed date; false keeps to the one that was promised.</param>
+/// <param name="Version">The version that was read; null takes whatever is there.</param>
+public sealed record AnswerRenewal(PromiseId Id, bool Accept, int? Version = null) : ICommand<Done>
 {
     internal static AnswerRenewal Example { get; } = new(new PromiseId(new Guid("01920000-0000-7000-8000-000000000001")), true);
 }

@@ -3,7 +3,10 @@ using Vouch.Company;
 namespace Vouch.Promises.Keeping;
 
 /// <summary>Gives a promise to another person to look after.</summary>
-internal sealed record HandOverPromise(PromiseId Id, PartyId To, int? Version = null) : ICommand<Done>
+/// <param name="Id">The promise.</param>
+/// <param name="To">A colleague.</param>
+/// <param name="Version">The version that was read; null takes whatever is there.</param>
+public sealed record HandOverPromise(PromiseId Id, PartyId To, int? Version = null) : ICommand<Done>
 {
     internal static HandOverPromise Example { get; } =
         new(new PromiseId(new Guid("01920000-0000-7000-8000-000000000001")), new PartyId(new Guid("01920000-0000-7000-8000-000000000002")));

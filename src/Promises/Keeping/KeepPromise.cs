@@ -1,7 +1,9 @@
 namespace Vouch.Promises.Keeping;
 
 /// <summary>Says that a promise made by hand is done. What a charter promises is kept by what happens, never by a click.</summary>
-internal sealed record KeepPromise(PromiseId Id, int? Version = null) : ICommand<Done>;
+/// <param name="Id">The promise.</param>
+/// <param name="Version">The version that was read; null takes whatever is there.</param>
+public sealed record KeepPromise(PromiseId Id, int? Version = null) : ICommand<Done>;
 
 internal sealed class KeepPromiseHandler(PromiseDoor door) : IHandler<KeepPromise, Done>
 {

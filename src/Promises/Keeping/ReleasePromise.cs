@@ -1,7 +1,9 @@
 namespace Vouch.Promises.Keeping;
 
 /// <summary>The one it was promised to says that nothing is owed any more.</summary>
-internal sealed record ReleasePromise(PromiseId Id, int? Version = null) : ICommand<Done>;
+/// <param name="Id">The promise.</param>
+/// <param name="Version">The version that was read; null takes whatever is there.</param>
+public sealed record ReleasePromise(PromiseId Id, int? Version = null) : ICommand<Done>;
 
 internal sealed class ReleasePromiseHandler(PromiseDoor door) : IHandler<ReleasePromise, Done>
 {
