@@ -77,6 +77,7 @@ public static class DemoYear
         invoicing.Begin(end);
         new Clearing(world, company, delivering, invoicing).Begin();
         paying.Begin();
+        new Honouring(world, company).Begin(end);
         company.Suppliers.Begin(end);
         new Reading(world).Begin(end);
         return paying;

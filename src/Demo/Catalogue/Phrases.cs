@@ -7,7 +7,7 @@ internal readonly record struct Said(string English, string German)
 }
 
 /// <summary>What people at Lindenhof and at its suppliers write to one another.</summary>
-internal static class Phrases
+internal static partial class Phrases
 {
     /// <summary>Questions of buyers with the requesters' answers.</summary>
     public static readonly (Said Question, Said Answer)[] Questions =
