@@ -32,6 +32,44 @@ internal class Buyer : Person
         await ShowsAsync("promises the next step");
     }
 
+    /// <summary>Promises something in one line, from the request's own page.</summary>
+    public async Task PromisesByHandAsync(string request, string sentence, string toWhom)
+    {
+        await OpensAsync($"/requests/{request}");
+        await GoesToAsync("Promise something about this");
+        await ReadsAsync(request);
+        await WritesAsync("What do you promise?", sentence);
+        await ChoosesAsync("To whom", toWhom);
+        await ShowsAsync("promises in one line");
+        await PressesAsync("I promise");
+        await ReadsAsync(sentence);
+    }
+
+    /// <summary>Says from the list of promises that one is done.</summary>
+    public async Task KeepsFromTheListAsync(string sentence)
+    {
+        await OpensAsync("/promises");
+        var row = Content.Locator("tr").Filter(new() { HasText = sentence }).First;
+        await UnfoldsAsync("Next step", row);
+        await ShowsAsync("sees what can be done");
+        await PressesAsync("It is done", row);
+        await ShowsAsync("says that it is done");
+    }
+
+    /// <summary>Tells the one who waits how a broken promise goes on.</summary>
+    public async Task TellsAsync(string sentence, string words)
+    {
+        await OpensAsync("/promises");
+        var row = Content.Locator("tr").Filter(new() { HasText = sentence }).First;
+        await UnfoldsAsync("Next step", row);
+        await GoesToAsync("how it goes on", row);
+        await ShowsAsync("reads the drafted message");
+        await WritesAsync("Message", words);
+        await PressesAsync("Send");
+        await ShowsAsync("has told");
+        await Site.RunTheClockAsync();
+    }
+
     /// <summary>Writes a request down line by line: one line.</summary>
     public async Task DescribesAsync(string request, string what, int quantity, decimal price)
     {

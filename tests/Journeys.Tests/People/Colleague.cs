@@ -57,6 +57,19 @@ internal class Colleague : Person
         await ShowsAsync("answers the question");
     }
 
+    /// <summary>Sends back what was no more than a gesture.</summary>
+    public async Task SendsBackAsync(string request, string promise, string missing)
+    {
+        await LooksAtAsync(request);
+        var one = Content.Locator(".v-promise").Filter(new() { HasText = promise }).First;
+        await UnfoldsAsync("Do something", one);
+        await UnfoldsAsync("Say what is missing", one);
+        await WritesAsync("What is missing?", missing, one);
+        await ShowsAsync("sees that it counts as kept");
+        await PressesAsync("Not what was promised: send it back", one);
+        await ShowsAsync("has sent it back");
+    }
+
     /// <summary>Takes in what came of an order's only line; all that is open, or so much.</summary>
     public async Task ReceivesAsync(string order, int? quantity = null, string? note = null)
     {

@@ -1,11 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Contracts;
 using Vouch.Kernel;
+using Vouch.Promises.Keeping;
 using Vouch.Purchasing;
 using Vouch.Requests;
 using Vouch.Suppliers;
-using Vouch.Testing;
 using Vouch.Testing.Server;
+using Vouch.Testing;
 
 namespace Vouch.Journeys.Tests;
 
@@ -39,6 +41,13 @@ internal sealed class Site : IAsyncDisposable
 
     /// <summary>Lets everything happen that the server does by itself: facts find their readers, events close, holds end.</summary>
     public Task PumpAsync() => Server.House.PumpAsync();
+
+    /// <summary>Lets promises whose time has come be warned about and broken, and those whom it concerns be told.</summary>
+    public async Task RunTheClockAsync()
+    {
+        await Server.House.Services.GetRequiredService<PromiseClock>().RunUntilAsync(Clock.GetUtcNow(), TestContext.Current.CancellationToken);
+        await PumpAsync();
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Server.DisposeAsync();
