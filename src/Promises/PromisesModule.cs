@@ -71,6 +71,7 @@ public sealed class PromisesModule : IModule
     private static void AddFaces(IServiceCollection services)
     {
         services.AddScoped<PromiseQueries>();
+        services.AddScoped<IPromiseLines, PromiseLines>();
         services.AddScoped<CharterRecords>();
         services.AddScoped<INoticeSource, PromiseNotices>();
         services.AddScoped<INavigationCount, PressingPromises>();

@@ -70,7 +70,8 @@ internal sealed class Challenge : IVersioned
         challenge.HasKey(row => row.Id);
         challenge.Property(row => row.Reason).HasMaxLength(LongestText);
         challenge.Property(row => row.Answer).HasMaxLength(LongestText);
-        challenge.HasIndex(row => row.Promise).IsUnique().HasFilter("state = 1").HasDatabaseName("ix_promises_challenge_open");
-        challenge.HasIndex(row => row.Promise).HasDatabaseName("ix_promises_challenge_promise");
+        // Two who challenge the same verdict at the same moment: the second is told so by the database.
+        challenge.HasIndex(row => row.Promise, "open").IsUnique().HasFilter("state = 'Open'");
+        challenge.HasIndex(row => row.Promise);
     });
 }
