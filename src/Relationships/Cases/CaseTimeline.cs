@@ -22,6 +22,7 @@ internal static class CaseTimeline
             "case.opened" => new TimelineEntry(fact.At, texts["raised the case"]) { Who = who, Icon = "message-report" },
             "case.handed-over" => new TimelineEntry(
                 fact.At, fact.Party(RelationshipFacts.Owner) is { } owner ? texts["{0} decides from now on", names.Of(owner)] : texts["nobody is left who is no side"]) { Icon = "user-share" },
+            "case.decided" when fact.Data["outcome"] == CaseRecord.Code(CaseOutcome.Agreed) => new TimelineEntry(fact.At, texts["agreed"]) { Who = who, Icon = "check", Tone = Tone.Good },
             "case.decided" => new TimelineEntry(fact.At, texts["decided the case"]) { Who = who, Icon = "gavel", Tone = fact.Data["outcome"] == CaseRecord.Code(CaseOutcome.Rejected) ? Tone.Neutral : Tone.Good },
             "case.withdrawn" => new TimelineEntry(fact.At, texts["took the case back"]) { Who = who, Icon = "arrow-back-up" },
             _ => null,
