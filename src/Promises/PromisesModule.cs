@@ -72,6 +72,7 @@ public sealed class PromisesModule : IModule
     {
         services.AddScoped<PromiseQueries>();
         services.AddScoped<PromisablePeople>();
+        services.AddScoped<IPromiseLines, PromiseLines>();
         services.AddScoped<CharterRecords>();
         services.AddScoped<INoticeSource, PromiseNotices>();
         services.AddScoped<INavigationCount, PressingPromises>();

@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Notices;
+using Vouch.Ui;
 
 namespace Vouch.Relationships;
 
-/// <summary>Parties: everybody the company deals with, in one register. Interactions, cases and the timeline come to stand on it.</summary>
+/// <summary>Parties: everybody the company deals with, in one register. Cases: problems with an owner. Interactions and the timeline come to stand on them.</summary>
 public sealed class RelationshipsModule : IModule
 {
     /// <inheritdoc/>
@@ -15,33 +18,57 @@ public sealed class RelationshipsModule : IModule
     public string TablePrefix => "relationships";
 
     /// <inheritdoc/>
-    public IReadOnlyList<FactName> Facts { get; } = [RelationshipFacts.PartyAdded];
+    public IReadOnlyList<FactName> Facts => RelationshipFacts.All;
 
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services) => services.AddRoom(typeof(RelationshipsModule).Assembly);
-
-    /// <inheritdoc/>
-    public void MapTables(ModelBuilder model) => model.Entity<Party>(party =>
+    public void AddServices(IServiceCollection services)
     {
-        party.ToTable("relationships_party");
-        party.HasKey(row => row.Id);
-        party.Property(row => row.Name).HasMaxLength(200);
-        party.Property(row => row.SearchName).HasMaxLength(200);
-        party.HasIndex(row => row.SearchName);
-    });
+        services.AddRoom(typeof(RelationshipsModule).Assembly);
+        AddCases(services);
+    }
 
     /// <inheritdoc/>
-    public void MapApi(IEndpointRouteBuilder api) => PartyQueries.Map(api);
-
-    /// <inheritdoc/>
-    public void MapPages(IEndpointRouteBuilder pages)
+    public void MapTables(ModelBuilder model)
     {
+        model.Entity<Party>(party =>
+        {
+            party.ToTable("relationships_party");
+            party.HasKey(row => row.Id);
+            party.Property(row => row.Name).HasMaxLength(200);
+            party.Property(row => row.SearchName).HasMaxLength(200);
+            party.HasIndex(row => row.SearchName);
+        });
+        CaseTables.Map(model);
+    }
+
+    /// <inheritdoc/>
+    public void MapApi(IEndpointRouteBuilder api)
+    {
+        PartyQueries.Map(api);
+        CaseApi.Map(api);
+    }
+
+    /// <inheritdoc/>
+    public void MapPages(IEndpointRouteBuilder pages) => CasePages.Map(pages);
+
+    private static void AddCases(IServiceCollection services)
+    {
+        services.AddScoped<CaseDesk>();
+        services.AddScoped<CaseQueries>();
+        services.AddNotices(CaseNotices.Rules);
+        services.AddScoped<INoticeSource, CaseNotices>();
+        services.AddScoped<INavigationCount, CasesToDecide>();
+        services.AddSingleton(new NavigationEntry("Cases", "/cases", "message-report", 37, actor => actor.IsColleague) { Key = 'k' });
+        services.AddSingleton(new NavigationEntry("Your cases", "/partner/cases", "message-report", 80, actor => actor.Supplier is not null && actor.Scope is null));
+        services.AddPagePart<CasesOfSupplier>("supplier.main", 30);
+        services.AddPagePart<CasesOfPromise>("promise.side", 10);
     }
 }
 
-/// <summary>The facts this room records.</summary>
-public static class RelationshipFacts
+/// <summary>How many cases the reader is to decide.</summary>
+internal sealed class CasesToDecide(CaseQueries queries) : INavigationCount
 {
-    /// <summary>A party was added to the register.</summary>
-    public static readonly FactName PartyAdded = new("party.added", "A party was added to the register.", ["party"], ["kind"]);
+    public string Href => "/cases";
+
+    public Task<int> CountAsync(Actor actor, CancellationToken cancellationToken) => queries.CountToDecideAsync(actor, cancellationToken);
 }

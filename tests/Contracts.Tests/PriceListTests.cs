@@ -1,4 +1,5 @@
 using Vouch.Kernel;
+using Vouch.Promises;
 using Vouch.Relationships;
 using Vouch.Suppliers;
 using Vouch.Testing;
@@ -55,7 +56,7 @@ public sealed class PriceListTests
         Assert.Equal("2% 10 net 30", (await TermsAsync(house, supplier, Today.AddDays(30)))?.ToString());
     }
 
-    private static Task<TestHouse> OpenAsync(DatabaseKind kind) => TestHouse.OpenAsync(kind, new RelationshipsModule(), new SuppliersModule(), new ContractsModule());
+    private static Task<TestHouse> OpenAsync(DatabaseKind kind) => TestHouse.OpenAsync(kind, new PromisesModule(), new RelationshipsModule(), new SuppliersModule(), new ContractsModule());
 
     private static async Task<PartyId> QualifiedAsync(TestHouse house)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Promises;
 using Vouch.Testing;
 
 namespace Vouch.Relationships.Tests;
@@ -10,7 +11,7 @@ public sealed class PartyTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Whoever_is_added_to_the_company_is_a_party(DatabaseKind kind)
     {
-        await using var house = await TestHouse.OpenAsync(kind, new RelationshipsModule());
+        await using var house = await TestHouse.OpenAsync(kind, new PromisesModule(), new RelationshipsModule());
         var person = await house.DoneAsync(house.Administrator, new AddPerson("Nora New", "nora@acme.example", house.Unit));
         var party = await house.QueryAsync(db => db.Set<Party>().SingleAsync(row => row.Id == person, TestContext.Current.CancellationToken));
         Assert.Equal((PartyKind.Colleague, "Nora New"), (party.Kind, party.Name));
@@ -19,7 +20,7 @@ public sealed class PartyTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Adding_a_known_party_renames_it_and_records_no_second_fact(DatabaseKind kind)
     {
-        await using var house = await TestHouse.OpenAsync(kind, new RelationshipsModule());
+        await using var house = await TestHouse.OpenAsync(kind, new PromisesModule(), new RelationshipsModule());
         var id = new PartyId(new Guid("01890a5d-ac96-774b-bcce-b302099a8057"));
         await house.DoneAsync(Actor.System, new AddParty(id, PartyKind.Supplier, "Old name"));
         await house.DoneAsync(Actor.System, new AddParty(id, PartyKind.Supplier, "New name"));

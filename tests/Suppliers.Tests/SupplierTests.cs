@@ -1,4 +1,5 @@
 using Vouch.Kernel;
+using Vouch.Promises;
 using Vouch.Relationships;
 using Vouch.Testing;
 
@@ -102,7 +103,7 @@ public sealed class SupplierTests
     [InlineData("XX", false)]
     public void An_iban_is_known_by_its_check_digits(string iban, bool valid) => Assert.Equal(valid, BankIdentifiers.IsIban(iban));
 
-    private static Task<TestHouse> OpenAsync(DatabaseKind kind) => TestHouse.OpenAsync(kind, new RelationshipsModule(), new SuppliersModule());
+    private static Task<TestHouse> OpenAsync(DatabaseKind kind) => TestHouse.OpenAsync(kind, new PromisesModule(), new RelationshipsModule(), new SuppliersModule());
 
     private static Task<Page<SupplierCard>> ListAsync(TestHouse house, SupplierFilter filter, long? after, int size) =>
         house.WithAsync<SupplierDirectory, Page<SupplierCard>>(directory => house.QueryAsync(db => directory.ListAsync(db, filter, after, size, default)));

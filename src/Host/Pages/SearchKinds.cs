@@ -6,7 +6,7 @@ internal static class SearchKinds
     private static readonly (string Kind, string Title)[] Ordered =
     [
         ("request", "Requests"), ("order", "Orders"), ("invoice", "Invoices"), ("event", "Sourcing events"), ("supplier", "Suppliers"),
-        ("price-list", "Price lists"), ("payment-run", "Payments"), ("payment", "Payments"), ("person", "People"),
+        ("price-list", "Price lists"), ("payment-run", "Payments"), ("payment", "Payments"), ("case", "Cases"), ("person", "People"),
     ];
 
     /// <summary>The place of a kind; kinds that are not named come last.</summary>

@@ -70,6 +70,8 @@ internal sealed class Challenge : IVersioned
         challenge.HasKey(row => row.Id);
         challenge.Property(row => row.Reason).HasMaxLength(LongestText);
         challenge.Property(row => row.Answer).HasMaxLength(LongestText);
+
+        // Two who challenge the same verdict at the same moment: the second is told so by the database.
         challenge.HasIndex(row => row.Promise, "ix_promises_challenge_open").IsUnique().HasFilter("decided_at IS NULL");
         challenge.HasIndex(row => row.Promise, "ix_promises_challenge_promise");
     });

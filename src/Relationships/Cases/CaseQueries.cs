@@ -1,0 +1,146 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Vouch.Company;
+using Vouch.Kernel;
+using Vouch.Promises;
+using Vouch.Promises.Reading;
+
+namespace Vouch.Relationships;
+
+/// <summary>Which cases a list shows.</summary>
+public enum CaseView
+{
+    /// <summary>Open ones that the reader decides.</summary>
+    ToDecide,
+
+    /// <summary>Open ones that the reader raised, or in which the reader is a side.</summary>
+    Mine,
+
+    /// <summary>All open ones that the reader may see.</summary>
+    All,
+
+    /// <summary>Ended ones that the reader may see, the newest first.</summary>
+    Ended,
+}
+
+/// <summary>How many cases each list holds.</summary>
+internal sealed record CaseCounts(int ToDecide, int Mine, int All);
+
+/// <summary>A remark with the name of who made it.</summary>
+internal sealed record RemarkLine(CaseRemark Remark, string By);
+
+/// <summary>A case with all that its page shows.</summary>
+/// <param name="Case">The case.</param>
+/// <param name="Parties">Whom it concerns.</param>
+/// <param name="Remarks">What was said, the earliest first.</param>
+/// <param name="Facts">What happened to it, the earliest first.</param>
+/// <param name="Promise">For a challenge: the promise in words.</param>
+/// <param name="Subject">What it is about; null when the reader may not see that.</param>
+/// <param name="Names">Names of all who appear in it.</param>
+/// <param name="Others">Other cases about the same promise, the newest first.</param>
+internal sealed record CaseInFull(
+    Case Case, IReadOnlyList<CaseParty> Parties, IReadOnlyList<RemarkLine> Remarks, IReadOnlyList<Fact> Facts, PromiseLine? Promise, SubjectCard? Subject, CaseNames Names, IReadOnlyList<Case> Others)
+{
+    /// <summary>Whether the reader may do this now.</summary>
+    internal bool May(Actor actor, CaseAct act) => CaseTransitions.Refused(Case, Parties, actor, act) is null;
+}
+
+/// <summary>Names of people and suppliers.</summary>
+internal sealed class CaseNames(CompanySnapshot company, IReadOnlyDictionary<SubjectRef, SubjectCard> suppliers)
+{
+    /// <summary>The name of a person or supplier.</summary>
+    internal string Of(PartyId party) => suppliers.TryGetValue(new SubjectRef("supplier", party.Value), out var card) ? card.Title : company.NameOf(party);
+}
+
+/// <summary>What pages and API read; the reader's right to see is in every query.</summary>
+internal sealed class CaseQueries(VouchDb db, CompanyDirectory directory, SubjectDirectory subjects, IPromiseLines lines)
+{
+    internal const int PageSize = 50;
+
+    /// <summary>A list of cases: open ones by when they are promised to be decided, ended ones the newest first. <paramref name="after"/> is the number of the last case of the page before.</summary>
+    internal async Task<Page<CaseCard>> ListAsync(Actor actor, CaseView view, string? after, CancellationToken cancellationToken)
+    {
+        var cases = Of(actor, view);
+        var last = Case.NumberOf(after) is { } number ? await CaseRights.Visible(db, actor).FirstOrDefaultAsync(row => row.Number == number, cancellationToken) : null;
+        if (view == CaseView.Ended)
+        {
+            cases = (last is { } newer ? cases.Where(row => row.Number < newer.Number) : cases).OrderByDescending(row => row.Number);
+        }
+        else
+        {
+            if (last is { } before)
+            {
+                cases = before.Due is { } due
+                    ? cases.Where(row => row.Due == null || row.Due > due || (row.Due == due && row.Number > before.Number))
+                    : cases.Where(row => row.Due == null && row.Number > before.Number);
+            }
+
+            // What nobody promised to decide by a time comes last on both databases.
+            cases = cases.OrderBy(row => row.Due == null).ThenBy(row => row.Due).ThenBy(row => row.Number);
+        }
+
+        var rows = await cases.Take(PageSize + 1).ToListAsync(cancellationToken);
+        return new Page<CaseCard>([.. rows.Take(PageSize).Select(CaseCard.Of)], rows.Count > PageSize ? rows[PageSize - 1].Number.ToString(CultureInfo.InvariantCulture) : null);
+    }
+
+    internal async Task<CaseCounts> CountAsync(Actor actor, CancellationToken cancellationToken) => new(
+        await CountToDecideAsync(actor, cancellationToken),
+        await Of(actor, CaseView.Mine).CountAsync(cancellationToken),
+        await Of(actor, CaseView.All).CountAsync(cancellationToken));
+
+    internal Task<int> CountToDecideAsync(Actor actor, CancellationToken cancellationToken) => Of(actor, CaseView.ToDecide).CountAsync(cancellationToken);
+
+    /// <summary>The latest open cases that concern a supplier and that the reader may see.</summary>
+    internal async Task<IReadOnlyList<CaseCard>> OfSupplierAsync(PartyId supplier, Actor actor, int most, CancellationToken cancellationToken)
+    {
+        var concerned = db.Set<CaseParty>().Where(party => party.Party == supplier).Select(party => party.Case);
+        var rows = await Of(actor, CaseView.All).Where(row => row.Supplier == supplier || concerned.Contains(row.Id))
+            .OrderBy(row => row.Due == null).ThenBy(row => row.Due).ThenBy(row => row.Number).Take(most).ToListAsync(cancellationToken);
+        return [.. rows.Select(CaseCard.Of)];
+    }
+
+    /// <summary>Cases about a promise that the reader may see, the newest first.</summary>
+    internal async Task<IReadOnlyList<Case>> OfPromiseAsync(PromiseId promise, Actor actor, CancellationToken cancellationToken) =>
+        await CaseRights.Visible(db, actor).Where(row => row.Promise == promise).OrderByDescending(row => row.Number).Take(20).ToListAsync(cancellationToken);
+
+    /// <summary>One case by its number or id; null when there is none that the reader may see.</summary>
+    internal async Task<CaseInFull?> FindAsync(string? number, Actor actor, CancellationToken cancellationToken)
+    {
+        var visible = CaseRights.Visible(db, actor);
+        var found = Guid.TryParse(number, out var id) ? await visible.FirstOrDefaultAsync(row => row.Id == new CaseId(id), cancellationToken)
+            : Case.NumberOf(number) is { } wanted ? await visible.FirstOrDefaultAsync(row => row.Number == wanted, cancellationToken)
+            : null;
+        if (found is null)
+        {
+            return null;
+        }
+
+        var company = await directory.ReadAsync(cancellationToken);
+        var parties = await db.Set<CaseParty>().AsNoTracking().Where(party => party.Case == found.Id).ToListAsync(cancellationToken);
+        var suppliers = parties.Where(party => party.IsSupplier).Select(party => party.Party).Concat(found.Supplier is { } own ? [own] : []).Select(party => new SubjectRef("supplier", party.Value));
+        var cards = await subjects.FindAsync(suppliers.Append(found.About), actor, cancellationToken);
+        var names = new CaseNames(company, cards);
+        var remarks = await db.Set<CaseRemark>().AsNoTracking().Where(remark => remark.Case == found.Id).OrderBy(remark => remark.At).ThenBy(remark => remark.Id).Take(500).ToListAsync(cancellationToken);
+        var key = found.Id.Value;
+        var facts = await db.Facts.Where(fact => fact.SubjectId == key && fact.SubjectKind == Case.SubjectName).OrderBy(fact => fact.Sequence).Take(1_000).ToListAsync(cancellationToken);
+        var promise = found.Promise is { } about ? (await lines.FindAsync([about], actor, cancellationToken)).GetValueOrDefault(about) : null;
+        var others = found.Promise is { } same ? (await OfPromiseAsync(same, actor, cancellationToken)).Where(row => row.Id != found.Id).ToList() : [];
+        return new CaseInFull(
+            found, parties, [.. remarks.Select(remark => new RemarkLine(remark, names.Of(remark.By)))], facts, promise, cards.GetValueOrDefault(found.About), names, others);
+    }
+
+    private IQueryable<Case> Of(Actor actor, CaseView view)
+    {
+        var me = actor.Party;
+        var supplier = actor.Supplier;
+        var visible = CaseRights.Visible(db, actor);
+        var concerned = db.Set<CaseParty>().Where(party => party.Party == me || party.Party == supplier).Select(party => party.Case);
+        return view switch
+        {
+            CaseView.Ended => visible.Where(row => row.State != CaseState.Open),
+            CaseView.ToDecide => visible.Where(row => row.State == CaseState.Open && row.Owner == me),
+            CaseView.Mine => visible.Where(row => row.State == CaseState.Open && (row.RaisedBy == me || (supplier != null && row.Supplier == supplier) || concerned.Contains(row.Id))),
+            _ => visible.Where(row => row.State == CaseState.Open),
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Vouch.Relationships;
+
+internal static class CaseTables
+{
+    internal static void Map(ModelBuilder model)
+    {
+        model.Entity<Case>(entity =>
+        {
+            entity.ToTable("relationships_case");
+            entity.HasKey(row => row.Id);
+            entity.Ignore(row => row.Side);
+            entity.Ignore(row => row.Subject);
+            entity.Ignore(row => row.About);
+            entity.Ignore(row => row.Label);
+            entity.Ignore(row => row.Standing);
+            entity.Property(row => row.Title).HasMaxLength(Case.LongestTitle);
+            entity.Property(row => row.SearchTitle).HasMaxLength(Case.LongestTitle);
+            entity.Property(row => row.SubjectKind).HasMaxLength(40);
+            entity.Property(row => row.Words).HasMaxLength(Case.LongestWords);
+            entity.Property(row => row.Answer).HasMaxLength(Case.LongestWords);
+            entity.HasIndex(row => row.Number).IsUnique();
+            entity.HasIndex(row => new { row.Owner, row.State });
+            entity.HasIndex(row => new { row.State, row.Due });
+            entity.HasIndex(row => row.RaisedBy);
+            entity.HasIndex(row => row.Supplier);
+            entity.HasIndex(row => row.Promise);
+            entity.HasIndex(row => row.Challenge).IsUnique();
+        });
+        model.Entity<CaseParty>(party =>
+        {
+            party.ToTable("relationships_case_party");
+            party.HasKey(row => new { row.Case, row.Party });
+            party.HasIndex(row => row.Party);
+        });
+        model.Entity<CaseRemark>(remark =>
+        {
+            remark.ToTable("relationships_case_remark");
+            remark.HasKey(row => row.Id);
+            remark.Property(row => row.Words).HasMaxLength(Case.LongestWords);
+            remark.HasIndex(row => new { row.Case, row.At });
+        });
+    }
+}

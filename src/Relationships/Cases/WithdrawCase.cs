@@ -1,0 +1,18 @@
+using Vouch.Kernel;
+using Vouch.Promises.Challenges;
+
+namespace Vouch.Relationships;
+
+/// <summary>The one who raised a case takes it back. For a challenge: the verdict stays.</summary>
+/// <param name="Case">The case.</param>
+/// <param name="Version">The version that was read; null takes whatever is there.</param>
+public sealed record WithdrawCase(CaseId Case, int? Version = null) : ICommand<Done>;
+
+internal sealed class WithdrawCaseHandler(CaseDesk desk) : IHandler<WithdrawCase, Done>
+{
+    public async Task<Outcome<Done>> HandleAsync(WithdrawCase command, Work work, CancellationToken cancellationToken)
+    {
+        var taken = await desk.TakeAsync(work, command.Case, CaseAct.Withdraw, command.Version, cancellationToken);
+        return taken.IsDone ? await work.RunAsync(new WithdrawChallenge(taken.Value.Case.Promise!.Value), cancellationToken) : taken.As<Done>();
+    }
+}
