@@ -14,7 +14,7 @@ internal sealed class SmtpPost(MailSettings settings)
     {
         try
         {
-            using var message = new MailMessage(new MailAddress(settings.From, settings.FromName), new MailAddress(toAddress, MailQueue.OneLine(toName)))
+            using var message = new MailMessage(new MailAddress(settings.From, MailQueue.OneLine(settings.FromName)), Only(toAddress, toName))
             {
                 Subject = subject,
                 SubjectEncoding = Encoding.UTF8,
@@ -39,6 +39,11 @@ internal sealed class SmtpPost(MailSettings settings)
             return new PostFailure(wrong.InnerException is { } inner ? $"{wrong.Message} {inner.Message}" : wrong.Message, IsFinal(wrong));
         }
     }
+
+    /// <summary>One address and nothing else: of several, .NET would take the last.</summary>
+    private static MailAddress Only(string address, string name) => MailAddress.TryCreate(address, out var only) && only.Address == address.Trim()
+        ? new MailAddress(only.Address, MailQueue.OneLine(name))
+        : throw new FormatException("This is not one mail address.");
 
     /// <summary>A recipient refused with 5xx, or an address that is none, will not be better later (RFC 5321, 4.2.1). Other 5xx may be about this server's own standing and are tried again.</summary>
     private static bool IsFinal(Exception wrong) => wrong is FormatException || (wrong is SmtpFailedRecipientException refused && (int)refused.StatusCode >= 550);
