@@ -69,7 +69,7 @@ internal sealed class WebhookPost : IDisposable
         }
         catch (Exception wrong) when (wrong is HttpRequestException or IOException or SocketException or FormatException)
         {
-            return new PostResult(null, wrong.InnerException is { } inner && inner.Message != wrong.Message ? $"{wrong.Message} {inner.Message}" : wrong.Message);
+            return new PostResult(null, wrong.InnerException is { } inner && !wrong.Message.Contains(inner.Message, StringComparison.Ordinal) ? $"{wrong.Message} {inner.Message}" : wrong.Message);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
