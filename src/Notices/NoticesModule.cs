@@ -48,6 +48,7 @@ public sealed class NoticesModule : IModule
         services.AddScoped<INavigationCount>(provider => provider.GetRequiredService<NoticeQueries>());
         services.AddSingleton<IBackgroundWork, MailWork>();
         services.AddScoped<NoticeSettingsQuery>();
+        services.AddSingleton<DigestTimes>();
         services.AddSingleton<DigestText>();
         services.AddSingleton<DigestSender>();
         services.AddSingleton<IBackgroundWork, DigestWork>();

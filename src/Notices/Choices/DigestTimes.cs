@@ -3,11 +3,10 @@ using Vouch.Company;
 namespace Vouch.Notices.Choices;
 
 /// <summary>Whoever moves to another time zone gets the digest by the new one from then on.</summary>
-internal sealed class DigestTimes(CompanyDirectory directory) : IFactReader
+internal sealed class DigestTimes(CompanyDirectory directory)
 {
-    public string Name => "digest-times";
-
-    public async Task ReadAsync(IReadOnlyList<PositionedFact> facts, Work work, CancellationToken cancellationToken)
+    /// <summary>Looks among committed facts for people who were changed.</summary>
+    internal async Task FollowAsync(IReadOnlyList<PositionedFact> facts, Work work, CancellationToken cancellationToken)
     {
         var moved = facts.Where(row => row.Fact.Name == "person.changed").Select(row => new PartyId(row.Fact.SubjectId)).ToList();
         if (moved.Count == 0)

@@ -7,7 +7,7 @@ namespace Vouch.Notices.InApp;
 
 /// <summary>Turns committed facts into notices and mail, each fact once. Mail is only queued here: nothing is sent inside a transaction.</summary>
 internal sealed class NoticeReader(
-    IEnumerable<INoticeSource> sources, IEnumerable<IPartyAddresses> addresses, CompanyDirectory directory, SubjectDirectory subjects, MailQueue mail) : IFactReader
+    IEnumerable<INoticeSource> sources, IEnumerable<IPartyAddresses> addresses, CompanyDirectory directory, SubjectDirectory subjects, MailQueue mail, DigestTimes digests) : IFactReader
 {
     private readonly ILookup<string, INoticeSource> byFact = sources.SelectMany(source => source.Facts.Select(fact => (fact, source))).ToLookup(pair => pair.fact, pair => pair.source);
 
@@ -15,6 +15,7 @@ internal sealed class NoticeReader(
 
     public async Task ReadAsync(IReadOnlyList<PositionedFact> facts, Work work, CancellationToken cancellationToken)
     {
+        await digests.FollowAsync(facts, work, cancellationToken);
         var told = facts.Where(row => byFact.Contains(row.Fact.Name)).ToList();
         if (told.Count == 0)
         {

@@ -14,7 +14,7 @@ internal sealed class FactPatterns
     /// <summary>Reads what stands one a line, or apart by commas or blanks.</summary>
     internal static FactPatterns Of(string text) => Of(text.Split(['\n', '\r', ',', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-    internal static FactPatterns Of(IEnumerable<string> patterns) => new([.. patterns.Where(pattern => pattern.Length > 0).Distinct(StringComparer.Ordinal)]);
+    internal static FactPatterns Of(IEnumerable<string?> patterns) => new([.. patterns.Select(pattern => pattern?.Trim() ?? "").Where(pattern => pattern.Length > 0).Distinct(StringComparer.Ordinal)]);
 
     /// <summary>True when one of the patterns is this name or stands for it.</summary>
     internal bool Match(string name) => Array.Exists(patterns, pattern => Match(pattern, name));

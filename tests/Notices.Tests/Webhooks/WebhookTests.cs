@@ -282,6 +282,7 @@ public sealed class WebhookTests
         await house.RefusedAsync("webhook.address-invalid", me, fit with { Address = "http://erp.example.com/" });
         await house.RefusedAsync("webhook.address-invalid", me, fit with { Address = "http://127.0.0.1:9/" });
         await house.RefusedAsync("webhook.no-facts", me, fit with { Facts = [] });
+        await house.RefusedAsync("webhook.no-facts", me, fit with { Facts = [null!, " "] });
         await house.RefusedAsync("webhook.fact-unknown", me, fit with { Facts = ["parcel.vanished"] });
         await house.RefusedAsync("webhook.fact-unknown", me, fit with { Facts = ["parcel*"] });
         var webhook = (await house.DoneAsync(me, fit)).Webhook;
