@@ -1,20 +1,28 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
+using Vouch.Notices.Choices;
+using Vouch.Notices.Digest;
 using Vouch.Notices.InApp;
 using Vouch.Notices.Mail;
 using Vouch.Notices.Pages;
+using Vouch.Notices.Webhooks;
 using Vouch.Ui;
 
 namespace Vouch.Notices;
 
-/// <summary>Tells people what concerns them: in the application and by mail.</summary>
+/// <summary>Tells people what concerns them, in the application and by mail, and programs outside by webhooks.</summary>
 public sealed class NoticesModule : IModule
 {
+    private static readonly NoticeRule[] OwnNotices =
+    [
+        new("webhook.failed", "owner", "The webhook {0} was switched off: nothing has reached its address for days.") { Body = "See what went wrong, then switch it on again." },
+        new("webhook.switched-off", "owner", "The webhook {0} was switched off."),
+    ];
+
     /// <inheritdoc/>
     public string Name => "Notices";
 
@@ -22,12 +30,13 @@ public sealed class NoticesModule : IModule
     public string TablePrefix => "notices";
 
     /// <inheritdoc/>
-    public IReadOnlyList<FactName> Facts => [];
+    public IReadOnlyList<FactName> Facts => NoticeFacts.All;
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
         services.AddRoom(typeof(NoticesModule).Assembly);
+        services.AddNotices(OwnNotices);
         services.AddSingleton(provider => MailSettings.Read(provider.GetService<IConfiguration>()));
         services.AddSingleton<NoticeTexts>();
         services.AddSingleton<MailQueue>();
@@ -38,6 +47,13 @@ public sealed class NoticesModule : IModule
         services.AddScoped<NoticeQueries>();
         services.AddScoped<INavigationCount>(provider => provider.GetRequiredService<NoticeQueries>());
         services.AddSingleton<IBackgroundWork, MailWork>();
+        services.AddScoped<NoticeSettingsQuery>();
+        services.AddSingleton<DigestTimes>();
+        services.AddSingleton<DigestText>();
+        services.AddSingleton<DigestSender>();
+        services.AddSingleton<IBackgroundWork, DigestWork>();
+        services.AddSingleton(new NavigationEntry("Mail about notices", "/notices/settings", "mail-cog", 205, actor => actor.Scope is null) { InPersonMenu = true });
+        AddWebhooks(services);
     }
 
     /// <inheritdoc/>
@@ -45,23 +61,28 @@ public sealed class NoticesModule : IModule
     {
         Notice.Map(model);
         QueuedMail.Map(model);
+        MailPreference.Map(model);
+        Webhook.Map(model);
+        WebhookDelivery.Map(model);
     }
 
     /// <inheritdoc/>
-    public void MapApi(IEndpointRouteBuilder api)
-    {
-        api.MapGet("/notices", async (NoticeQueries queries, CurrentActor current, IReader reader, long? after, bool? unread, CancellationToken cancellationToken) =>
-                Results.Json(
-                    await queries.ListAsync(current.Actor.Party, reader, after, unread == true, cancellationToken),
-                    Json.Options))
-            .WithSummary("Lists what you were told, newest first; unread=true leaves out what you have read.").Produces<Page<NoticeLine>>();
-        api.MapVerb<MarkNoticesRead, Done>("/notices/read", "Marks one notice, or all without one, as read.", new MarkNoticesRead(new NoticeId(new Guid("01920000-0000-7000-8000-000000000001"))));
-    }
+    public void MapApi(IEndpointRouteBuilder api) => NoticesApi.Map(api);
 
     /// <inheritdoc/>
-    public void MapPages(IEndpointRouteBuilder pages)
+    public void MapPages(IEndpointRouteBuilder pages) => NoticesPages.Map(pages);
+
+    private static void AddWebhooks(IServiceCollection services)
     {
-        pages.MapPage<NoticesPage>("/notices", "Notices").RequireAuthorization(Policies.SignedIn);
-        pages.MapForm<MarkNoticesRead, Done>("/notices/read", (form, _) => new MarkNoticesRead(form.Id<NoticeId>("notice")), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.SignedIn);
+        services.AddDataProtection();
+        services.AddSingleton(provider => WebhookSettings.Read(provider.GetService<IConfiguration>()));
+        services.AddSingleton<WebhookRules>();
+        services.AddSingleton<WebhookSecrets>();
+        services.AddSingleton<CloudEvent>();
+        services.AddSingleton<WebhookPost>();
+        services.AddSingleton<WebhookSender>();
+        services.AddScoped<WebhookQueries>();
+        services.AddSingleton<IBackgroundWork, WebhookWork>();
+        services.AddPagePart<WebhooksLink>("administration.main", 60);
     }
 }

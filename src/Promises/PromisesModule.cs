@@ -75,6 +75,7 @@ public sealed class PromisesModule : IModule
         services.AddScoped<IPromiseLines, PromiseLines>();
         services.AddScoped<CharterRecords>();
         services.AddScoped<INoticeSource, PromiseNotices>();
+        services.AddScoped<IDigestSection, DueInDigest>();
         services.AddScoped<INavigationCount, PressingPromises>();
         services.AddSingleton(new NavigationEntry("My promises", "/promises", "heart-handshake", 35, actor => actor.IsColleague) { Key = 'm' });
         services.AddSingleton(new NavigationEntry("Charter", "/charter", "certificate", 90, actor => actor.IsColleague) { Key = 'c' });

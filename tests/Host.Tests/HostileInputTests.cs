@@ -111,6 +111,11 @@ public sealed partial class HostileInputTests
         client.DefaultRequestHeaders.Remove("Idempotency-Key");
         client.DefaultRequestHeaders.Add("Idempotency-Key", "once more");
         await ToldOnceAsync(server, client, "suppliers/invite", new { name = "Nordlicht GmbH", email = "jana@nordlicht.example", country = "DE", currency = "EUR" }, "path");
+
+        using var administrator = await server.ApiAsync(server.House.Administrator);
+        administrator.DefaultRequestHeaders.Add("Idempotency-Key", "once");
+        var secret = await ToldOnceAsync(server, administrator, "webhooks", new { name = "ERP", address = "https://erp.example.com/", facts = new[] { "promise.*" } }, "secret");
+        Assert.StartsWith("whsec_", secret, StringComparison.Ordinal);
     }
 
     private static async Task<string> ToldOnceAsync(VouchServer server, HttpClient client, string address, object body, string member)

@@ -17,4 +17,10 @@ public sealed class NoticeRuleTests
         Assert.Empty(rules.Where(rule => !facts.TryGetValue(rule.Fact, out var fact) || !fact.Roles.Contains(rule.Role) || (rule.DateKey is { } key && !fact.Data.Contains(key)) || (rule.About is { } about && !fact.Data.Contains(about)))
             .Select(rule => $"{rule.Fact} to {rule.Role}"));
     }
+    [Fact]
+    public void Every_group_that_people_choose_mail_by_speaks_of_facts_that_a_room_declares()
+    {
+        var kinds = Rooms.All.SelectMany(module => module.Facts).Select(fact => fact.Name).Append("promise.escalated").ToList();
+        Assert.All(NoticeGroups.Known, known => Assert.Contains(kinds, kind => kind == known || kind.StartsWith(known + ".", StringComparison.Ordinal)));
+    }
 }

@@ -13,13 +13,23 @@ internal sealed class TestRoom : IModule
 
     public string TablePrefix => "test";
 
-    public IReadOnlyList<FactName> Facts => [Arrived];
+    /// <summary>Broken and at risk, as the room of promises records them.</summary>
+    internal static readonly FactName Broken = new("promise.broken", "A promise was broken.", ["owner", "owed-to"]);
+
+    internal static readonly FactName AtRisk = new("promise.at-risk", "A promise is at risk.", ["owner", "owed-to"]);
+
+    public IReadOnlyList<FactName> Facts => [Arrived, Broken, AtRisk];
 
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<INoticeSource, Source>();
+        services.AddScoped<INoticeSource, PromiseSource>();
+        services.AddScoped<IDigestSection, Chores>();
         services.AddScoped<ISubjectSource, Parcels>();
         services.AddScoped<IPartyAddresses, Book>();
+        services.AddSingleton<ChoreList>();
+        services.AddSingleton<DyingNode>();
+        services.AddSingleton<IPipelineObserver>(provider => provider.GetRequiredService<DyingNode>());
         NoticesTests.AddHandler(services);
     }
 
@@ -48,6 +58,25 @@ internal sealed class TestRoom : IModule
             ]);
     }
 
+    private sealed class PromiseSource : INoticeSource
+    {
+        public IReadOnlyCollection<string> Facts => [Broken.Name, AtRisk.Name];
+
+        public Task<IReadOnlyList<NoticeDraft>> TellAsync(Fact fact, NoticeContext context, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<NoticeDraft>>([.. fact.Parties.Select(party => new NoticeDraft(party.Party, fact.Name, "Promise in danger: {0}", fact.Subject))]);
+    }
+
+    /// <summary>Something to do for whoever is listed, as rooms above answer.</summary>
+    private sealed class Chores(ChoreList chores) : IDigestSection
+    {
+        public string Title => "Due today or overdue";
+
+        public int Order => 1;
+
+        public Task<IReadOnlyList<DigestLine>> LinesAsync(DigestReader reader, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<DigestLine>>(chores.People.Contains(reader.Person.Id) ? [new DigestLine("Water the plants by {0}", "/plants", new DateOnly(2026, 3, 9))] : []);
+    }
+
     private sealed class Parcels : ISubjectSource
     {
         public IReadOnlyCollection<string> Kinds => ["parcel"];
@@ -61,4 +90,19 @@ internal sealed class TestRoom : IModule
         public Task<IReadOnlyList<PartyAddress>> FindAsync(PartyId party, VouchDb db, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<PartyAddress>>(party.Value.ToString().EndsWith("ffff", StringComparison.Ordinal) ? [new PartyAddress("Mill GmbH", "mail@mill.example", "de", "Europe/Berlin")] : []);
     }
+}
+
+/// <summary>Who has something to do.</summary>
+internal sealed class ChoreList
+{
+    internal List<PartyId> People { get; } = [];
+}
+
+/// <summary>A node that dies with everything written and nothing committed.</summary>
+internal sealed class DyingNode : IPipelineObserver
+{
+    internal bool Dies { get; set; }
+
+    public Task BeforeCommitAsync(Work work, CancellationToken cancellationToken) =>
+        Dies ? Task.FromException(new InvalidOperationException("The node died.")) : Task.CompletedTask;
 }

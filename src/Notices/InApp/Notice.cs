@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Vouch.Notices.Choices;
 
 namespace Vouch.Notices.InApp;
 
@@ -33,6 +34,9 @@ internal sealed class Notice
 
     public DateTimeOffset? ReadAt { get; set; }
 
+    /// <summary>What its mail waits for; null when it needs none or has gone into one.</summary>
+    public Gathering? Awaits { get; set; }
+
     internal static void Map(ModelBuilder model) => model.Entity<Notice>(notice =>
     {
         notice.ToTable("notices_notice");
@@ -42,5 +46,6 @@ internal sealed class Notice
         notice.HasIndex(row => new { row.Fact, row.Recipient, row.Kind }).IsUnique();
         notice.HasIndex(row => new { row.Recipient, row.Place });
         notice.HasIndex(row => row.Recipient).HasFilter("read_at IS NULL");
+        notice.HasIndex(row => new { row.Recipient, row.Awaits }).HasFilter("awaits IS NOT NULL");
     });
 }

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Vouch.Company;
+using Vouch.Notices.Choices;
 using Vouch.Notices.Mail;
 
 namespace Vouch.Notices.InApp;
 
 /// <summary>Turns committed facts into notices and mail, each fact once. Mail is only queued here: nothing is sent inside a transaction.</summary>
 internal sealed class NoticeReader(
-    IEnumerable<INoticeSource> sources, IEnumerable<IPartyAddresses> addresses, CompanyDirectory directory, SubjectDirectory subjects, MailQueue mail) : IFactReader
+    IEnumerable<INoticeSource> sources, IEnumerable<IPartyAddresses> addresses, CompanyDirectory directory, SubjectDirectory subjects, MailQueue mail, DigestTimes digests) : IFactReader
 {
     private readonly ILookup<string, INoticeSource> byFact = sources.SelectMany(source => source.Facts.Select(fact => (fact, source))).ToLookup(pair => pair.fact, pair => pair.source);
 
@@ -14,6 +15,7 @@ internal sealed class NoticeReader(
 
     public async Task ReadAsync(IReadOnlyList<PositionedFact> facts, Work work, CancellationToken cancellationToken)
     {
+        await digests.FollowAsync(facts, work, cancellationToken);
         var told = facts.Where(row => byFact.Contains(row.Fact.Name)).ToList();
         if (told.Count == 0)
         {
@@ -73,6 +75,8 @@ internal sealed class NoticeReader(
             cards[group.Key] = await subjects.FindAsync(group.SelectMany(reading => reading.Subjects), group.First().Actor, cancellationToken);
         }
 
+        var mailed = mail.IsOn ? readings.Where(reading => reading is { Draft.Mail: true, Person: not null }).Select(reading => reading.Person!.Id) : [];
+        var chosen = await MailPreference.LockAsync(work, mailed, cancellationToken);
         foreach (var reading in readings)
         {
             var (fact, place, draft, person, actor) = reading;
@@ -86,7 +90,7 @@ internal sealed class NoticeReader(
 
             var card = seen.GetValueOrDefault(reading.Subject);
             var link = draft.Link ?? (actor.IsColleague ? card?.Link : card?.PartnerLink);
-            work.Db.Add(new Notice
+            var notice = new Notice
             {
                 Id = work.NewId<NoticeId>(),
                 Recipient = person.Id,
@@ -100,11 +104,24 @@ internal sealed class NoticeReader(
                 Fact = fact.Id,
                 Place = place.Next(),
                 At = fact.At,
-            });
-            if (draft.Mail)
+            };
+            work.Db.Add(notice);
+            if (draft.Mail && mail.IsOn)
             {
-                mail.Queue(work, new PartyAddress(person.Name, person.Email, person.Language, person.TimeZone), draft.Text, draft.Body, arguments, link);
+                Post(reading, notice, person, chosen.GetValueOrDefault(person.Id), work);
             }
+        }
+    }
+
+    /// <summary>The mail of a notice goes into the queue, or waits, or is not wanted; as the person chose.</summary>
+    private void Post(Reading reading, Notice notice, PersonCard person, MailPreference? chosen, Work work)
+    {
+        var isUrgent = Urgency.Holds(reading.Fact, notice.Kind, person);
+        var group = NoticeGroups.Of(notice.Kind);
+        notice.Awaits = chosen?.Hold(group, isUrgent, person.TimeZone, work.At);
+        if (notice.Awaits is null && chosen?.Of(group) != MailChoice.Never)
+        {
+            mail.Queue(work, notice, person, ignoresQuiet: isUrgent && chosen?.UrgentAlways == true);
         }
     }
 

@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Vouch.Company;
+using Vouch.Notices.Choices;
+using Vouch.Notices.InApp;
 
 namespace Vouch.Notices.Mail;
 
@@ -7,7 +10,7 @@ namespace Vouch.Notices.Mail;
 /// Sends what waits in the queue: claims a few mails in one short transaction, sends them outside of it, and notes the result in another.
 /// A node that dies in between leaves a claim that ends after some minutes, and the mail is sent again with the same Message-ID.
 /// </summary>
-internal sealed class MailSender(Pipeline pipeline, MailSettings settings, SmtpPost post, TimeProvider clock, IServiceScopeFactory scopes)
+internal sealed class MailSender(Pipeline pipeline, MailSettings settings, SmtpPost post, CompanyDirectory directory, TimeProvider clock, IServiceScopeFactory scopes)
 {
     private const int Batch = 20;
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(10);
@@ -25,21 +28,21 @@ internal sealed class MailSender(Pipeline pipeline, MailSettings settings, SmtpP
         while (true)
         {
             var claimed = await ClaimAsync(cancellationToken);
-            foreach (var mail in claimed)
+            foreach (var mail in claimed.Mails)
             {
-                var error = await post.SendAsync(mail.Id.Value, mail.ToName, mail.ToAddress, mail.Subject, mail.Body, cancellationToken);
-                await NoteAsync(mail.Id, error, cancellationToken);
-                sent += error is null ? 1 : 0;
+                var failure = await post.SendAsync(mail.Id.Value, mail.ToName, mail.ToAddress, mail.Subject, mail.Body, cancellationToken);
+                await NoteAsync(mail.Id, failure, cancellationToken);
+                sent += failure is null ? 1 : 0;
             }
 
-            if (claimed.Count < Batch)
+            if (claimed.Seen < Batch)
             {
                 return sent;
             }
         }
     }
 
-    private async Task<IReadOnlyList<QueuedMail>> ClaimAsync(CancellationToken cancellationToken)
+    private async Task<Claimed> ClaimAsync(CancellationToken cancellationToken)
     {
         await using (var scope = scopes.CreateAsyncScope())
         {
@@ -47,44 +50,73 @@ internal sealed class MailSender(Pipeline pipeline, MailSettings settings, SmtpP
             var now = clock.GetUtcNow();
             if (!await scope.ServiceProvider.GetRequiredService<VouchDb>().Set<QueuedMail>().AnyAsync(mail => mail.NextAt <= now, cancellationToken))
             {
-                return [];
+                return new Claimed([], 0);
             }
         }
 
-        var outcome = await pipeline.RunAsync<IReadOnlyList<QueuedMail>>(
+        var company = await directory.ReadAsync(cancellationToken);
+        var outcome = await pipeline.RunAsync<Claimed>(
             async work =>
             {
                 var skip = work.Storage.ForUpdate.Length == 0 ? "" : work.Storage.ForUpdate + " SKIP LOCKED";
                 var sql = string.Concat("SELECT * FROM notices_mail WHERE next_at <= {0} ORDER BY next_at, id LIMIT {1}", skip);
                 var due = await work.Db.Set<QueuedMail>().FromSqlRaw(sql, work.At.ToMicroseconds(), Batch).AsTracking().ToListAsync(cancellationToken);
+                var chosen = await MailPreference.LockAsync(work, due.Where(mail => !mail.IgnoresQuiet).Select(mail => mail.Person).OfType<PartyId>(), cancellationToken);
+                var claimed = new List<QueuedMail>(due.Count);
                 foreach (var mail in due)
                 {
+                    if (!mail.IgnoresQuiet && mail.Person is { } person && chosen.GetValueOrDefault(person) is { } choice
+                        && choice.Times(company.Person(person)?.TimeZone ?? "UTC").Ready(work.At) is var ready && ready > work.At)
+                    {
+                        await HoldAsync(mail, choice, ready, work, cancellationToken);
+                        continue;
+                    }
+
                     mail.Attempts++;
                     mail.NextAt = work.At + Claim;
+                    claimed.Add(mail);
                 }
 
-                return due;
+                return new Claimed(claimed, due.Count);
             },
             cancellationToken);
-        return outcome.IsDone ? outcome.Value : [];
+        return outcome.IsDone ? outcome.Value : new Claimed([], 0);
     }
 
-    private Task NoteAsync(MailId id, string? error, CancellationToken cancellationToken) => pipeline.RunAsync<Done>(
+    /// <summary>What was kept until quiet hours began (the server was down, or this one was) waits for their end: a single notice together with the others.</summary>
+    private static async Task HoldAsync(QueuedMail mail, MailPreference choice, DateTimeOffset until, Work work, CancellationToken cancellationToken)
+    {
+        if (mail.Notice is { } id && await work.Db.Set<Notice>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } notice)
+        {
+            (notice.Awaits, choice.GatherAt) = (Gathering.QuietEnd, until);
+            work.Db.Remove(mail);
+            return;
+        }
+
+        mail.NextAt = until;
+    }
+
+    private Task NoteAsync(MailId id, PostFailure? failure, CancellationToken cancellationToken) => pipeline.RunAsync<Done>(
         async work =>
         {
             var mail = await work.Db.Set<QueuedMail>().FirstAsync(row => row.Id == id, cancellationToken);
-            if (error is null)
+            if (failure is null)
             {
                 (mail.State, mail.SentAt, mail.NextAt, mail.LastError) = (MailState.Sent, work.At, null, null);
             }
             else
             {
-                mail.LastError = error.Length <= 500 ? error : error[..500];
-                mail.State = mail.Attempts >= QueuedMail.MostAttempts ? MailState.Failed : MailState.Waiting;
+                mail.LastError = failure.Text.Length <= 500 ? failure.Text : failure.Text[..500];
+                mail.State = failure.IsFinal || mail.Attempts >= QueuedMail.MostAttempts ? MailState.Failed : MailState.Waiting;
                 mail.NextAt = mail.State == MailState.Failed ? null : work.At + QueuedMail.Wait(mail.Attempts);
             }
 
             return Done.Value;
         },
         cancellationToken);
+
+    /// <summary>What one claim brought.</summary>
+    /// <param name="Mails">To be sent now.</param>
+    /// <param name="Seen">How many were due, those that quiet hours keep included.</param>
+    private sealed record Claimed(IReadOnlyList<QueuedMail> Mails, int Seen);
 }

@@ -27,6 +27,15 @@ internal sealed class QueuedMail
 
     public required string Body { get; init; }
 
+    /// <summary>The person it is for, whose quiet hours it keeps; null for parties outside the directory.</summary>
+    public PartyId? Person { get; init; }
+
+    /// <summary>The one notice that it tells; null for a gathered mail.</summary>
+    public NoticeId? Notice { get; init; }
+
+    /// <summary>True for what the person wants in quiet hours too.</summary>
+    public bool IgnoresQuiet { get; init; }
+
     public required DateTimeOffset QueuedAt { get; init; }
 
     public MailState State { get; set; } = MailState.Waiting;

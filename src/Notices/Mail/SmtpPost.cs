@@ -10,11 +10,11 @@ internal sealed class SmtpPost(MailSettings settings)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <returns>Null when the server has taken it; otherwise what went wrong.</returns>
-    internal async Task<string?> SendAsync(Guid id, string toName, string toAddress, string subject, string body, CancellationToken cancellationToken)
+    internal async Task<PostFailure?> SendAsync(Guid id, string toName, string toAddress, string subject, string body, CancellationToken cancellationToken)
     {
         try
         {
-            using var message = new MailMessage(new MailAddress(settings.From, settings.FromName), new MailAddress(toAddress, MailQueue.OneLine(toName)))
+            using var message = new MailMessage(new MailAddress(settings.From, MailQueue.OneLine(settings.FromName)), Only(toAddress, toName))
             {
                 Subject = subject,
                 SubjectEncoding = Encoding.UTF8,
@@ -36,10 +36,23 @@ internal sealed class SmtpPost(MailSettings settings)
         }
         catch (Exception wrong) when (wrong is SmtpException or FormatException or InvalidOperationException || (wrong is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return wrong.InnerException is { } inner ? $"{wrong.Message} {inner.Message}" : wrong.Message;
+            return new PostFailure(wrong.InnerException is { } inner ? $"{wrong.Message} {inner.Message}" : wrong.Message, IsFinal(wrong));
         }
     }
+
+    /// <summary>One address and nothing else: of several, .NET would take the last.</summary>
+    private static MailAddress Only(string address, string name) => MailAddress.TryCreate(address, out var only) && only.Address == address.Trim()
+        ? new MailAddress(only.Address, MailQueue.OneLine(name))
+        : throw new FormatException("This is not one mail address.");
+
+    /// <summary>A recipient refused with 5xx, or an address that is none, will not be better later (RFC 5321, 4.2.1). Other 5xx may be about this server's own standing and are tried again.</summary>
+    private static bool IsFinal(Exception wrong) => wrong is FormatException || (wrong is SmtpFailedRecipientException refused && (int)refused.StatusCode >= 550);
 }
+
+/// <summary>Why a mail was not taken.</summary>
+/// <param name="Text">What the server or the connection said.</param>
+/// <param name="IsFinal">True when trying again cannot help.</param>
+internal sealed record PostFailure(string Text, bool IsFinal);
 
 /// <summary>Mail that must not be kept, because it holds a secret such as a personal link: sent at once, after the commit, and written nowhere. It is tried once.</summary>
 public interface IUnstoredMail

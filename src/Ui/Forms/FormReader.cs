@@ -26,6 +26,9 @@ public sealed partial class FormReader(IFormCollection form, IReader reader)
     /// <summary>Not a date.</summary>
     public static readonly Refusal NotADate = new("field.not-a-date", "Please write a date such as {0}.", RefusalKind.Invalid);
 
+    /// <summary>Not a time of the day.</summary>
+    public static readonly Refusal NotATime = new("field.not-a-time", "Please write a time such as {0}.", RefusalKind.Invalid);
+
     /// <summary>Not one of the choices.</summary>
     public static readonly Refusal NotAChoice = new("field.not-a-choice", "Please choose one of the options.", RefusalKind.Invalid);
 
@@ -168,6 +171,24 @@ public sealed partial class FormReader(IFormCollection form, IReader reader)
         }
 
         Refuse(NotADate.With(new DateTime(2026, 12, 31, 17, 0, 0, DateTimeKind.Unspecified).ToString("g", reader.Culture)).At(name));
+        return null;
+    }
+
+    /// <summary>A time of the day: as browsers post it, or in the reader's short form; null when empty or not readable.</summary>
+    public TimeOnly? TimeOfDay(string name)
+    {
+        var text = Text(name, 40);
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) || TimeOnly.TryParse(text, reader.Culture, out time))
+        {
+            return new TimeOnly(time.Hour, time.Minute);
+        }
+
+        Refuse(NotATime.With(new TimeOnly(19, 0).ToString("t", reader.Culture)).At(name));
         return null;
     }
 
