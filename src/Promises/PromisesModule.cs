@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Notices;
 using Vouch.Promises.Charters;
+using Vouch.Promises.History;
 using Vouch.Promises.Keeping;
 using Vouch.Promises.Pages;
 using Vouch.Promises.Reading;
@@ -42,6 +43,7 @@ public sealed class PromisesModule : IModule
         services.AddSingleton<IWorkingTime, WorkingTimeOfUnits>();
         services.AddScoped<OutstandingPromises>();
         services.AddScoped<CharterVocabularies>();
+        services.AddScoped<CharterPreview>();
         services.AddScoped<PromiseDoor>();
         services.AddScoped<IPromises>(provider => provider.GetRequiredService<PromiseDoor>());
         services.AddSingleton<IBackgroundWork, PromiseClockWork>();
