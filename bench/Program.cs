@@ -2,12 +2,14 @@ using System.CommandLine;
 using Vouch.Bench.Cycles;
 using Vouch.Bench.EInvoices;
 using Vouch.Bench.Pages;
+using Vouch.Bench.Replay;
 
 var root = new RootCommand("Measures Vouch; each benchmark stands beside its peer or its limit in the same run. Build for release. The last line is one JSON object.")
 {
     EInvoicesCommand.Create(),
     CyclesCommand.Create(),
     PagesCommand.Create(),
+    ReplayCommand.Create(),
 };
 var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
 var code = await parsed.InvokeAsync();

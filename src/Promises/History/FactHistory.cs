@@ -14,7 +14,9 @@ namespace Vouch.Promises.History;
 /// </summary>
 internal static class FactHistory
 {
-    private const int Block = 20_000;
+    /// <summary>How many positions one statement reads.</summary>
+    internal const int Block = 20_000;
+
     private const int BlocksAhead = 4;
 
     // So many facts wait for the next block, in case what was recorded about the same subject before them comes with it.
@@ -66,15 +68,18 @@ internal static class FactHistory
         }
     }
 
-    /// <summary>The statement that reads a block; positions and times are parameters.</summary>
+    /// <summary>
+    /// The statement that reads a block; positions and times are parameters. Written as a cross join because SQLite then keeps the order of the tables: left to itself it goes by the names,
+    /// and reads the whole ledger for every block.
+    /// </summary>
     /// <param name="names">How many names.</param>
     internal static string Statement(int names)
     {
         var list = string.Join(',', Enumerable.Range(0, names).Select(index => "@n" + index.ToString(CultureInfo.InvariantCulture)));
         return $"""
             SELECT fact.at, fact.name, fact.subject_kind, fact.subject_id, fact.unit, fact.parties_json, fact.data_json, fact.sequence
-            FROM kernel_fact_position AS place JOIN kernel_fact AS fact ON fact.id = place.fact
-            WHERE place.position > @after AND place.position <= @last AND fact.at >= @from AND fact.at <= @to AND fact.name IN ({list})
+            FROM kernel_fact_position AS place CROSS JOIN kernel_fact AS fact
+            WHERE fact.id = place.fact AND place.position > @after AND place.position <= @last AND fact.at >= @from AND fact.at <= @to AND fact.name IN ({list})
             ORDER BY place.position
             """;
     }

@@ -48,15 +48,20 @@ internal readonly record struct NeededTime(int Count, ReplayEnd End)
     /// <summary>The fewest that reach a moment.</summary>
     private static int Fewest(TimeAllowed allowed, DateTimeOffset start, DateTimeOffset end, WorkingCalendar calendar)
     {
-        // Time that is counted in minutes and hours is reached by dividing; only where it is used up to the minute must the moment itself be asked.
+        // No fewer than these can reach it; mostly these or one more do.
+        var (first, last) = (calendar.DateAt(start), calendar.DateAt(end));
         var guess = allowed.Unit switch
         {
             TimeUnit.Minutes => Divided(end - start, TimeSpan.FromMinutes(1)),
             TimeUnit.Hours => Divided(end - start, TimeSpan.FromHours(1)),
             TimeUnit.WorkingMinutes => Divided(calendar.Between(start, end), TimeSpan.FromMinutes(1)),
             TimeUnit.WorkingHours => Divided(calendar.Between(start, end), TimeSpan.FromHours(1)),
-            _ => FewestGuess,
+            TimeUnit.WorkingDays => calendar.WorkingDays(first, last),
+            TimeUnit.Days => last.DayNumber - first.DayNumber - 1,
+            TimeUnit.Weeks => ((last.DayNumber - first.DayNumber) / 7) - 1,
+            _ => ((last.Year - first.Year) * 12) + last.Month - first.Month - 1,
         };
+        guess = Math.Max(guess, FewestGuess);
         return Halved(allowed.Most, guess, candidate => DueTime.DueAt(allowed with { Count = candidate }, start, calendar) >= end);
     }
 
