@@ -65,7 +65,7 @@ public sealed class PromisesModule : IModule
     public void MapPages(IEndpointRouteBuilder pages) => PromisePages.Map(pages);
 
     /// <inheritdoc/>
-    public IEnumerable<Command> Commands(ICommandLineHost host) => [CharterCommands.Create(host)];
+    public IEnumerable<Command> Commands(ICommandLineHost host) => [CharterCommands.Create(host), new Command("import") { HolidayCommand.Create(host) }];
 
     private static void AddFaces(IServiceCollection services)
     {
@@ -85,6 +85,7 @@ public sealed class PromisesModule : IModule
         services.AddPagePart<PartnerPromises>("partner.side", 10);
         services.AddPagePart<SupplierTrust>("supplier.main", 20);
         services.AddPagePart<ChartersLink>("administration.main", 40);
+        services.AddPagePart<HolidaysPart>("calendars.main", 10);
     }
 }
 

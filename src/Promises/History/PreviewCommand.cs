@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Vouch.Promises.History;
@@ -9,6 +8,8 @@ namespace Vouch.Promises.History;
 /// <summary><c>charter preview FILE</c>.</summary>
 internal static class PreviewCommand
 {
+    private static readonly JsonSerializerOptions Snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
     private const int Done = 0;
     private const int CouldNotRun = 2;
 
@@ -102,7 +103,7 @@ internal static class PreviewCommand
 
         foreach (var one in answer.Commitments)
         {
-            await output.WriteLineAsync(JsonSerializer.Serialize(CommitmentPreview.Of(one, answer)));
+            await output.WriteLineAsync(JsonSerializer.Serialize(CommitmentPreview.Of(one, answer), Snake));
         }
     }
 
@@ -140,21 +141,21 @@ internal static class PreviewCommand
 
 /// <summary>What came of a commitment, as programs read it. Times in seconds of the commitment's own measure.</summary>
 internal sealed record CommitmentPreview(
-    [property: JsonPropertyName("commitment")] string Commitment,
-    [property: JsonPropertyName("made")] int Made,
-    [property: JsonPropertyName("kept")] int Kept,
-    [property: JsonPropertyName("broken")] int Broken,
-    [property: JsonPropertyName("open")] int Open,
-    [property: JsonPropertyName("released")] int Released,
-    [property: JsonPropertyName("share")] decimal? Share,
-    [property: JsonPropertyName("typical_seconds")] double? TypicalSeconds,
-    [property: JsonPropertyName("slowest_seconds")] double? SlowestSeconds,
-    [property: JsonPropertyName("counts_working_time")] bool CountsWorkingTime,
-    [property: JsonPropertyName("most_open_at_once")] int MostOpenAtOnce,
-    [property: JsonPropertyName("most_open_per_person")] int MostOpenPerPerson,
-    [property: JsonPropertyName("typical_open_per_person")] int TypicalOpenPerPerson,
-    [property: JsonPropertyName("really_share")] decimal? ReallyShare,
-    [property: JsonPropertyName("suggestion")] string? Suggestion)
+    string Commitment,
+    int Made,
+    int Kept,
+    int Broken,
+    int Open,
+    int Released,
+    decimal? Share,
+    double? TypicalSeconds,
+    double? SlowestSeconds,
+    bool CountsWorkingTime,
+    int MostOpenAtOnce,
+    int MostOpenPerPerson,
+    int TypicalOpenPerPerson,
+    decimal? ReallyShare,
+    string? Suggestion)
 {
     /// <summary>The share is rounded to ten thousandths; the suggestions of a commitment that allows several times are told apart by a semicolon, in their order.</summary>
     internal static CommitmentPreview Of(CommitmentReplay one, PreviewAnswer answer) => new(
