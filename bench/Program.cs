@@ -3,6 +3,7 @@ using Vouch.Bench.Cycles;
 using Vouch.Bench.EInvoices;
 using Vouch.Bench.Pages;
 using Vouch.Bench.Promises;
+using Vouch.Bench.Replay;
 
 var root = new RootCommand("Measures Vouch; each benchmark stands beside its peer or its limit in the same run. Build for release. The last line is one JSON object.")
 {
@@ -10,6 +11,7 @@ var root = new RootCommand("Measures Vouch; each benchmark stands beside its pee
     CyclesCommand.Create(),
     PagesCommand.Create(),
     PromisesCommand.Create(),
+    ReplayCommand.Create(),
 };
 var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
 var code = await parsed.InvokeAsync();

@@ -5,6 +5,7 @@ using Vouch.Promises.Challenges;
 using Vouch.Promises.Charters;
 using Vouch.Promises.Keeping;
 using Vouch.Promises.Pages;
+using Vouch.Promises.WorkingTime;
 using Vouch.Ui;
 
 namespace Vouch.Promises;
@@ -20,6 +21,8 @@ internal static class PromisePages
         pages.MapPage<PartnerPromisePage>("/partner/promises/{id:guid}", "Promise").RequireAuthorization(Policies.Partner);
         pages.MapPage<CharterPage>("/charter", "Charter").RequireAuthorization(Policies.Colleague);
         pages.MapPage<CommitmentPage>("/charter/{id}", "Promises of a commitment").RequireAuthorization(Policies.Colleague);
+        pages.MapPage<CharterVersionPage>("/charter/versions/{id:guid}", "Charter version").RequireAuthorization(Policies.Colleague);
+        CharterEditing.Map(pages);
         pages.MapPage<ChartersPage>("/administration/charters", "Charters").RequireAuthorization(Policies.Colleague);
 
         MapMaking(pages);
@@ -51,8 +54,24 @@ internal static class PromisePages
         pages.MapForm<HandOverPromise, Done>("/promises/{id:guid}/hand-over", (form, route) => new HandOverPromise(Id(route), form.RequiredId<PartyId>("to"), form.Whole("version")), _ => PageEndpoints.BackToPage)
             .RequireAuthorization(Policies.Colleague);
         pages.MapForm<PutCharterInForce, CharterVersionId>(
-                "/administration/charters", (form, _) => new PutCharterInForce(form.RequiredText("yaml", 300_000), form.Text("unit", 60)), _ => "/administration/charters")
+                "/administration/charters", (form, _) => new PutCharterInForce(form.RequiredText("yaml", CharterEditing.LongestText), form.Text("unit", 60)), _ => "/administration/charters")
             .RequireAuthorization(Policies.Colleague);
+        pages.MapForm<ImportHolidays, ImportedHolidays>(
+                "/administration/calendars/holidays",
+                async (form, _, context) =>
+                {
+                    var file = form.File("file");
+                    if (file is null || file.Length > HolidayFile.MostBytes)
+                    {
+                        form.Refuse(HolidayRefusals.FileMissing.With(HolidayFile.MostBytes / 1024 / 1024).At("file"));
+                        return ImportHolidays.Example;
+                    }
+
+                    using var text = new StreamReader(file.OpenReadStream());
+                    return new ImportHolidays(form.RequiredText("calendar", 80), await text.ReadToEndAsync(context.RequestAborted), form.Whole("from"), form.Whole("to"));
+                },
+                done => $"/administration/calendars?added={done.Added}#holidays")
+            .RequireAuthorization(Policies.Administrator);
     }
 
     /// <summary>A promise by hand goes on to the page that it is about, when it was made from there.</summary>

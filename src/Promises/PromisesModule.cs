@@ -6,6 +6,7 @@ using Vouch.Company;
 using Vouch.Notices;
 using Vouch.Promises.Challenges;
 using Vouch.Promises.Charters;
+using Vouch.Promises.History;
 using Vouch.Promises.Keeping;
 using Vouch.Promises.Pages;
 using Vouch.Promises.Reading;
@@ -44,6 +45,7 @@ public sealed class PromisesModule : IModule
         services.AddScoped<OutstandingPromises>();
         services.AddScoped<CharterVocabularies>();
         services.AddScoped<ChallengeDesk>();
+        services.AddScoped<CharterPreview>();
         services.AddScoped<PromiseDoor>();
         services.AddScoped<IPromises>(provider => provider.GetRequiredService<PromiseDoor>());
         services.AddSingleton<IBackgroundWork, PromiseClockWork>();
@@ -66,7 +68,7 @@ public sealed class PromisesModule : IModule
     public void MapPages(IEndpointRouteBuilder pages) => PromisePages.Map(pages);
 
     /// <inheritdoc/>
-    public IEnumerable<Command> Commands(ICommandLineHost host) => [CharterCommands.Create(host)];
+    public IEnumerable<Command> Commands(ICommandLineHost host) => [CharterCommands.Create(host), new Command("import") { HolidayCommand.Create(host) }];
 
     private static void AddFaces(IServiceCollection services)
     {
@@ -89,6 +91,7 @@ public sealed class PromisesModule : IModule
         services.AddPagePart<PartnerPromises>("partner.side", 10);
         services.AddPagePart<SupplierTrust>("supplier.main", 20);
         services.AddPagePart<ChartersLink>("administration.main", 40);
+        services.AddPagePart<HolidaysPart>("calendars.main", 10);
     }
 }
 

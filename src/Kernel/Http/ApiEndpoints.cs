@@ -55,6 +55,38 @@ public static class ApiEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
+    /// <summary>Maps a question that needs a body: a POST that changes nothing, so it opens no transaction and may be repeated at will.</summary>
+    /// <param name="api">The API's group.</param>
+    /// <param name="pattern">Below <c>/api/v1</c>.</param>
+    /// <param name="summary">What it answers, for the API's description.</param>
+    /// <param name="example">A complete example question.</param>
+    /// <param name="answer">Answers it, for whoever asks.</param>
+    public static RouteHandlerBuilder MapQuestion<TQuestion, TAnswer>(
+        this IEndpointRouteBuilder api, string pattern, string summary, TQuestion example, Func<TQuestion, HttpContext, CancellationToken, Task<Outcome<TAnswer>>> answer)
+        where TQuestion : class
+    {
+        Delegate run = async (HttpContext context) =>
+        {
+            var texts = context.RequestServices.GetRequiredService<IRefusalTexts>();
+            var (question, _, refusal) = await ReadAsync<TQuestion>(context, versioned: false, LongestBody);
+            if (question is null)
+            {
+                return Problems.Of([refusal!], texts);
+            }
+
+            var outcome = await answer(question, context, context.RequestAborted);
+            return outcome.IsDone ? Results.Json(outcome.Value, Json.Options) : Problems.Of(outcome.Refusals, texts);
+        };
+        return api.MapPost(pattern, run)
+            .WithName($"{typeof(TQuestion).Assembly.GetName().Name}.{typeof(TQuestion).Name}")
+            .WithSummary(summary)
+            .WithMetadata(new EndpointExample(example))
+            .Accepts<TQuestion>("application/json")
+            .Produces<TAnswer>()
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
     /// <summary>A JSON answer with an ETag made of the thing's version; 304 when the caller has it.</summary>
     public static IResult Answer<T>(HttpContext context, T value, int version)
     {

@@ -124,7 +124,8 @@ internal sealed class CharterBook
         ];
     }
 
-    private static IEnumerable<FactMatch> AllFacts(Commitment commitment) =>
+    /// <summary>Every fact that a commitment speaks of.</summary>
+    internal static IEnumerable<FactMatch> AllFacts(Commitment commitment) =>
     [
         .. commitment.Starts, .. commitment.KeptBy, .. commitment.BrokenBy, .. commitment.ReleasedBy, .. commitment.Pauses,
         .. commitment.Resumes, .. commitment.RenewedBy, .. commitment.AcceptedBy, .. commitment.DeclinedBy, .. commitment.HandedOverBy,

@@ -6,7 +6,7 @@ using Vouch.Promises.WorkingTime;
 
 namespace Vouch.Promises.Charters;
 
-/// <summary><c>charter check FILE</c> and <c>charter show</c>.</summary>
+/// <summary><c>charter check FILE</c>, <c>charter show</c> and <c>charter preview FILE</c>.</summary>
 internal static class CharterCommands
 {
     private const int Sound = 0;
@@ -14,9 +14,10 @@ internal static class CharterCommands
 
     internal static Command Create(ICommandLineHost host)
     {
-        var charter = new Command("charter", "Checks and shows service charters.");
+        var charter = new Command("charter", "Checks and shows service charters, and tries them on history.");
         charter.Subcommands.Add(Check(host));
         charter.Subcommands.Add(Show(host));
+        charter.Subcommands.Add(History.PreviewCommand.Create(host));
         return charter;
     }
 

@@ -32,5 +32,9 @@ internal static class CharterRefusals
     internal static readonly Refusal UnitNotFound = Invalid("charter.unit-not-found", "There is no business unit '{0}'. Choose one from the list, or leave it empty for the whole company.");
     internal static readonly Refusal UnitDiffers = new("charter.unit-differs", "The charter '{0}' already holds for another unit. Give this one a name of its own.");
 
+    internal static readonly Refusal MonthsUnsound = Invalid("charter.months-unsound", "Choose from 1 to {0} months of history.");
+    internal static readonly Refusal PreviewNotAllowed = new("charter.preview-not-allowed", "Charters are tried on history by administrators and heads of procurement. Ask one of them.", RefusalKind.NotAllowed);
+    internal static readonly Refusal PreviewTooLong = new("charter.preview-too-long", "The replay took longer than {0} seconds and was stopped. Choose fewer months, or run it on the command line: charter preview.");
+
     private static Refusal Invalid(string code, string message) => new(code, message, RefusalKind.Invalid);
 }

@@ -86,6 +86,13 @@ internal sealed class CharterListener(CharterShelf shelf, IUnitKnowledge units, 
             }
 
             var promises = await outstanding.OfAsync(subject, work, cancellationToken);
+
+            // The same may be promised again once its time has run out; where the clock is late, its part is done first, so that the database does not hold both as open.
+            foreach (var lapsed in promises.Where(one => one.Commitment == rule.Commitment.Id && one.StandingAt(fact.At) != one.State))
+            {
+                work.Record(lapsed, lapsed.CatchUp(fact.At));
+            }
+
             foreach (var promise in CharterRules.Start(rule, subject, due, fact, promises, calendar, work.NewId<PromiseId>))
             {
                 await outstanding.AddAsync(promise, work, cancellationToken);

@@ -139,7 +139,7 @@ internal static class CharterRules
         return commitment.Within[^1];
     }
 
-    /// <summary>The promises that a starting fact makes about a subject: one for each pair of parties in the two roles (a role that nobody holds leaves its side open), unless the same is promised already.</summary>
+    /// <summary>The promises that a starting fact makes about a subject: one for each pair of parties in the two roles (a role that nobody holds leaves its side open), unless the same is promised already and its time has not run out.</summary>
     /// <param name="rule">The commitment in force; its condition on the starting fact holds.</param>
     /// <param name="subject">The subject.</param>
     /// <param name="due">From <see cref="Due(Commitment, IHeardFact, WorkingCalendar)"/>.</param>
@@ -154,7 +154,7 @@ internal static class CharterRules
         foreach (var (owedBy, owedTo) in Pairs(fact, commitment))
         {
             // Who orders for themselves owes themselves nothing.
-            if ((owedBy is not null && owedBy == owedTo) || IsPromised(outstanding, commitment, owedBy, owedTo))
+            if ((owedBy is not null && owedBy == owedTo) || IsPromised(outstanding, commitment, owedBy, owedTo, fact.At))
             {
                 continue;
             }
@@ -199,7 +199,7 @@ internal static class CharterRules
 
     private static Outcome<IReadOnlyList<PromiseEvent>>? End(Promise promise, FactMeaning meaning, DateTimeOffset at, WorkingCalendar calendar) =>
         meaning.HasFlag(FactMeaning.Keeps) ? promise.Fulfil(at, calendar)
-        : meaning.HasFlag(FactMeaning.Breaks) && promise.State != PromiseStanding.Broken ? promise.Break(at)
+        : meaning.HasFlag(FactMeaning.Breaks) && promise.StandingAt(at) != PromiseStanding.Broken ? promise.Break(at)
         : meaning.HasFlag(FactMeaning.Releases) ? promise.Release(at)
         : meaning.HasFlag(FactMeaning.Pauses) && promise.State == PromiseStanding.Open ? promise.Pause(at, calendar)
         : null;
@@ -210,12 +210,12 @@ internal static class CharterRules
     private static SubjectRef? SubjectOf(SubjectRef own, string kind, Func<string, string?> value) =>
         own.Kind == kind ? own : Guid.TryParse(value(kind), out var id) ? new SubjectRef(kind, id) : null;
 
-    private static bool IsPromised(IReadOnlyList<Promise> outstanding, Commitment commitment, PartyId? owedBy, PartyId? owedTo)
+    private static bool IsPromised(IReadOnlyList<Promise> outstanding, Commitment commitment, PartyId? owedBy, PartyId? owedTo, DateTimeOffset at)
     {
         for (var i = 0; i < outstanding.Count; i++)
         {
             var one = outstanding[i];
-            if (one.Commitment == commitment.Id && one.State is PromiseStanding.Open or PromiseStanding.Paused && one.OwedBy == owedBy && one.OwedTo == owedTo)
+            if (one.Commitment == commitment.Id && one.StandingAt(at) is PromiseStanding.Open or PromiseStanding.Paused && one.OwedBy == owedBy && one.OwedTo == owedTo)
             {
                 return true;
             }

@@ -118,6 +118,9 @@ internal sealed class Promise : IVersioned
     /// <summary>Whether somebody changed it since this version was read; a caller who gives none does not ask.</summary>
     internal bool IsStale(int? version) => version is { } read && read != Version;
 
+    /// <summary>How it stands at a moment, also where the clock is late to say so.</summary>
+    internal PromiseStanding StandingAt(DateTimeOffset at) => HasRunOut(at) ? PromiseStanding.Broken : State;
+
     /// <summary>Starts the clock.</summary>
     internal void Start(DateTimeOffset at, DueTime due, int? warnPercent, WorkingCalendar calendar)
     {
@@ -311,7 +314,7 @@ internal sealed class Promise : IVersioned
     private Outcome<IReadOnlyList<PromiseEvent>> Act(PromiseAct act, DateTimeOffset at, Action<List<PromiseEvent>> change)
     {
         // What is refused changes nothing, not even what the clock is late with: the clock will do that, and record it.
-        var standing = HasRunOut(at) ? PromiseStanding.Broken : State;
+        var standing = StandingAt(at);
         if (PromiseTransitions.Find(standing, act) is not { } line || !Holds(line.Guard))
         {
             return PromiseRefusals.For(act, standing, EndedAt is null);

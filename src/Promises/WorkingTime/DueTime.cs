@@ -26,7 +26,11 @@ internal readonly record struct DueTime(Measure Measure, DateTimeOffset Due, Tim
     /// <param name="start">When the clock starts.</param>
     /// <param name="calendar">The calendar of the unit.</param>
     /// <param name="date">The text under <see cref="TimeAllowed.DateKey"/> in the fact, an ISO 8601 date or moment.</param>
-    internal static DueTime? Of(TimeAllowed allowed, DateTimeOffset start, WorkingCalendar calendar, string? date = null)
+    internal static DueTime? Of(TimeAllowed allowed, DateTimeOffset start, WorkingCalendar calendar, string? date = null) =>
+        DueAt(allowed, start, calendar, date) is { } due ? Until(due, start, calendar, allowed.IsWorking ? Measure.Working : Measure.Elapsed) : null;
+
+    /// <summary>The moment alone of <see cref="Of"/>.</summary>
+    internal static DateTimeOffset? DueAt(TimeAllowed allowed, DateTimeOffset start, WorkingCalendar calendar, string? date = null)
     {
         DateTimeOffset due;
         switch (allowed.Unit)
@@ -70,7 +74,7 @@ internal readonly record struct DueTime(Measure Measure, DateTimeOffset Due, Tim
                 break;
         }
 
-        return Until(due, start, calendar, allowed.IsWorking ? Measure.Working : Measure.Elapsed);
+        return WholeMicroseconds(due);
     }
 
     /// <summary>A promise for a given moment, counted from <paramref name="start"/>.</summary>

@@ -41,6 +41,9 @@ internal sealed partial record TimeAllowed(TimeUnit Unit, int Count, TimeOnly? B
     /// <summary>True when only working time counts.</summary>
     internal bool IsWorking => Unit is TimeUnit.WorkingMinutes or TimeUnit.WorkingHours or TimeUnit.WorkingDays;
 
+    /// <summary>The most of its unit that a charter may allow; 0 for a date on the fact.</summary>
+    internal int Most => Array.Find(Units, unit => unit.Unit == Unit).Most;
+
     /// <summary>Reads the words of a charter; false when they are not understood, or the time is zero or longer than ten years.</summary>
     internal static bool TryParse(string text, out TimeAllowed? allowed)
     {

@@ -172,6 +172,19 @@ internal sealed class WorkingCalendar
         return day.ToDateOnly();
     }
 
+    /// <summary>How many working days follow one date up to another, which is counted; 0 when it is not later.</summary>
+    internal int WorkingDays(DateOnly after, DateOnly upTo)
+    {
+        var (day, last, days) = (LocalDate.FromDateOnly(after), LocalDate.FromDateOnly(upTo), 0);
+        while (day < last)
+        {
+            day = day.PlusDays(1);
+            days += HoursOn(day).Length > 0 ? 1 : 0;
+        }
+
+        return days;
+    }
+
     /// <summary>The last moment at which the wall clock shows this time on this date.</summary>
     internal DateTimeOffset At(DateOnly date, TimeOnly time) =>
         zone.ResolveLocal(LocalDate.FromDateOnly(date) + LocalTime.FromTimeOnly(time), LatestOf).ToInstant().ToDateTimeOffset();

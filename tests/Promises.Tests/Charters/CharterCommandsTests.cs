@@ -38,18 +38,48 @@ public sealed class CharterCommandsTests
         Assert.Equal(2, await InvokeAsync(house, new StringWriter(), "charter", "show", "--unit", "NOWHERE"));
     }
 
+    [Fact]
+    public async Task Preview_ends_with_a_line_for_each_commitment_and_exits_2_with_places_when_it_is_not_sound()
+    {
+        await using var house = await OpenAsync();
+        var subject = new SubjectRef("request", new Guid("01920000-0000-7000-8000-000000000009"));
+        for (var i = 0; i < 2; i++)
+        {
+            await RecordAsync(house, "request.raised", subject);
+            house.Clock.Advance(TimeSpan.FromHours(30));
+            await RecordAsync(house, "request.answered", subject);
+        }
+
+        await house.PumpAsync();
+        var (exit, text, last) = await RunAsync(house, Sound.Replace("4 working hours", "20 hours", StringComparison.Ordinal), "preview", "--months", "1");
+        Assert.Equal(0, exit);
+        Assert.Equal(("answer", 2, 0, 2, 0, 0m), (last.GetProperty("commitment").GetString(), last.GetProperty("made").GetInt32(), last.GetProperty("kept").GetInt32(), last.GetProperty("broken").GetInt32(), last.GetProperty("open").GetInt32(), last.GetProperty("share").GetDecimal()));
+        Assert.Equal((108_000, 1, "30 hours"), (last.GetProperty("typical_seconds").GetInt32(), last.GetProperty("most_open_at_once").GetInt32(), last.GetProperty("suggestion").GetString()));
+        Assert.Contains("answer: to keep this at 95 %, promise 30 hours, not 20 hours.", text, StringComparison.Ordinal);
+        var unsound = await RunAsync(house, Sound.Replace("request.answered", "request.replied", StringComparison.Ordinal), "preview", "--months", "1");
+        Assert.Equal(2, unsound.Exit);
+        Assert.Contains("3:119: charter.fact-unknown", unsound.Text, StringComparison.Ordinal);
+        Assert.Equal(2, (await RunAsync(house, Sound, "preview", "--months", "25")).Exit);
+        Assert.Equal(2, (await RunAsync(house, Sound, "preview", "--unit", "NOWHERE")).Exit);
+    }
+
+    private static async Task RecordAsync(TestHouse house, string fact, SubjectRef subject) =>
+        await ((Pipeline)house.Services.GetService(typeof(Pipeline))!).RunAsync(
+            work => Task.FromResult<Outcome<FactId>>(work.Record(new FactDraft(TestFacts.Named(fact), subject) { Unit = house.Unit, Parties = [("owner", house.Buyer), ("requester", house.Requester)] }).Id), TestContext.Current.CancellationToken);
+
     private static Task<TestHouse> OpenAsync() => TestHouse.OpenAsync(DatabaseKind.Sqlite, new NoticesModule(), new PromisesModule(), new TestModule());
 
-    private static async Task<(int Exit, string Text, JsonElement Last)> RunAsync(TestHouse house, string yaml)
+    private static async Task<(int Exit, string Text, JsonElement Last)> RunAsync(TestHouse house, string yaml, string verb = "check", params string[] options)
     {
         var file = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(file, yaml, TestContext.Current.CancellationToken);
             var output = new StringWriter();
-            var exit = await InvokeAsync(house, output, "charter", "check", file);
+            var exit = await InvokeAsync(house, output, ["charter", verb, file, .. options]);
             var text = output.ToString();
-            return (exit, text, JsonSerializer.Deserialize<JsonElement>(text.Trim().Split('\n')[^1]));
+            var last = text.Trim().Split('\n')[^1];
+            return (exit, text, last.StartsWith('{') ? JsonSerializer.Deserialize<JsonElement>(last) : default);
         }
         finally
         {

@@ -10,7 +10,7 @@ namespace Vouch.Promises.Tests.Keeping;
 
 public sealed class CharterListenerTests
 {
-    private const string Charter = """
+    internal const string Charter = """
         charter: Test
         commitments:
         - id: answer
@@ -148,6 +148,19 @@ public sealed class CharterListenerTests
         await world.HappensAsync("request.withdrawn", World.Request(), AnnaForBen);
         await world.HappensAsync("request.raised", World.Request(), AnnaForBen, data);
         Assert.Equal([PromiseStanding.Open, PromiseStanding.Released], (await world.AllAsync(World.Request())).Select(promise => promise.State).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_is_started_again_after_its_time_ran_out_is_promised_again_however_late_the_clock(DatabaseKind database)
+    {
+        await using var world = await World.OpenAsync(database, Charter);
+        var data = new FactData { { "category", "it" } };
+        await world.HappensAsync("request.raised", World.Request(), AnnaForBen, data);
+        world.Clock.Now = Utc(2026, 1, 20, 8);
+        await world.HappensAsync("request.raised", World.Request(), AnnaForBen, data);
+        Assert.Equal([PromiseStanding.Broken, PromiseStanding.Open], (await world.AllAsync(World.Request())).Select(promise => promise.State));
+        Assert.Equal(["request.raised", "promise.made", "request.raised", "promise.at-risk", "promise.broken", "promise.made"], await world.FactNamesAsync(World.Request()));
     }
 
     [Fact]
