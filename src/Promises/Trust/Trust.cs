@@ -33,6 +33,15 @@ internal readonly record struct TrustScore(double KeptWeight, double BrokenWeigh
     /// <summary>The expected share of promises kept, from 0 to 100.</summary>
     internal double Mean => 100 * (Prior + KeptWeight) / (2 * Prior + KeptWeight + BrokenWeight);
 
+    /// <summary>The mean as it is shown: a whole number.</summary>
+    internal int Shown => (int)Math.Round(Mean, MidpointRounding.AwayFromZero);
+
+    /// <summary>The posterior's parameter for what is kept.</summary>
+    internal double KeptParameter => Prior + KeptWeight;
+
+    /// <summary>The posterior's parameter for what is broken.</summary>
+    internal double BrokenParameter => Prior + BrokenWeight;
+
     /// <summary>The central 90 % credible interval, from 0 to 100.</summary>
     internal (double From, double To) Interval => (Quantile(OutsideEachSide), Quantile(1 - OutsideEachSide));
 
@@ -50,7 +59,7 @@ internal readonly record struct TrustScore(double KeptWeight, double BrokenWeigh
                 continue;
             }
 
-            var weight = line.Stake * Math.Pow(0.5, (asOf - line.SettledAt).TotalDays / halfLifeDays);
+            var weight = line.Stake * Fading(line.SettledAt, asOf, halfLifeDays);
             promises++;
             if (line.Kept)
             {
@@ -73,5 +82,11 @@ internal readonly record struct TrustScore(double KeptWeight, double BrokenWeigh
     internal static double StakeOf(Money? amount) =>
         amount is { } money && money.Amount > 1_000 ? Math.Min(4, Math.Log10((double)money.Amount) - 2) : 1;
 
-    private double Quantile(double share) => 100 * Beta.InvCDF(Prior + KeptWeight, Prior + BrokenWeight, share);
+    /// <summary>The fading of what settled at one moment, seen from another: 1 when fresh, half after the half-life.</summary>
+    internal static double Fading(DateTimeOffset settledAt, DateTimeOffset asOf, double halfLifeDays = HalfLifeDays) => Math.Pow(0.5, (asOf - settledAt).TotalDays / halfLifeDays);
+
+    /// <summary>The score with so many more kept and broken promises of ordinary stake, settled now.</summary>
+    internal TrustScore With(int kept, int broken) => this with { KeptWeight = KeptWeight + kept, BrokenWeight = BrokenWeight + broken, Promises = Promises + kept + broken };
+
+    private double Quantile(double share) => 100 * Beta.InvCDF(KeptParameter, BrokenParameter, share);
 }
