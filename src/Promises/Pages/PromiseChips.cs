@@ -40,6 +40,8 @@ internal static class PromiseChips
         "promise.broken" => "The promise was broken",
         "promise.released" => "Nothing is owed any more",
         "promise.handed-over" => "Somebody else looks after it",
+        "promise.amended" => "Amends were made",
+        "promise.praised" => "It was praised",
         _ => known.FirstOrDefault(fact => fact.Name == entry.Name)?.Description ?? entry.Name,
     };
 }

@@ -8,10 +8,10 @@ namespace Vouch.Promises.Trust;
 /// <param name="Side">Which direction.</param>
 /// <param name="Commitment">Of one commitment only; <see cref="ByHand"/> for promises made by hand; null for all.</param>
 /// <param name="Kept">Only kept ones (true) or broken ones (false); null for both.</param>
-internal sealed record EvidenceChoice(TrustSide Side, string? Commitment = null, bool? Kept = null)
+public sealed record EvidenceChoice(TrustSide Side, string? Commitment = null, bool? Kept = null)
 {
     /// <summary>Stands for promises made by hand; no commitment's id is made of one hyphen.</summary>
-    internal const string ByHand = "-";
+    public const string ByHand = "-";
 }
 
 /// <summary>One promise as evidence of trust.</summary>

@@ -7,19 +7,33 @@ using Vouch.Promises.WorkingTime;
 
 namespace Vouch.Promises.Trust;
 
-/// <summary>One direction as somebody reads it.</summary>
-/// <param name="Report">The scores.</param>
-/// <param name="Early">How early promises were kept; null where that would tell of too few people.</param>
-/// <param name="Beyond">Amends made and praise given; null where that would tell of too few people, or where nobody in particular owes.</param>
-internal sealed record TrustSideView(TrustReport Report, KeptEarly? Early, BeyondCounts? Beyond);
-
-/// <summary>Somebody's trust as an actor may see it; a direction that the policy hides is null.</summary>
-internal sealed record TrustView
+/// <summary>One direction as somebody reads it, for the parts of a page.</summary>
+public sealed record TrustSideView
 {
-    internal required WhoIsTrusted Whose { get; init; }
+    internal TrustSideView(TrustReport report, KeptEarly? early, BeyondCounts? beyond) => (Report, Early, Beyond) = (report, early, beyond);
+
+    /// <summary>The scores.</summary>
+    internal TrustReport Report { get; }
+
+    /// <summary>How early promises were kept; null where that would tell of too few people.</summary>
+    internal KeptEarly? Early { get; }
+
+    /// <summary>Amends made and praise given; null where that would tell of too few people, or where nobody in particular owes.</summary>
+    internal BeyondCounts? Beyond { get; }
+}
+
+/// <summary>Somebody's trust as an actor may see it, for the parts of a page; a direction that the policy hides is null.</summary>
+public sealed record TrustView
+{
+    internal TrustView(WhoIsTrusted whose, string name, TrustPolicy policy) => (Whose, Name, Policy) = (whose, name, policy);
+
+    internal WhoIsTrusted Whose { get; }
 
     /// <summary>The name; for a unit its own.</summary>
-    internal required string Name { get; init; }
+    internal string Name { get; }
+
+    /// <summary>The policy in force, for what the page says about who else sees this.</summary>
+    internal TrustPolicy Policy { get; }
 
     internal TrustSideView? Own { get; init; }
 
@@ -30,9 +44,6 @@ internal sealed record TrustView
 
     /// <summary>The newest praise, where it is the reader's own or a supplier's.</summary>
     internal IReadOnlyList<PraiseLine> Praise { get; init; } = [];
-
-    /// <summary>The policy in force, for what the page says about who else sees this.</summary>
-    internal required TrustPolicy Policy { get; init; }
 
     /// <summary>True when the reader is the person whom it is about.</summary>
     internal bool IsOneself { get; init; }
@@ -145,11 +156,8 @@ internal sealed class TrustReader(
         // A colleague sees their own record, or the policy shows it on a recorded basis; toward a supplier it is the company's word, whoever keeps it.
         var protectsOwn = whose is WhoIsTrusted.Team;
         var protectsToward = whose is not WhoIsTrusted.Supplier;
-        var view = new TrustView
+        var view = new TrustView(whose, name, policy)
         {
-            Whose = whose,
-            Name = name,
-            Policy = policy,
             IsOneself = whose is WhoIsTrusted.Colleague { Id: var self } && self == actor.Party,
             Own = own is null ? null : Side(own, protectsOwn, await amends.CountAsync(people, now.AddDays(-SettledPromises.DaysRead), cancellationToken)),
             Toward = toward is null ? null : Side(toward, protectsToward, null),

@@ -1,21 +1,30 @@
 namespace Vouch.Promises.Trust;
 
 /// <summary>A score with what is behind it.</summary>
-/// <param name="Score">The score.</param>
-/// <param name="Kept">How many were kept.</param>
-/// <param name="Broken">How many were broken.</param>
-/// <param name="OfTooFew">True when it would be the score of one or two people: then neither the number nor what it is made of is shown.</param>
-internal sealed record TrustFigure(TrustScore Score, int Kept, int Broken, bool OfTooFew)
+public sealed record TrustFigure
 {
+    internal TrustFigure(TrustScore score, int kept, int broken, bool ofTooFew) => (Score, Kept, Broken, OfTooFew) = (score, kept, broken, ofTooFew);
+
+    /// <summary>How many were kept.</summary>
+    public int Kept { get; }
+
+    /// <summary>How many were broken.</summary>
+    public int Broken { get; }
+
+    /// <summary>True when it would be the score of one or two people: then neither the number nor what it is made of is shown.</summary>
+    public bool OfTooFew { get; }
+
     /// <summary>True when a number may be shown and there is enough evidence for it.</summary>
-    internal bool IsShown => !OfTooFew && Score.IsKnown;
+    public bool IsShown => !OfTooFew && Score.IsKnown;
+
+    internal TrustScore Score { get; }
 }
 
 /// <summary>How one commitment was kept.</summary>
 /// <param name="Commitment">The commitment's id; null for promises made by hand.</param>
 /// <param name="Version">The charter version of the newest promise, which holds the words.</param>
 /// <param name="Figure">The score of this commitment alone.</param>
-internal sealed record CommitmentTrust(string? Commitment, CharterVersionId? Version, TrustFigure Figure);
+public sealed record CommitmentTrust(string? Commitment, CharterVersionId? Version, TrustFigure Figure);
 
 /// <summary>The mean as it was at a moment; null where there was too little evidence, or evidence of too few people.</summary>
 internal readonly record struct TrustMoment(DateTimeOffset At, double? Mean);
@@ -34,10 +43,12 @@ internal sealed record TrustReport(
 /// <param name="With">The other.</param>
 /// <param name="Ours">Our word to the other.</param>
 /// <param name="Theirs">The other's word to us; null where the reader may not see it.</param>
-internal sealed record TrustBetween(Counterpart With, TrustFigure Ours, TrustFigure? Theirs);
+public sealed record TrustBetween(Counterpart With, TrustFigure Ours, TrustFigure? Theirs);
 
 /// <summary>The other side of a relationship: a unit of the company, or a supplier.</summary>
-internal readonly record struct Counterpart(UnitId? Unit, PartyId? Supplier);
+/// <param name="Unit">The unit; null for a supplier.</param>
+/// <param name="Supplier">The supplier; null for a unit.</param>
+public readonly record struct Counterpart(UnitId? Unit, PartyId? Supplier);
 
 /// <summary>Reckons trust from rows. Pure: no database, no clock of its own.</summary>
 internal sealed class TrustReckoning(DateTimeOffset asOf, Func<PartyId, bool> isColleague)

@@ -18,7 +18,7 @@ internal abstract record WhoIsTrusted
 }
 
 /// <summary>Which of the two directions.</summary>
-internal enum TrustSide
+public enum TrustSide
 {
     /// <summary>Their own word: promises that they owe.</summary>
     Own = 1,
