@@ -41,7 +41,7 @@ internal sealed record SettledPromise(PromiseId Id, bool Kept, DateTimeOffset Se
 /// <param name="IsCapped">True when there are more in the window than are counted.</param>
 internal sealed record SettledRead(IReadOnlyList<SettledPromise> Promises, DateTimeOffset Since, bool IsCapped);
 
-/// <summary>Reads settled promises: one statement that an index answers, never more than <see cref="Most"/> rows.</summary>
+/// <summary>Reads settled promises: statements that an index answers, never more than <see cref="Most"/> rows counted.</summary>
 internal static class SettledPromises
 {
     /// <summary>What is older weighs less than one part in two hundred.</summary>
@@ -49,6 +49,8 @@ internal static class SettledPromises
 
     /// <summary>At most so many of the newest are counted.</summary>
     internal const int Most = 5_000;
+
+    private static readonly int[] Windows = [90, 360];
 
     /// <summary>Those that a party owes, to everybody or to one other.</summary>
     internal static IQueryable<Promise> OwedBy(this IQueryable<Promise> promises, PartyId party, PartyId? to = null) =>
@@ -77,9 +79,30 @@ internal static class SettledPromises
         .Where(promise => promise.SettledAt > since && promise.SettledAt <= asOf && (promise.State == PromiseStanding.Kept || promise.State == PromiseStanding.Broken));
 
     /// <summary>The newest of them as of a moment.</summary>
-    internal static async Task<SettledRead> ReadAsync(IQueryable<Promise> promises, DateTimeOffset asOf, CancellationToken cancellationToken, int most = Most)
+    /// <param name="promises">Those of one party, or of many people.</param>
+    /// <param name="asOf">Seen from here.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="ofMany">
+    /// True where the index does not give them in the order of time because several owe: then short windows are tried first, so that a whole company's promises
+    /// need not be sorted to find the newest.
+    /// </param>
+    /// <param name="most">At most so many.</param>
+    internal static async Task<SettledRead> ReadAsync(IQueryable<Promise> promises, DateTimeOffset asOf, CancellationToken cancellationToken, bool ofMany = false, int most = Most)
     {
-        var earliest = asOf.AddDays(-DaysRead);
+        foreach (var days in ofMany ? Windows : [])
+        {
+            if (await ReadAsync(promises, asOf, days, most, cancellationToken) is { IsCapped: true } enough)
+            {
+                return enough;
+            }
+        }
+
+        return await ReadAsync(promises, asOf, DaysRead, most, cancellationToken);
+    }
+
+    private static async Task<SettledRead> ReadAsync(IQueryable<Promise> promises, DateTimeOffset asOf, int days, int most, CancellationToken cancellationToken)
+    {
+        var earliest = asOf.AddDays(-days);
         var rows = await promises.Settled(earliest, asOf)
             .OrderByDescending(promise => promise.SettledAt).ThenByDescending(promise => promise.Id)
             .Select(promise => new

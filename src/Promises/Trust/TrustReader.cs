@@ -148,8 +148,8 @@ internal sealed class TrustReader(
         var now = clock.GetUtcNow();
         var company = await directory.ReadAsync(cancellationToken);
         var reckoning = new TrustReckoning(now, party => company.Person(party) is { Unit: not null });
-        var own = seesOwn ? await SettledPromises.ReadAsync(Of(db.Set<Promise>(), whose, TrustSide.Own, people), now, cancellationToken) : null;
-        var toward = seesToward ? await SettledPromises.ReadAsync(Of(db.Set<Promise>(), whose, TrustSide.Toward, people), now, cancellationToken) : null;
+        var own = seesOwn ? await SettledPromises.ReadAsync(Of(db.Set<Promise>(), whose, TrustSide.Own, people), now, cancellationToken, whose is WhoIsTrusted.Team) : null;
+        var toward = seesToward ? await SettledPromises.ReadAsync(Of(db.Set<Promise>(), whose, TrustSide.Toward, people), now, cancellationToken, whose is WhoIsTrusted.Team) : null;
         var moments = await MonthEndsAsync(actor, now, cancellationToken);
         var calendars = await CalendarsAsync([.. own?.Promises ?? [], .. toward?.Promises ?? []], cancellationToken);
 

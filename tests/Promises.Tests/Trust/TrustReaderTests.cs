@@ -160,6 +160,16 @@ public sealed class TrustReaderTests
         Assert.Equal((8, 6, true), (read.Promises.Count, read.Promises.Count(promise => promise.Kept), read.IsCapped));
         Assert.True(read.Promises.All(promise => promise.SettledAt > read.Since));
         Assert.False((await house.QueryAsync(db => SettledPromises.ReadAsync(db.Set<Vouch.Promises.Keeping.Promise>().OwedBy(Settled.Supplier), settled.Now, default, most: 12))).IsCapped);
+
+        // Read in short windows first, it is the same.
+        await settled.PutAsync(Settled.Supplier, house.Requester, 0, 6, daysAgo: 200);
+        foreach (var most in new[] { 8, 12, 14, 18, 30 })
+        {
+            var one = await house.QueryAsync(db => SettledPromises.ReadAsync(db.Set<Vouch.Promises.Keeping.Promise>().OwedBy(Settled.Supplier), settled.Now, default, most: most));
+            var many = await house.QueryAsync(db => SettledPromises.ReadAsync(db.Set<Vouch.Promises.Keeping.Promise>().OwedByAny([Settled.Supplier]), settled.Now, default, ofMany: true, most: most));
+            Assert.Equal(one.Promises, many.Promises);
+            Assert.Equal((one.Since, one.IsCapped), (many.Since, many.IsCapped));
+        }
     }
 
     [Theory]
