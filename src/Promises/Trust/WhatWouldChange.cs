@@ -23,7 +23,7 @@ internal sealed record WhatWouldChange(int SettledUntilKnown, int? Mark, int? Ke
     {
         if (!score.IsKnown)
         {
-            return new WhatWouldChange(Math.Max(1, (int)Math.Ceiling(TrustScore.LeastWeight - score.KeptWeight - score.BrokenWeight)), null, null, null, null);
+            return new WhatWouldChange(Math.Max(1, (int)Math.Ceiling(TrustScore.LeastFresh - score.Fresh)), null, null, null, null);
         }
 
         var mark = NextMark(score.Shown);

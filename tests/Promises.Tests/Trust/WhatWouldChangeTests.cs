@@ -13,13 +13,13 @@ public sealed class WhatWouldChangeTests
     [InlineData(45, 2, 96, 15, 93)] // 45.5 of 48 is 95, 60.5 of 63 is 96: from 95 on each single number is a mark
     public void The_next_mark_needs_so_many_kept_promises(double kept, double broken, int mark, int needed, int afterBroken)
     {
-        var change = WhatWouldChange.Of(new TrustScore(kept, broken, 1, null), null);
+        var change = WhatWouldChange.Of(Ordinary(kept, broken), null);
         Assert.Equal((0, mark, needed, afterBroken), (change.SettledUntilKnown, change.Mark, change.KeptToMark, change.AfterOneBroken));
     }
 
     [Fact]
     public void Nothing_is_above_a_score_of_ninety_nine() =>
-        Assert.Equal((null, null), (WhatWouldChange.Of(new TrustScore(400, 0, 400, null), null).Mark, WhatWouldChange.Of(new TrustScore(400, 0, 400, null), null).KeptToMark));
+        Assert.Equal((null, null), (WhatWouldChange.Of(Ordinary(400, 0), null).Mark, WhatWouldChange.Of(Ordinary(400, 0), null).KeptToMark));
 
     [Theory]
     [InlineData(0, 0, 3)]
@@ -27,15 +27,15 @@ public sealed class WhatWouldChangeTests
     [InlineData(2, 0.999, 1)]
     public void A_score_that_is_not_shown_says_how_many_promises_are_missing(double kept, double broken, int missing)
     {
-        var change = WhatWouldChange.Of(new TrustScore(kept, broken, 2, null), 95);
+        var change = WhatWouldChange.Of(Ordinary(kept, broken), 95);
         Assert.Equal((missing, null, null, null), (change.SettledUntilKnown, change.Mark, change.KeptToTarget, change.AfterOneBroken));
     }
 
     [Fact]
     public void A_target_that_is_reached_needs_nothing_and_a_whole_one_cannot_be_reached()
     {
-        Assert.Equal(0, WhatWouldChange.Of(new TrustScore(30, 1, 31, null), 90).KeptToTarget);
-        Assert.Null(WhatWouldChange.Of(new TrustScore(30, 1, 31, null), 100).KeptToTarget);
+        Assert.Equal(0, WhatWouldChange.Of(Ordinary(30, 1), 90).KeptToTarget);
+        Assert.Null(WhatWouldChange.Of(Ordinary(30, 1), 100).KeptToTarget);
     }
 
     [Fact]
@@ -43,12 +43,7 @@ public sealed class WhatWouldChangeTests
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(Scores, sample =>
         {
             var (kept, broken, target) = sample;
-            var score = new TrustScore(kept / 64.0, broken / 64.0, 1, null);
-            if (!score.IsKnown)
-            {
-                return;
-            }
-
+            var score = new TrustScore(kept / 64.0, broken / 64.0, 10, 1.5, 10, null);
             var change = WhatWouldChange.Of(score, target);
             Assert.Equal(score.With(0, 1).Shown, change.AfterOneBroken);
             Assert.True(change.Mark is null ? score.Shown >= 99 : change.Mark > score.Shown && change.Mark < 100);
@@ -68,13 +63,15 @@ public sealed class WhatWouldChangeTests
     public void Before_a_number_is_shown_the_promises_named_suffice_and_fewer_do_not() =>
         Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Scores, sample =>
         {
-            var score = new TrustScore(sample.Kept / 640.0, sample.Broken / 640.0, 1, null);
+            var score = new TrustScore(sample.Kept / 640.0, sample.Broken / 640.0, sample.Kept / 9_000.0, 2, 1, null);
             if (!score.IsKnown)
             {
                 var missing = WhatWouldChange.Of(score, null).SettledUntilKnown;
                 Assert.True(score.With(missing, 0).IsKnown && !score.With(missing - 1, 0).IsKnown);
             }
         }));
+
+    private static TrustScore Ordinary(double kept, double broken) => new(kept, broken, kept + broken, 1, (int)(kept + broken), null);
 
     private static Arbitrary<(int Kept, int Broken, int Target)> Scores =>
         Gen.Choose(0, 20_000).SelectMany(kept => Gen.Choose(0, 6_000).SelectMany(broken => Gen.Choose(50, 99).Select(target => (kept, broken, target)))).ToArbitrary();
