@@ -7,8 +7,9 @@ namespace Vouch.Promises.Pages;
 internal static class TrustSentences
 {
     /// <summary>What further promises would do to a score; one sentence each.</summary>
-    internal static IEnumerable<string> Of(WhatWouldChange change, int? target, IStringLocalizer T)
+    internal static IEnumerable<string> Of(TrustScore score, int? target, IStringLocalizer T)
     {
+        var change = WhatWouldChange.Of(score, target);
         if (change.SettledUntilKnown > 0)
         {
             yield return change.SettledUntilKnown == 1
@@ -29,7 +30,7 @@ internal static class TrustSentences
 
         if (change.AfterOneBroken is { } broken)
         {
-            yield return T["One broken promise would take this to {0}.", broken];
+            yield return broken == score.Shown ? T["One broken promise would leave this at {0}.", broken] : T["One broken promise would take this to {0}.", broken];
         }
     }
 }

@@ -6,14 +6,15 @@ namespace Vouch.Promises.Trust;
 /// </summary>
 /// <param name="SettledUntilKnown">How many more settled promises until a number can be shown; 0 when one is shown.</param>
 /// <param name="Mark">The next round mark above the number shown: a multiple of 5, or of 1 above 95; null when there is none below 100, or no number.</param>
-/// <param name="KeptToMark">The fewest further kept promises that lift the mean to <paramref name="Mark"/>.</param>
-/// <param name="KeptToTarget">The fewest further kept promises that lift the mean to the target; 0 when it is reached, null without a target, without a number, or where no number of them would do.</param>
+/// <param name="KeptToMark">The fewest further kept promises after which the number shown is <paramref name="Mark"/> or more.</param>
+/// <param name="KeptToTarget">The fewest further kept promises after which the number shown is the target or more; 0 when it is reached, null without a target, without a number, or where no number of them would do.</param>
 /// <param name="AfterOneBroken">The number shown after one more broken promise; null while no number is shown.</param>
 internal sealed record WhatWouldChange(int SettledUntilKnown, int? Mark, int? KeptToMark, int? KeptToTarget, int? AfterOneBroken)
 {
     private const int Step = 5;
     private const int FinelyAbove = 95;
     private const int Whole = 100;
+    private const double Rounding = 0.5;
 
     // More than this nobody waits for; it also keeps the reckoning far from the limits of whole numbers.
     private const double MostAsked = 1_000_000;
@@ -31,10 +32,10 @@ internal sealed record WhatWouldChange(int SettledUntilKnown, int? Mark, int? Ke
             0, mark, mark is { } goal ? KeptToReach(score, goal) : null, target is { } wanted ? KeptToReach(score, wanted) : null, score.With(0, 1).Shown);
     }
 
-    /// <summary>The fewest further kept promises after which the mean is at least this; null where no number of them suffices.</summary>
+    /// <summary>The fewest further kept promises after which the number shown is at least this; null where no number of them suffices.</summary>
     internal static int? KeptToReach(TrustScore score, int percent)
     {
-        if (score.Mean >= percent)
+        if (score.Shown >= percent)
         {
             return 0;
         }
@@ -44,22 +45,22 @@ internal sealed record WhatWouldChange(int SettledUntilKnown, int? Mark, int? Ke
             return null;
         }
 
-        // Solves (a + n) / (a + b + n) = share for n, with a and b of the posterior.
-        var share = percent / (double)Whole;
+        // Solves (a + n) / (a + b + n) = share for n, with a and b of the posterior; the number shown is rounded.
+        var share = (percent - Rounding) / Whole;
         var needed = (score.BrokenParameter * share / (1 - share)) - score.KeptParameter;
         if (needed > MostAsked)
         {
             return null;
         }
 
-        // Rounding may be one off on either side of the exact solution.
+        // The arithmetic may be one off on either side of the exact solution.
         var kept = Math.Max(1, (int)Math.Ceiling(needed));
-        while (kept > 1 && score.With(kept - 1, 0).Mean >= percent)
+        while (kept > 1 && score.With(kept - 1, 0).Shown >= percent)
         {
             kept--;
         }
 
-        while (score.With(kept, 0).Mean < percent)
+        while (score.With(kept, 0).Shown < percent)
         {
             kept++;
         }
