@@ -94,17 +94,14 @@ internal static class PromiseApi
             .WithSummary("The charter in force for your unit, with the record of each commitment over the last 90 days.").Produces<CharterAnswer>();
         api.MapGet("/suppliers/{supplier:guid}/trust", async (Guid supplier, ITrust trust, VouchDb db, TimeProvider clock, CurrentActor current, IRefusalTexts texts, CancellationToken cancellationToken) =>
             {
-                var party = new PartyId(supplier);
-                if (!current.Actor.IsColleague && current.Actor.Supplier != party)
-                {
-                    return Problems.Of([Problems.NotFound], texts);
-                }
-
-                var now = clock.GetUtcNow();
-                return Results.Json(
-                    new SupplierTrustAnswer(await trust.OfAsync(db, party, null, now, cancellationToken), await trust.TowardAsync(db, party, now, cancellationToken)), Json.Options);
+                var (whose, party, now) = (new WhoIsTrusted.Supplier(new PartyId(supplier)), new PartyId(supplier), clock.GetUtcNow());
+                var policy = await TrustPolicies.ReadAsync(db, cancellationToken);
+                var own = TrustVisibility.MaySee(policy, current.Actor, whose, TrustSide.Own) ? await trust.OfAsync(db, party, null, now, cancellationToken) : null;
+                var toward = TrustVisibility.MaySee(policy, current.Actor, whose, TrustSide.Toward) ? await trust.TowardAsync(db, party, now, cancellationToken) : null;
+                return own is null && toward is null ? Problems.Of([Problems.NotFound], texts) : Results.Json(new SupplierTrustAnswer(own, toward), Json.Options);
             })
-            .WithSummary("How a supplier keeps its word, and how the company keeps its word toward the supplier.").Produces<SupplierTrustAnswer>();
+            .WithSummary("How a supplier keeps its word, and how the company keeps its word toward the supplier, in short; what you may not see is null.").Produces<SupplierTrustAnswer>();
+        TrustApi.Map(api);
     }
 }
 
@@ -130,8 +127,8 @@ internal sealed record CharterPreviewAnswer(DateTimeOffset From, DateTimeOffset 
 /// <summary>A version of a charter; the text is at its address in the pages.</summary>
 internal sealed record CharterVersionAnswer(CharterVersionId Id, string Name, int Number, UnitId? Unit, DateOnly From, DateTimeOffset PutInForceAt);
 
-/// <summary>Trust in both directions.</summary>
-internal sealed record SupplierTrustAnswer(TrustCard OfSupplier, TrustCard TowardSupplier);
+/// <summary>Trust in both directions, as far as the caller may see it.</summary>
+internal sealed record SupplierTrustAnswer(TrustCard? OfSupplier, TrustCard? TowardSupplier);
 
 /// <summary>One promise as the API tells it.</summary>
 internal sealed record PromiseAnswer(PromiseLine Promise, bool? KeptAsFirstPromised, double PausedSeconds, IReadOnlyList<Renewal> Renewals, IReadOnlyList<PromiseEntry> Facts, PromiseLine? AtRiskBecause, IReadOnlyList<PromiseLine> Carries, IReadOnlyList<ChallengeLine> Challenges)

@@ -74,8 +74,26 @@ public static class PromiseFacts
     /// <summary>A version of a charter was put in force.</summary>
     public static FactName CharterPutInForce { get; } = new("charter.put-in-force", "A version of a service charter was put in force from a date on.", ["actor"], ["charter", "from", "number", "sha256"]);
 
+    /// <summary>Amends were made for a broken promise; what was done is its text.</summary>
+    public static FactName Amended { get; } = new("promise.amended", "Something was done for the one to whom a promise was broken.", Roles, ["promise", "commitment", "unasked"]);
+
+    /// <summary>The one it was promised to praised how a promise was looked after.</summary>
+    public static FactName Praised { get; } = new("promise.praised", "The one to whom something was promised gave praise for it.", Roles, ["promise", "commitment", "praised"]);
+
+    /// <summary>A party was praised, for no one promise.</summary>
+    public static FactName PartyPraised { get; } = new("party.praised", "Somebody praised a colleague or a supplier.", ["praised"]);
+
+    /// <summary>It was decided who sees whose trust.</summary>
+    public static FactName TrustPolicyChanged { get; } = new(
+        "trust-policy.changed", "It was decided who sees whose trust; where single employees' scores may be seen, with the hash of the recorded basis.", ["actor"],
+        ["policy", "number", "supplier_sees_own", "supplier_sees_ours", "suppliers_visible_to", "units_visible_to", "individuals_visible_to", "sha256"]);
+
     internal static IReadOnlyList<FactName> All { get; } =
-        [Made, AtRisk, Paused, Resumed, Renewed, RenewalAccepted, RenewalDeclined, Kept, FulfilledLate, Broken, Released, HandedOver, Told, SentBack, Challenged, ChallengeUpheld, ChallengeRejected, ChallengeWithdrawn, CharterPutInForce];
+    [
+        Made, AtRisk, Paused, Resumed, Renewed, RenewalAccepted, RenewalDeclined, Kept, FulfilledLate, Broken, Released, HandedOver, Told, SentBack, Challenged,
+        ChallengeUpheld, ChallengeRejected, ChallengeWithdrawn, CharterPutInForce,
+        Amended, Praised, PartyPraised, TrustPolicyChanged,
+    ];
 
     internal static FactName Of(PromiseEvent happened) => happened switch
     {

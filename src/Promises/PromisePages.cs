@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Vouch.Promises.Amends;
 using Vouch.Promises.Chains;
 using Vouch.Promises.Challenges;
 using Vouch.Promises.Charters;
 using Vouch.Promises.Keeping;
 using Vouch.Promises.Pages;
+using Vouch.Promises.Trust;
 using Vouch.Promises.WorkingTime;
 using Vouch.Ui;
 
@@ -72,6 +74,39 @@ internal static class PromisePages
                 },
                 done => $"/administration/calendars?added={done.Added}#holidays")
             .RequireAuthorization(Policies.Administrator);
+        MapTrust(pages);
+    }
+
+    private static void MapTrust(IEndpointRouteBuilder pages)
+    {
+        pages.MapPage<TrustPage>("/trust", "My trust").RequireAuthorization(Policies.Colleague);
+        pages.MapPage<TrustPage>("/trust/people/{id:guid}", "Trust of a colleague").RequireAuthorization(Policies.Colleague);
+        pages.MapPage<UnitTrustPage>("/trust/units/{code}", "Trust of a unit").RequireAuthorization(Policies.Colleague);
+        pages.MapPage<SupplierTrustPage>("/trust/suppliers/{id:guid}", "Trust of a supplier").RequireAuthorization(Policies.Colleague);
+        pages.MapPage<PartnerTrustPage>("/partner/trust", "Trust").RequireAuthorization(Policies.Partner);
+        pages.MapPage<TrustPolicyPage>("/administration/trust", "Who sees whose trust").RequireAuthorization(Policies.Colleague);
+
+        pages.MapForm<MakeAmends, AmendsId>("/promises/{id:guid}/amends", (form, route) => new MakeAmends(Id(route), form.RequiredText("words", MakeAmends.LongestText)), _ => PageEndpoints.BackToPage)
+            .RequireAuthorization(Policies.SignedIn);
+        pages.MapForm<GivePraise, PraiseId>("/promises/{id:guid}/praise", (form, route) => new GivePraise(Id(route), form.RequiredText("words", GivePraise.LongestText)), _ => PageEndpoints.BackToPage)
+            .RequireAuthorization(Policies.SignedIn);
+        foreach (var (path, policy) in new[] { ("/trust", Policies.Colleague), ("/partner/trust", Policies.Partner) })
+        {
+            pages.MapForm<PraiseParty, PraiseId>(
+                    path + "/praise", (form, _) => new PraiseParty(form.RequiredId<PartyId>("to"), form.RequiredText("words", GivePraise.LongestText)), _ => path + "?praised=yes")
+                .RequireAuthorization(policy);
+        }
+
+        pages.MapForm<PraiseParty, PraiseId>(
+                "/trust/suppliers/{id:guid}/praise", (form, route) => new PraiseParty(route.Id<PartyId>("id"), form.RequiredText("words", GivePraise.LongestText)), _ => PageEndpoints.BackToPage)
+            .RequireAuthorization(Policies.Colleague);
+        pages.MapForm<ChangeTrustPolicy, TrustPolicyId>(
+                "/administration/trust",
+                (form, _) => new ChangeTrustPolicy(
+                    form.Checked("supplierSeesOwn"), form.Checked("supplierSeesOurs"), form.Many("suppliersVisibleTo"), form.Many("unitsVisibleTo"), form.Many("individualsVisibleTo"),
+                    form.Text("basis", TrustPolicy.LongestBasis), form.Whole("version")),
+                _ => "/administration/trust")
+            .RequireAuthorization(Policies.Colleague);
     }
 
     /// <summary>A promise by hand goes on to the page that it is about, when it was made from there.</summary>

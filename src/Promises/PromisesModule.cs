@@ -2,8 +2,10 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vouch.Company;
 using Vouch.Notices;
+using Vouch.Promises.Amends;
 using Vouch.Promises.Challenges;
 using Vouch.Promises.Charters;
 using Vouch.Promises.History;
@@ -59,6 +61,8 @@ public sealed class PromisesModule : IModule
         PromiseTable.Map(model);
         CharterVersion.Map(model);
         Challenge.Map(model);
+        TrustPolicyVersion.Map(model);
+        AmendsTables.Map(model);
     }
 
     /// <inheritdoc/>
@@ -78,6 +82,10 @@ public sealed class PromisesModule : IModule
         services.AddScoped<CharterRecords>();
         services.AddScoped<INoticeSource, PromiseNotices>();
         services.AddScoped<IDigestSection, DueInDigest>();
+        services.AddScoped<INoticeSource, AmendsNotices>();
+        services.AddScoped<AmendsQueries>();
+        services.AddScoped<TrustReader>();
+        services.TryAddScoped<IComplaints, NoComplaints>();
         services.AddScoped<INavigationCount, PressingPromises>();
         services.AddSingleton(new NavigationEntry("My promises", "/promises", "heart-handshake", 35, actor => actor.IsColleague) { Key = 'm' });
         services.AddSingleton(new NavigationEntry("Charter", "/charter", "certificate", 90, actor => actor.IsColleague) { Key = 'c' });
@@ -92,6 +100,7 @@ public sealed class PromisesModule : IModule
         services.AddPagePart<SupplierTrust>("supplier.main", 20);
         services.AddPagePart<ChartersLink>("administration.main", 40);
         services.AddPagePart<HolidaysPart>("calendars.main", 10);
+        services.AddPagePart<TrustPolicyLink>("administration.main", 41);
     }
 }
 

@@ -66,7 +66,8 @@ internal static class PromiseRecord
         return new FactDraft(PromiseFacts.Of(happened), promise.Subject) { Unit = promise.Unit, Parties = Parties(promise), Data = data, Texts = texts };
     }
 
-    private static List<(string, PartyId)> Parties(Promise promise)
+    /// <summary>Who is concerned by a promise, by role.</summary>
+    internal static List<(string, PartyId)> Parties(Promise promise)
     {
         var parties = new List<(string, PartyId)>(3);
         Add(PromiseFacts.OwedBy, promise.OwedBy);

@@ -55,6 +55,8 @@ internal static class PromiseChips
         "promise.challenge-upheld" => "The challenge was upheld: the verdict changed",
         "promise.challenge-rejected" => "The challenge was rejected: the verdict stays",
         "promise.challenge-withdrawn" => "The challenge was taken back",
+        "promise.amended" => "Amends were made",
+        "promise.praised" => "It was praised",
         _ => known.FirstOrDefault(fact => fact.Name == entry.Name)?.Description ?? entry.Name,
     };
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Vouch.Promises.Keeping;
 
 namespace Vouch.Promises.Trust;
@@ -12,7 +11,10 @@ namespace Vouch.Promises.Trust;
 /// <param name="LastBroken">When one was last broken, UTC; null if never.</param>
 public sealed record TrustCard(bool IsKnown, double Mean, double From, double To, int Promises, DateTimeOffset? LastBroken);
 
-/// <summary>Computes trust from settled promises; never stored, so it cannot be typed in.</summary>
+/// <summary>
+/// Computes trust from settled promises; never stored, so it cannot be typed in. It answers whoever asks: before a number is shown to somebody, the page asks
+/// <c>TrustVisibility</c>, and the number of a single employee is shown to nobody else unless the policy allows it on a recorded basis.
+/// </summary>
 public interface ITrust
 {
     /// <summary>Trust in a party's word, toward one other party or toward everybody. See <c>docs/trust.md</c> for the formula and its weaknesses.</summary>
@@ -24,31 +26,19 @@ public interface ITrust
 
 internal sealed class TrustQuery : ITrust
 {
-    /// <summary>Older evidence weighs less than one part in two hundred.</summary>
-    private const int DaysRead = 1_400;
-    private const int Most = 5_000;
-
     public Task<TrustCard> OfAsync(VouchDb db, PartyId owedBy, PartyId? owedTo, DateTimeOffset asOf, CancellationToken cancellationToken) =>
-        ReadAsync(db.Set<Promise>().Where(promise => promise.OwedBy == owedBy && (owedTo == null || promise.OwedTo == owedTo)), asOf, cancellationToken);
+        ReadAsync(db.Set<Promise>().OwedBy(owedBy, owedTo), asOf, cancellationToken);
 
     public Task<TrustCard> TowardAsync(VouchDb db, PartyId owedTo, DateTimeOffset asOf, CancellationToken cancellationToken) =>
-        ReadAsync(db.Set<Promise>().Where(promise => promise.OwedTo == owedTo && promise.OwedBy != owedTo), asOf, cancellationToken);
+        ReadAsync(db.Set<Promise>().OwedTo(owedTo), asOf, cancellationToken);
 
-    private static async Task<TrustCard> ReadAsync(IQueryable<Promise> promises, DateTimeOffset asOf, CancellationToken cancellationToken)
+    /// <summary>A score in short.</summary>
+    internal static TrustCard Card(TrustScore score)
     {
-        var earliest = asOf.AddDays(-DaysRead);
-        var rows = await promises.AsNoTracking()
-            .Where(promise => promise.SettledAt > earliest && promise.SettledAt <= asOf && (promise.State == PromiseStanding.Kept || promise.State == PromiseStanding.Broken))
-            .OrderByDescending(promise => promise.SettledAt)
-            .Select(promise => new { promise.State, promise.SettledAt, promise.StakeMinor, promise.StakeCurrency })
-            .Take(Most).ToListAsync(cancellationToken);
-        var score = TrustScore.Of(
-            rows.Select(row => new TrustEvidence(
-                row.State == PromiseStanding.Kept,
-                row.SettledAt!.Value,
-                TrustScore.StakeOf(row.StakeMinor is { } minor && Currency.TryParse(row.StakeCurrency, out var currency) ? new Money(minor, currency) : null))),
-            asOf);
         var (from, to) = score.Interval;
         return new TrustCard(score.IsKnown, score.Mean, from, to, score.Promises, score.LastBroken);
     }
+
+    private static async Task<TrustCard> ReadAsync(IQueryable<Promise> promises, DateTimeOffset asOf, CancellationToken cancellationToken) =>
+        Card(TrustScore.Of((await SettledPromises.ReadAsync(promises, asOf, cancellationToken)).Promises.Select(promise => promise.Evidence), asOf));
 }

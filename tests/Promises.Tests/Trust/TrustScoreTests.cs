@@ -31,6 +31,31 @@ public sealed class TrustScoreTests
         Assert.Equal((false, false, true), (TrustScore.Of([], Now).IsKnown, TrustScore.Of(Evidence(2, 0), Now).IsKnown, TrustScore.Of(Evidence(3, 0), Now).IsKnown));
 
     [Fact]
+    public void One_promise_of_a_million_is_one_promise()
+    {
+        var score = TrustScore.Of([new TrustEvidence(true, Now, 4)], Now);
+        Assert.Equal((false, 1.0, 4.0), (score.IsKnown, score.Fresh, score.KeptWeight));
+    }
+
+    [Fact]
+    public void More_at_stake_moves_the_mean_more_and_does_not_narrow_the_interval()
+    {
+        var small = TrustScore.Of(Evidence(9, 3), Now);
+        var large = TrustScore.Of(Evidence(9, 3).Select(line => line with { Stake = 4 }), Now);
+        Assert.Equal(small.Interval, large.Interval);
+        var late = TrustScore.Of([.. Evidence(9, 2), new TrustEvidence(false, Now, 4)], Now);
+        Assert.True(late.Mean < small.Mean);
+    }
+
+    [Fact]
+    public void Further_promises_are_reckoned_as_if_they_had_been_there()
+    {
+        var evidence = Evidence(5, 2).Select(line => line with { Stake = 2.5, SettledAt = Now.AddDays(-90) }).ToList();
+        var (guessed, real) = (TrustScore.Of(evidence, Now).With(3, 1), TrustScore.Of(evidence.Concat(Evidence(3, 1)), Now));
+        Assert.Equal((real.Mean, real.Fresh, real.TypicalStake), (guessed.Mean, guessed.Fresh, guessed.TypicalStake), new Nearly());
+    }
+
+    [Fact]
     public void What_settles_later_does_not_count_yet() => Assert.Equal(0, TrustScore.Of([new TrustEvidence(true, Now.AddDays(1), 1)], Now).Promises);
 
     [Theory]
@@ -53,6 +78,11 @@ public sealed class TrustScoreTests
             Assert.True(from <= to && from >= 0 && to <= 100);
             Assert.True(TrustScore.Of(Evidence(kept + 1, broken), Now).Mean >= score.Mean);
             Assert.True(TrustScore.Of(Evidence(kept, broken + 1), Now).Mean <= score.Mean);
+            foreach (var stake in new[] { 1, 2.5, 4 })
+            {
+                Assert.True(TrustScore.Of(Evidence(kept, broken).Append(new TrustEvidence(true, Now, stake)), Now).Mean >= score.Mean);
+                Assert.True(TrustScore.Of(Evidence(kept, broken).Append(new TrustEvidence(false, Now, stake)), Now).Mean <= score.Mean);
+            }
         }));
 
     /// <summary>Calibration: where the true share of kept promises is drawn from the prior, the 90 % interval holds it nine times of ten.</summary>
@@ -75,4 +105,12 @@ public sealed class TrustScoreTests
 
     private static IEnumerable<TrustEvidence> Evidence(int kept, int broken) =>
         Enumerable.Repeat(new TrustEvidence(true, Now, 1), kept).Concat(Enumerable.Repeat(new TrustEvidence(false, Now, 1), broken));
+
+    private sealed class Nearly : IEqualityComparer<(double Mean, double Fresh, double Stake)>
+    {
+        public bool Equals((double Mean, double Fresh, double Stake) one, (double Mean, double Fresh, double Stake) other) =>
+            Math.Abs(one.Mean - other.Mean) < 1e-9 && Math.Abs(one.Fresh - other.Fresh) < 1e-9 && Math.Abs(one.Stake - other.Stake) < 1e-9;
+
+        public int GetHashCode((double Mean, double Fresh, double Stake) value) => 0;
+    }
 }
