@@ -56,8 +56,28 @@ public static class PromiseFacts
     /// <summary>A version of a charter was put in force.</summary>
     public static FactName CharterPutInForce { get; } = new("charter.put-in-force", "A version of a service charter was put in force from a date on.", ["actor"], ["charter", "from", "number", "sha256"]);
 
+    /// <summary>A charter was made public.</summary>
+    public static FactName CharterPublished { get; } = new("charter.published", "A charter and its record can be read by everybody at an address.", ["actor"], ["slug", "charter"]);
+
+    /// <summary>A charter is public no longer.</summary>
+    public static FactName CharterWithdrawn { get; } = new("charter.withdrawn", "A charter can no longer be read by everybody.", ["actor"], ["slug"]);
+
+    /// <summary>A counterparty was told how promises were kept in a month.</summary>
+    public static FactName StatementIssued { get; } = new(
+        "statement.issued", "A supplier was told how promises were kept in both directions in a month, with the newest seal.", ["supplier"],
+        ["statement", "month", "kept_by_us", "broken_by_us", "kept_by_them", "broken_by_them", "sealed_to", "seal_sha256"]);
+
+    /// <summary>Somebody's promises can be subscribed to as a calendar.</summary>
+    public static FactName CalendarOpened { get; } = new("calendar-feed.opened", "A secret address was issued under which a person's due promises can be subscribed to.", ["person"], ["key"]);
+
+    /// <summary>A calendar address stopped working.</summary>
+    public static FactName CalendarClosed { get; } = new("calendar-feed.closed", "A secret address of a person's due promises was revoked.", ["person"], ["key"]);
+
     internal static IReadOnlyList<FactName> All { get; } =
-        [Made, AtRisk, Paused, Resumed, Renewed, RenewalAccepted, RenewalDeclined, Kept, FulfilledLate, Broken, Released, HandedOver, CharterPutInForce];
+    [
+        Made, AtRisk, Paused, Resumed, Renewed, RenewalAccepted, RenewalDeclined, Kept, FulfilledLate, Broken, Released, HandedOver, CharterPutInForce,
+        CharterPublished, CharterWithdrawn, StatementIssued, CalendarOpened, CalendarClosed,
+    ];
 
     internal static FactName Of(PromiseEvent happened) => happened switch
     {

@@ -1,8 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Vouch.Promises.Calendar;
 using Vouch.Promises.Charters;
 using Vouch.Promises.Keeping;
 using Vouch.Promises.Pages;
+using Vouch.Promises.Proofs;
+using Vouch.Promises.PublicCharters;
+using Vouch.Promises.Statements;
 using Vouch.Ui;
 
 namespace Vouch.Promises;
@@ -16,6 +20,15 @@ internal static class PromisePages
         pages.MapPage<CharterPage>("/charter", "Charter").RequireAuthorization(Policies.Colleague);
         pages.MapPage<CommitmentPage>("/charter/{id}", "Promises of a commitment").RequireAuthorization(Policies.Colleague);
         pages.MapPage<ChartersPage>("/administration/charters", "Charters").RequireAuthorization(Policies.Colleague);
+
+        ProofEndpoints.MapPages(pages);
+        CalendarEndpoints.Map(pages);
+        StatementEndpoints.Map(pages);
+        pages.MapPage<PublicCharterPage>("/public/charter/{slug}", "Charter").AllowAnonymous();
+        pages.MapForm<PublishCharter, PublishedCharterId>("/public/charter", (form, _) => new PublishCharter(form.RequiredText("slug", PublishedCharter.LongestSlug), form.Text("unit", 60)), _ => PageEndpoints.BackToPage)
+            .RequireAuthorization(Policies.Colleague);
+        pages.MapForm<WithdrawCharter, Done>("/public/charter/{slug}/withdraw", (_, route) => new WithdrawCharter(route["slug"]?.ToString() ?? ""), _ => PageEndpoints.BackToPage)
+            .RequireAuthorization(Policies.Colleague);
 
         pages.MapForm<MakePromise, PromiseId>(
                 "/promises",

@@ -4,10 +4,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Notices;
+using Vouch.Promises.Calendar;
 using Vouch.Promises.Charters;
 using Vouch.Promises.Keeping;
 using Vouch.Promises.Pages;
+using Vouch.Promises.Proofs;
+using Vouch.Promises.PublicCharters;
 using Vouch.Promises.Reading;
+using Vouch.Promises.Statements;
 using Vouch.Promises.Trust;
 using Vouch.Promises.WorkingTime;
 using Vouch.Ui;
@@ -45,6 +49,8 @@ public sealed class PromisesModule : IModule
         services.AddScoped<PromiseDoor>();
         services.AddScoped<IPromises>(provider => provider.GetRequiredService<PromiseDoor>());
         services.AddSingleton<IBackgroundWork, PromiseClockWork>();
+        services.AddSingleton<StatementClock>();
+        services.AddSingleton<IBackgroundWork, StatementWork>();
         AddFaces(services);
     }
 
@@ -54,6 +60,9 @@ public sealed class PromisesModule : IModule
         ArgumentNullException.ThrowIfNull(model);
         PromiseTable.Map(model);
         CharterVersion.Map(model);
+        PublishedCharter.Map(model);
+        Statement.Map(model);
+        CalendarKey.Map(model);
     }
 
     /// <inheritdoc/>
@@ -69,10 +78,17 @@ public sealed class PromisesModule : IModule
     {
         services.AddScoped<PromiseQueries>();
         services.AddScoped<CharterRecords>();
+        services.AddScoped<PromiseProofs>();
+        services.AddScoped<PublicCharterRecords>();
+        services.AddSingleton<PublicCharterMemory>();
+        services.AddScoped<StatementQueries>();
+        services.AddScoped<CalendarFeeds>();
         services.AddScoped<INoticeSource, PromiseNotices>();
+        services.AddScoped<INoticeSource, StatementNotices>();
         services.AddScoped<INavigationCount, PressingPromises>();
         services.AddSingleton(new NavigationEntry("My promises", "/promises", "heart-handshake", 35, actor => actor.IsColleague) { Key = 'm' });
         services.AddSingleton(new NavigationEntry("Charter", "/charter", "certificate", 90, actor => actor.IsColleague) { Key = 'c' });
+        services.AddSingleton(new NavigationEntry("Statements", "/partner/statements", "file-certificate", 75, actor => actor.Supplier is not null && actor.Scope is null));
         foreach (var slot in new[] { "request.side", "order.side", "invoice.side" })
         {
             services.AddPagePart<PromisesOfSubject>(slot, 50);

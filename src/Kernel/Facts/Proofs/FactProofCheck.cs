@@ -113,7 +113,7 @@ public static class FactProofCheck
             return new ProofFault("fact.not-under-seal", proved.Place, "The seal that shall bind it is not enclosed.");
         }
 
-        if (!MerklePath.Leads(fact.Hash, position - binding.From, binding.To - binding.From + 1, proved.Path, binding.Root))
+        if (position < binding.From || position > binding.To || !MerklePath.Leads(fact.Hash, position - binding.From, binding.To - binding.From + 1, proved.Path, binding.Root))
         {
             return new ProofFault("fact.not-under-seal", proved.Place, $"It does not lead to the root of the {Place(binding)}: it is not the fact that was sealed at position {position}.");
         }
@@ -141,7 +141,7 @@ public static class FactProofCheck
             ProvedFact? before = null;
             foreach (var fact in chain.OrderBy(fact => fact.Sequence))
             {
-                if (before is not null && (fact.Sequence == before.Sequence || (fact.Sequence == before.Sequence + 1 && !fact.PreviousHash.AsSpan().SequenceEqual(before.Hash))))
+                if (before is not null && (fact.Sequence == before.Sequence || (fact.Sequence - 1 == before.Sequence && !fact.PreviousHash.AsSpan().SequenceEqual(before.Hash))))
                 {
                     return new ProofFault("chain.broken", fact.Place, "It does not continue the fact before it about the same subject.");
                 }
