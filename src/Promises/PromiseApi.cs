@@ -87,7 +87,7 @@ internal sealed record CommitmentAnswer(
     internal static CommitmentAnswer Of(CommitmentRecord record) => new(
         record.Commitment.Id, record.Commitment.Says.ByLanguage.ToDictionary(text => text.Key, text => text.Value, StringComparer.Ordinal), record.Commitment.Target,
         record.Counts.Kept, record.Counts.Broken, record.Counts.FirstKept, record.Counts.Released, record.Counts.DoneLater, record.Open, record.Overdue,
-        record.Counts.Share, record.Counts.FirstShare, record.Before.Share, record.Used?.Typical.TotalSeconds, record.Used?.Slowest.TotalSeconds, record.Lateness?.Typical.TotalSeconds,
+        record.Counts.Share, record.Counts.FirstShare, record.ShareBefore, record.Used?.Typical.TotalSeconds, record.Used?.Slowest.TotalSeconds, record.Lateness?.Typical.TotalSeconds,
         record.CountsWorkingTime, [.. record.Months.Select(month => new MonthAnswer(month.Month.Name, month.Kept, month.Settled))]);
 }
 

@@ -6,6 +6,7 @@ using Vouch.Promises.Keeping;
 using Vouch.Promises.Pages;
 using Vouch.Promises.Proofs;
 using Vouch.Promises.PublicCharters;
+using Vouch.Promises.Reports;
 using Vouch.Promises.Statements;
 using Vouch.Ui;
 
@@ -24,6 +25,7 @@ internal static class PromisePages
         ProofEndpoints.MapPages(pages);
         CalendarEndpoints.Map(pages);
         StatementEndpoints.Map(pages);
+        ReportEndpoints.Map(pages);
         pages.MapPage<PublicCharterPage>("/public/charter/{slug}", "Charter").AllowAnonymous();
         pages.MapForm<PublishCharter, PublishedCharterId>("/public/charter", (form, _) => new PublishCharter(form.RequiredText("slug", PublishedCharter.LongestSlug), form.Text("unit", 60)), _ => PageEndpoints.BackToPage)
             .RequireAuthorization(Policies.Colleague);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Vouch.Company;
 using Vouch.Promises.Keeping;
 using Vouch.Promises.Reading;
@@ -14,6 +15,8 @@ internal sealed class CalendarFeeds(VouchDb db, CompanyDirectory directory, Prom
 
     /// <summary>How long a promise that nobody is owed any more is still told as cancelled.</summary>
     private const int CancelledDays = 31;
+
+    private IStringLocalizer T => texts.For(typeof(CalendarFeeds).Assembly);
 
     /// <summary>The calendar; null when the secret is not known, was revoked, or its person has left.</summary>
     /// <param name="secret">The secret.</param>
@@ -38,7 +41,7 @@ internal sealed class CalendarFeeds(VouchDb db, CompanyDirectory directory, Prom
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(person.Language == "de" ? "de-DE" : "en-GB");
-            return CalendarWriter.Write(texts.For(typeof(CalendarFeeds).Assembly)["Promises of {0}", person.Name], await EntriesAsync(actor, key.WithOwed, address, cancellationToken), clock.GetUtcNow());
+            return CalendarWriter.Write(T["Promises of {0}", person.Name], await EntriesAsync(actor, key.WithOwed, address, cancellationToken), clock.GetUtcNow());
         }
         finally
         {
@@ -55,11 +58,10 @@ internal sealed class CalendarFeeds(VouchDb db, CompanyDirectory directory, Prom
             .OrderByDescending(promise => promise.SettledAt).ThenBy(promise => promise.Id).Take(Most).ToListAsync(cancellationToken);
         List<Promise> promises = [.. outstanding, .. released];
         var lines = await queries.LinesAsync(promises, actor, cancellationToken);
-        var words = texts.For(typeof(CalendarFeeds).Assembly);
         return promises.Zip(lines, (promise, line) =>
         {
             var about = line.Subject is { } subject ? $"{subject.Number} {subject.Title}".Trim() : null;
-            var between = words["{0} to {1}", line.OwedBy ?? words["Somebody"].Value, line.OwedTo ?? words["Somebody"].Value].Value;
+            var between = T["{0} to {1}", line.OwedBy ?? T["Somebody"].Value, line.OwedTo ?? T["Somebody"].Value].Value;
             return new CalendarEntry(
                 $"promise-{promise.Id}@vouch",
                 promise.Version,

@@ -91,6 +91,11 @@ public static class PromiseProof
             return new ProofFault("fact.missing", Place(promise), $"The fact {missing} that it rests on is not enclosed.");
         }
 
+        if (promise.Facts.Distinct().Count() != promise.Facts.Count)
+        {
+            return new ProofFault("promise.differs", Place(promise), "A fact is named twice.");
+        }
+
         if (own.Select(fact => fact.Subject).Distinct().Count() > 1 || own.FirstOrDefault(fact => !promise.Facts.Contains(fact.Id.Value)) is not null)
         {
             return new ProofFault("promise.differs", Place(promise), "It does not rest on all facts about it that are enclosed.");

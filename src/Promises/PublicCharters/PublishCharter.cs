@@ -63,7 +63,7 @@ internal sealed partial class PublishCharterHandler(CharterShelf shelf, IUnitKno
         return published.Id;
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,59}$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,59}\\z", RegexOptions.None, 1000)]
     private static partial Regex Sound();
 }
 

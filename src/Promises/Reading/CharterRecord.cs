@@ -6,7 +6,6 @@ namespace Vouch.Promises.Reading;
 /// <param name="Commitment">The commitment as it is in force.</param>
 /// <param name="Period">The period.</param>
 /// <param name="Counts">How its promises settled in the period.</param>
-/// <param name="Before">The same in the period before.</param>
 /// <param name="Open">How many are outstanding now.</param>
 /// <param name="Overdue">How many of them have passed their time.</param>
 /// <param name="Used">The time that was used, in the commitment's own measure; null when none was done.</param>
@@ -14,10 +13,21 @@ namespace Vouch.Promises.Reading;
 /// <param name="CountsWorkingTime">True when these times are working time.</param>
 /// <param name="Months">The last 12 months up to the end of the period, the oldest first.</param>
 internal sealed record CommitmentRecord(
-    Commitment Commitment, RecordPeriod Period, RecordCounts Counts, RecordCounts Before, int Open, int Overdue, TimeSpread? Used, TimeSpread? Lateness, bool CountsWorkingTime, IReadOnlyList<MonthRecord> Months)
+    Commitment Commitment, RecordPeriod Period, RecordCounts Counts, int Open, int Overdue, TimeSpread? Used, TimeSpread? Lateness, bool CountsWorkingTime, IReadOnlyList<MonthRecord> Months)
 {
     /// <summary>Whether the share kept reaches the target; null where there is no target or nothing settled.</summary>
     internal bool? IsOnTarget => Commitment.Target is { } target && Counts.Share is { } share ? share * 100 >= target : null;
+
+    /// <summary>Share kept in the quarter before; null when nothing settled in it.</summary>
+    internal decimal? ShareBefore
+    {
+        get
+        {
+            var before = Months.Where(month => month.Month.Until <= Period.From).TakeLast(3).ToList();
+            var settled = before.Sum(month => month.Settled);
+            return settled == 0 ? null : (decimal)before.Sum(month => month.Kept) / settled;
+        }
+    }
 
     /// <summary>The target as a share; null when there is none.</summary>
     internal decimal? Target => Commitment.Target is { } target ? target / 100m : null;

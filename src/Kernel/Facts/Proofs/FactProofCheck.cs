@@ -120,7 +120,7 @@ public static class FactProofCheck
 
         foreach (var text in proved.Texts)
         {
-            if (Recorded(fact, text.Key) != FactText.Digest(text.Salt, text.Text))
+            if (proved.Texts.Count(other => other.Key == text.Key) > 1 || Recorded(fact, text.Key) != FactText.Digest(text.Salt, text.Text))
             {
                 return new ProofFault("text.changed", proved.Place, $"The text '{text.Key}' is not the one that was recorded.");
             }
