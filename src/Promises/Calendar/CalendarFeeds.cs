@@ -61,7 +61,7 @@ internal sealed class CalendarFeeds(VouchDb db, CompanyDirectory directory, Prom
         return promises.Zip(lines, (promise, line) =>
         {
             var about = line.Subject is { } subject ? $"{subject.Number} {subject.Title}".Trim() : null;
-            var between = T["{0} to {1}", line.OwedBy ?? T["Somebody"].Value, line.OwedTo ?? T["Somebody"].Value].Value;
+            var between = T["{0} owes it to {1}", line.OwedBy ?? T["Somebody"].Value, line.OwedTo ?? T["Somebody"].Value].Value;
             return new CalendarEntry(
                 $"promise-{promise.Id}@vouch",
                 promise.Version,

@@ -96,14 +96,14 @@ internal sealed class QuarterlyReport(IStringLocalizer texts, CultureInfo cultur
         pages.Term(T["Kept by the date first promised"], T["{0} of {1}, {2}", one.Counts.FirstKept, one.Counts.Settled, Percent(one.Counts.FirstShare)]);
         pages.Term(T["Broken"], one.Counts.Broken.ToString("N0", culture));
         pages.Term(T["Broken and done later"], one.Counts.DoneLater.ToString("N0", culture));
-        pages.Term(one.CountsWorkingTime ? T["How late, in working time"] : T["How late"], one.Lateness is { } late ? T["typically {0}, at most {1}", Span(late.Typical), Span(late.Slowest)] : "–");
-        pages.Term(one.CountsWorkingTime ? T["Time used, in working time"] : T["Time used"], one.Used is { } used ? T["typically {0}, at most {1}", Span(used.Typical), Span(used.Slowest)] : "–");
+        pages.Term(one.CountsWorkingTime ? T["How late, in working time"] : T["How late"], one.Lateness is { } late ? T["Typically {0}, at most {1}", Span(late.Typical), Span(late.Slowest)] : "–");
+        pages.Term(one.CountsWorkingTime ? T["Time used, in working time"] : T["Time used"], one.Used is { } used ? T["Typically {0}, at most {1}", Span(used.Typical), Span(used.Slowest)] : "–");
         pages.Term(T["Released"], one.Counts.Released.ToString("N0", culture));
         pages.Term(T["Open now"], one.Open.ToString("N0", culture));
         pages.Term(T["Overdue now"], one.Overdue.ToString("N0", culture));
         pages.Heading(T["Month by month"]);
         double[] widths = [203, 80, 80, 120];
-        pages.Row([T["Month"], T["Settled"], T["Kept"], T["Share"]], widths, head: true);
+        pages.Row([T["Month"], T["Settled"], T["Kept"], T["Share kept"]], widths, head: true);
         foreach (var month in one.Months)
         {
             pages.Row([month.Month.First.ToString("MMMM yyyy", culture), month.Settled.ToString("N0", culture), month.Kept.ToString("N0", culture), Percent(month.Share)], widths);

@@ -21,9 +21,9 @@ internal sealed class StatementNotices : INoticeSource
         [
             new NoticeDraft(
                 statement.Supplier, fact.Name, "Your statement for {0}: we kept {1} of {2} promises to you, you kept {3} of {4}.",
-                [statement.Month, statement.KeptByUs, statement.KeptByUs + statement.BrokenByUs, statement.KeptByThem, statement.KeptByThem + statement.BrokenByThem, SealText(statement.Seal)])
+                [statement.Month, statement.KeptByUs, statement.KeptByUs + statement.BrokenByUs, statement.KeptByThem, statement.KeptByThem + statement.BrokenByThem, "\n\n" + SealText(statement.Seal)])
             {
-                Body = "Every promise behind these numbers is in the partner room. Keep this message: below is the newest seal of our ledger. Were the ledger ever rewritten, it would contradict this seal.\n\n{5}",
+                Body = "Every promise behind these numbers is in the partner room. Keep this message: below is the newest seal of our ledger. Were the ledger ever rewritten, it would contradict this seal. {5}",
                 Link = $"/partner/statements/{statement.Month}",
             },
         ];
