@@ -88,7 +88,6 @@ public sealed class PromisesModule : IModule
         services.AddScoped<INavigationCount, PressingPromises>();
         services.AddSingleton(new NavigationEntry("My promises", "/promises", "heart-handshake", 35, actor => actor.IsColleague) { Key = 'm' });
         services.AddSingleton(new NavigationEntry("Charter", "/charter", "certificate", 90, actor => actor.IsColleague) { Key = 'c' });
-        services.AddSingleton(new NavigationEntry("Statements", "/partner/statements", "file-certificate", 75, actor => actor.Supplier is not null && actor.Scope is null));
         foreach (var slot in new[] { "request.side", "order.side", "invoice.side" })
         {
             services.AddPagePart<PromisesOfSubject>(slot, 50);
@@ -97,6 +96,7 @@ public sealed class PromisesModule : IModule
         services.AddPagePart<PromisesDue>("workbench.top", 10);
         services.AddPagePart<PromiseOfStep>("approval.promises", 10);
         services.AddPagePart<PartnerPromises>("partner.side", 10);
+        services.AddPagePart<StatementsPart>("partner.side", 20);
         services.AddPagePart<SupplierTrust>("supplier.main", 20);
         services.AddPagePart<ChartersLink>("administration.main", 40);
     }

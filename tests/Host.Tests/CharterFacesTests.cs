@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Host.Commands;
@@ -99,6 +100,8 @@ public sealed class CharterFacesTests
             var key = Seal.Fingerprint(server.Services.GetRequiredService<ISealingKey>().PublicKey);
             Assert.Equal(0, await VouchCommandLine.RunAsync(["verify", "--proof", proof]));
             Assert.Equal(0, await VouchCommandLine.RunAsync(["verify", "--proof", proof, "--key", key, "--seal", seal]));
+            var message = Write("mail.txt", "Dear all,\n\n" + KeptSeal.Write(JsonSerializer.Deserialize<ProvedSeal>(await File.ReadAllTextAsync(seal, Now), ProofJson.Options)!) + "\n\nRegards\n");
+            Assert.Equal(0, await VouchCommandLine.RunAsync(["verify", "--proof", proof, "--seal", message]));
             Assert.Equal(0, await VouchCommandLine.RunAsync(["verify", "--proof", proof, "--key", Write("key.txt", key + "\n")]));
             Assert.Equal(2, await VouchCommandLine.RunAsync(["verify", "--proof", proof, "--key", "sha256:" + new string('0', 64)]));
             Assert.Equal(2, await VouchCommandLine.RunAsync(["verify", "--proof", Write("changed.json", json.Replace("\"kept\"", "\"open\"", StringComparison.Ordinal))]));

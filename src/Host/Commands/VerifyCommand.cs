@@ -16,7 +16,7 @@ internal static class VerifyCommand
     {
         var proof = new Option<FileInfo?>("--proof") { Description = "A proof that was downloaded. It is checked by itself: no database is opened. Exit 0 when it holds, 2 when not." };
         var keys = new Option<string[]>("--key") { Description = "With --proof: the key that you trust, as fingerprint (sha256:...) or as a file with the fingerprint or the key in PEM. Can be repeated.", AllowMultipleArgumentsPerToken = false };
-        var seal = new Option<FileInfo?>("--seal") { Description = "With --proof: a seal that you kept, such as that of a monthly statement; a ledger that was rewritten since contradicts it." };
+        var seal = new Option<FileInfo?>("--seal") { Description = "With --proof: a seal that you kept, as the file or the message of a monthly statement; a ledger that was rewritten since contradicts it." };
         var command = new Command("verify", "Checks the fact ledger: every hash, chain, position, text and seal. Exit 3 when something was changed, removed, moved or inserted. With --proof: checks a downloaded proof offline.")
         {
             proof, keys, seal,
@@ -50,9 +50,9 @@ internal static class VerifyCommand
             trusted.Add(await FingerprintAsync(key, cancellationToken));
         }
 
-        var kept = seal is null ? null : await SealAsync(seal, cancellationToken);
+        var kept = seal is null ? null : KeptSeal.Parse(await File.ReadAllTextAsync(seal.FullName, cancellationToken));
         var report = seal is not null && kept is null
-            ? new PromiseProofReport(new ProofFault("proof.unreadable", seal.Name, "This is not a seal as statements enclose it."), [], 0, null, [])
+            ? new PromiseProofReport(new ProofFault("proof.unreadable", seal.Name, "This is not a seal as statements enclose it, nor a message with its lines."), [], 0, null, [])
             : PromiseProof.Check(await File.ReadAllTextAsync(file.FullName, cancellationToken), trusted, kept);
         foreach (var line in report.Says)
         {
@@ -68,18 +68,6 @@ internal static class VerifyCommand
 
         await output.WriteLineAsync(JsonSerializer.Serialize(new { valid = true, facts = report.Facts, sealed_at = report.SealedAt is { } at ? ProofJson.Write(at) : null, key = string.Join(',', report.Keys) }));
         return 0;
-    }
-
-    private static async Task<ProvedSeal?> SealAsync(FileInfo file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<ProvedSeal>(await File.ReadAllTextAsync(file.FullName, cancellationToken), ProofJson.Options);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static async Task<string> FingerprintAsync(string given, CancellationToken cancellationToken)

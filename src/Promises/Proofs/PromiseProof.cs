@@ -20,7 +20,7 @@ public static class PromiseProof
     /// <param name="json">The file.</param>
     /// <param name="keys">Fingerprints of trusted keys; empty accepts the key that the seals carry.</param>
     /// <param name="kept">A seal that somebody kept, to be compared; null when there is none.</param>
-    public static PromiseProofReport Check(string json, IReadOnlyCollection<string> keys, ProvedSeal? kept = null)
+    public static PromiseProofReport Check(string json, IReadOnlyCollection<string> keys, KeptSeal? kept = null)
     {
         PromiseProofFile? file;
         try
@@ -183,7 +183,7 @@ public static class PromiseProof
             : Differs($"It says {figure.Kept} kept, {figure.Broken} broken and {figure.KeptByFirstDate} by the first date; the promises enclosed say {kept}, {broken} and {first}.");
     }
 
-    private static List<string> Words(PromiseProofFile file, IReadOnlyCollection<string> keys, ProvedSeal? kept)
+    private static List<string> Words(PromiseProofFile file, IReadOnlyCollection<string> keys, KeptSeal? kept)
     {
         var says = new List<string>();
         if (file.Figure is { } figure)
@@ -202,7 +202,7 @@ public static class PromiseProof
         says.Add($"Every signature of {file.Seals.Count} seals verifies{(keys.Count > 0 ? " with a key that you trust" : "; whose key it is, compare with the fingerprint that you got from the company")}.");
         if (kept is not null)
         {
-            says.Add($"The seal that you hold ({FactProofCheck.Place(kept)}) is part of the same ledger: what you hold and what was proved do not contradict each other.");
+            says.Add($"The seal that you hold ({kept.Place}) is part of the same ledger: what you hold and what was proved do not contradict each other.");
         }
 
         return says;

@@ -11,7 +11,7 @@ namespace Vouch.Promises.Reading;
 /// <param name="Used">The time that was used, in the commitment's own measure; null when none was done.</param>
 /// <param name="Lateness">How late the broken ones were that were done later, in the same measure; null when there is none.</param>
 /// <param name="CountsWorkingTime">True when these times are working time.</param>
-/// <param name="Months">The last 12 months up to the end of the period, the oldest first.</param>
+/// <param name="Months">The last 12 months up to the end of the period, or to the present one while it lasts; the oldest first.</param>
 internal sealed record CommitmentRecord(
     Commitment Commitment, RecordPeriod Period, RecordCounts Counts, int Open, int Overdue, TimeSpread? Used, TimeSpread? Lateness, bool CountsWorkingTime, IReadOnlyList<MonthRecord> Months)
 {

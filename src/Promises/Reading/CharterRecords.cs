@@ -64,7 +64,8 @@ internal sealed class CharterRecords(VouchDb db, CharterShelf shelf, IUnitKnowle
             .ToDictionaryAsync(row => row.Key, cancellationToken);
         var typical = await MediansAsync(counts, period, cancellationToken);
         var late = await LatenessAsync(ids, period, cancellationToken);
-        var months = Enumerable.Range(0, Months).Select(back => RecordPeriod.MonthOf(new DateOnly(period.Last.Year, period.Last.Month, 1).AddMonths(back - Months + 1), calendar)).ToList();
+        var last = period.Until > now ? calendar.DateAt(now) : period.Last;
+        var months = Enumerable.Range(0, Months).Select(back => RecordPeriod.MonthOf(new DateOnly(last.Year, last.Month, 1).AddMonths(back - Months + 1), calendar)).ToList();
         var year = await MonthsAsync(ids, months, cancellationToken);
         return
         [

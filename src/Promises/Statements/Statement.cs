@@ -44,6 +44,9 @@ internal sealed class Statement
     /// <summary>The newest seal when it was issued, as the file that is sent: a <see cref="ProvedSeal"/> in JSON.</summary>
     public required string SealJson { get; init; }
 
+    /// <summary>The first day of the month.</summary>
+    internal DateOnly FirstDay => DateOnly.ParseExact(Month, "yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>The seal, read.</summary>
     internal ProvedSeal Seal => JsonSerializer.Deserialize<ProvedSeal>(SealJson, ProofJson.Options)!;
 
@@ -52,6 +55,7 @@ internal sealed class Statement
         statement.ToTable("promises_statement");
         statement.HasKey(row => row.Id);
         statement.Ignore(row => row.Seal);
+        statement.Ignore(row => row.FirstDay);
         statement.Property(row => row.Month).HasMaxLength(7);
 
         // Several nodes issue at the same moment: the second is told so by the database.

@@ -35,6 +35,8 @@ public sealed class StatementClock(Pipeline pipeline, IServiceScopeFactory scope
             return 0;
         }
 
+        // A clock that is late changes no verdict; but what it has not settled yet would be missing in what is told.
+        await services.GetRequiredService<PromiseClock>().RunUntilAsync(now, cancellationToken);
         var db = services.GetRequiredService<VouchDb>();
         var suppliers = await SuppliersAsync(db, await services.GetRequiredService<CompanyDirectory>().ReadAsync(cancellationToken), month, cancellationToken);
         if (suppliers.Count > 0 && services.GetService<ISealingKey>() is not null)
@@ -48,14 +50,15 @@ public sealed class StatementClock(Pipeline pipeline, IServiceScopeFactory scope
             return 0;
         }
 
-        var issued = 0;
+        var (issued, refused) = (0, false);
         foreach (var supplier in suppliers)
         {
             var outcome = await pipeline.RunAsync(work => IssueAsync(work, supplier, month, cancellationToken), cancellationToken);
             issued += outcome is { IsDone: true, Value: true } ? 1 : 0;
+            refused |= !outcome.IsDone;
         }
 
-        done = month.Name;
+        done = refused ? null : month.Name;
         return issued;
     }
 

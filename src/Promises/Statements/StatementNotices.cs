@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Vouch.Notices;
 
@@ -21,22 +20,11 @@ internal sealed class StatementNotices : INoticeSource
         [
             new NoticeDraft(
                 statement.Supplier, fact.Name, "Your statement for {0}: we kept {1} of {2} promises to you, you kept {3} of {4}.",
-                [statement.Month, statement.KeptByUs, statement.KeptByUs + statement.BrokenByUs, statement.KeptByThem, statement.KeptByThem + statement.BrokenByThem, "\n\n" + SealText(statement.Seal)])
+                [statement.Month, statement.KeptByUs, statement.KeptByUs + statement.BrokenByUs, statement.KeptByThem, statement.KeptByThem + statement.BrokenByThem, "\n\n" + KeptSeal.Write(statement.Seal)])
             {
                 Body = "Every promise behind these numbers is in the partner room. Keep this message: below is the newest seal of our ledger. Were the ledger ever rewritten, it would contradict this seal. {5}",
                 Link = $"/partner/statements/{statement.Month}",
             },
         ];
     }
-
-    /// <summary>The seal in lines that survive any mail programme.</summary>
-    internal static string SealText(ProvedSeal seal) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"""
-        positions: {seal.From}-{seal.To}
-        made at: {seal.At}
-        digest: {Convert.ToHexStringLower(seal.ToSeal()!.Digest())}
-        key: {Seal.Fingerprint(seal.PublicKey)}
-        signature: {Convert.ToHexStringLower(seal.Signature)}
-        """);
 }

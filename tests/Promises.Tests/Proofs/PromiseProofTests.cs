@@ -81,20 +81,20 @@ public sealed class PromiseProofTests
 
         var kept = ProvedSeal.Of((await house.QueryAsync(db => FactProofs.NewestSealAsync(db, Now)))!);
         var id = await Ledger.OnlyAsync(house, Subject);
-        Assert.Equal("seal.not-comparable", PromiseProof.Check(await ProofAsync(house, id), [], kept).Fault?.Code);
+        Assert.Equal("seal.not-comparable", PromiseProof.Check(await ProofAsync(house, id), [], Held(kept)).Fault?.Code);
         var through = await ProofAsync(house, id, through: kept.To);
-        Assert.Null(PromiseProof.Check(through, [], kept).Fault);
+        Assert.Null(PromiseProof.Check(through, [], Held(kept)).Fault);
 
         // The company signs another history with its own key: the file is sound by itself, and the kept seal tells.
         var rewritten = Signed(kept with { Root = [.. kept.Root.Reverse()] }, key);
-        Assert.Equal("seal.contradicts", PromiseProof.Check(through, [], rewritten).Fault?.Code);
-        Assert.Equal("seal.contradicts", PromiseProof.Check(through, [], Signed(kept with { To = kept.To + 5 }, key)).Fault?.Code);
-        Assert.Equal("seal.broken", PromiseProof.Check(through, [], kept with { Root = [.. kept.Root.Reverse()] }).Fault?.Code);
+        Assert.Equal("seal.contradicts", PromiseProof.Check(through, [], Held(rewritten)).Fault?.Code);
+        Assert.Equal("seal.contradicts", PromiseProof.Check(through, [], Held(Signed(kept with { To = kept.To + 5 }, key))).Fault?.Code);
+        Assert.Equal("seal.broken", PromiseProof.Check(through, [], Held(kept with { Root = [.. kept.Root.Reverse()] })).Fault?.Code);
 
         // A chain with a hole does not lead to the kept seal.
         var holed = JsonNode.Parse(through)!;
         holed["seals"]!.AsArray().RemoveAt(1);
-        Assert.Equal("seal.not-comparable", PromiseProof.Check(holed.ToJsonString(), [], kept).Fault?.Code);
+        Assert.Equal("seal.not-comparable", PromiseProof.Check(holed.ToJsonString(), [], Held(kept)).Fault?.Code);
     }
 
     [Theory]
@@ -275,6 +275,8 @@ public sealed class PromiseProofTests
 
         return (root, node);
     }
+
+    private static KeptSeal Held(ProvedSeal seal) => KeptSeal.Of(seal)!;
 
     private static ProvedSeal Signed(ProvedSeal seal, TestKey key) => seal with { Signature = key.Sign(seal.ToSeal()!.Digest()) };
 

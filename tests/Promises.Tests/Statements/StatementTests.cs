@@ -87,8 +87,18 @@ public sealed class StatementTests
         var company = await house.Services.GetRequiredService<Vouch.Company.CompanyDirectory>().ReadAsync(Now);
         var draft = Assert.Single(await house.QueryAsync(db => new StatementNotices().TellAsync(fact, new NoticeContext(db, company, new Dictionary<string, string>()), Now)));
         var seal = (await house.QueryAsync(db => db.Set<Statement>().FirstAsync(row => row.Supplier == draft.To, Now))).Seal;
-        Assert.Contains(Convert.ToHexStringLower(seal.Signature), (string)draft.Arguments[^1], StringComparison.Ordinal);
-        Assert.Contains(Seal.Fingerprint(seal.PublicKey), (string)draft.Arguments[^1], StringComparison.Ordinal);
+        Assert.NotNull(draft.Body);
+        var read = KeptSeal.Parse("Hello,\r\n\r\n" + ((string)draft.Arguments[^1]).ReplaceLineEndings("\r\n> ") + "\r\n\r\nhttps://vouch.example\r\n")!;
+        var kept = KeptSeal.Of(seal)!;
+        Assert.Equal((kept.From, kept.To, kept.Key), (read.From, read.To, read.Key));
+        Assert.Equal(kept.Digest, read.Digest);
+        Assert.Equal(kept.Signature, read.Signature);
+        Assert.Null(FactProofCheck.CompareWith(read, [seal], []));
+        Assert.Equal("seal.broken", FactProofCheck.CompareWith(read with { Digest = [.. read.Digest.Reverse()] }, [seal], [])?.Code);
+        Assert.Equal("seal.contradicts", FactProofCheck.CompareWith(read with { From = read.From + 1 }, [seal], [])?.Code);
+        Assert.Equal("seal.other-key", FactProofCheck.CompareWith(read with { Key = "sha256:00" }, [seal], [])?.Code);
+        Assert.Null(KeptSeal.Parse("digest: none"));
+        Assert.Null(KeptSeal.Parse("{}"));
     }
 
     private static async Task PromisesAsync(TestHouse house)

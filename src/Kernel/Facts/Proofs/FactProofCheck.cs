@@ -27,31 +27,41 @@ public static class FactProofCheck
 
     /// <summary>Compares a proof with a seal that somebody kept, such as the one of a monthly statement.</summary>
     /// <returns>The contradiction, or that the two cannot be compared; null when the kept seal is part of the proof, or an unbroken chain of seals leads to it.</returns>
-    public static ProofFault? CompareWith(ProvedSeal kept, IReadOnlyList<ProvedSeal> seals, IReadOnlyCollection<string> keys)
+    public static ProofFault? CompareWith(KeptSeal kept, IReadOnlyList<ProvedSeal> seals, IReadOnlyCollection<string> keys)
     {
         ArgumentNullException.ThrowIfNull(kept);
         ArgumentNullException.ThrowIfNull(seals);
-        if (SealFault([kept], keys) is { } broken)
+        ArgumentNullException.ThrowIfNull(keys);
+        if (keys.Count > 0 && !keys.Contains(kept.Key))
         {
-            return broken with { Place = "the seal that you hold" };
+            return new ProofFault("seal.other-key", "the seal that you hold", $"It was made with another key ({kept.Key}) than the one that you trust.");
+        }
+
+        if ((kept.PublicKey ?? seals.FirstOrDefault(seal => Seal.Fingerprint(seal.PublicKey) == kept.Key)?.PublicKey) is not { } key)
+        {
+            return new ProofFault("seal.other-key", "the seal that you hold", $"It was made with another key ({kept.Key}) than the seals of the proof.");
+        }
+
+        if (!kept.IsSignedBy(key))
+        {
+            return new ProofFault("seal.broken", "the seal that you hold", "Its signature does not verify.");
         }
 
         if (seals.FirstOrDefault(seal => seal.To == kept.To) is { } same)
         {
-            return same.ToSeal()!.Digest().AsSpan().SequenceEqual(kept.ToSeal()!.Digest()) ? Gap(seals, kept)
-                : new ProofFault("seal.contradicts", Place(kept), "The seal that you hold binds the same positions and says something else: the ledger was rewritten after you got it.");
+            return same.From == kept.From && same.ToSeal()!.Digest().AsSpan().SequenceEqual(kept.Digest) ? Gap(seals, kept)
+                : new ProofFault("seal.contradicts", kept.Place, "The seal that you hold binds the same positions and says something else: the ledger was rewritten after you got it.");
         }
 
         return seals.Any(seal => seal.From <= kept.To && kept.From <= seal.To)
-            ? new ProofFault("seal.contradicts", Place(kept), "The seal that you hold binds positions that the proof divides otherwise: the ledger was rewritten after you got it.")
-            : new ProofFault("seal.not-comparable", Place(kept), $"The proof has no seal up to position {kept.To}. Download it again with ?seal={kept.To} at the end of its address, which encloses the seals up to yours.");
+            ? new ProofFault("seal.contradicts", kept.Place, "The seal that you hold binds positions that the proof divides otherwise: the ledger was rewritten after you got it.")
+            : new ProofFault("seal.not-comparable", kept.Place, $"The proof has no seal up to position {kept.To}. Download it again with ?seal={kept.To} at the end of its address, which encloses the seals up to yours.");
     }
 
-    /// <summary>Which seal it is, for people.</summary>
-    public static string Place(ProvedSeal seal) => $"seal of positions {seal?.From} to {seal?.To}";
+    private static string Place(ProvedSeal seal) => $"seal of positions {seal.From} to {seal.To}";
 
     // From the first seal up to the one that is held, each must continue the one before: only then is it bound by the held one.
-    private static ProofFault? Gap(IReadOnlyList<ProvedSeal> seals, ProvedSeal kept)
+    private static ProofFault? Gap(IReadOnlyList<ProvedSeal> seals, KeptSeal kept)
     {
         var before = seals.Where(seal => seal.To <= kept.To).OrderBy(seal => seal.To).ToList();
         for (var i = 1; i < before.Count; i++)
