@@ -1,5 +1,6 @@
 using System.Globalization;
 using PdfSharp.Pdf;
+using Vouch.Pdf;
 
 namespace Vouch.EInvoicing.Pdf;
 

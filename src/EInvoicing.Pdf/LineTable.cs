@@ -1,4 +1,5 @@
 using PdfSharp.Drawing;
+using Vouch.Pdf;
 
 namespace Vouch.EInvoicing.Pdf;
 

@@ -1,6 +1,7 @@
 using PdfSharp;
 using PdfSharp.Drawing;
 using PdfSharp.Pdf;
+using Vouch.Pdf;
 
 namespace Vouch.EInvoicing.Pdf;
 

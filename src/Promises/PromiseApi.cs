@@ -7,6 +7,8 @@ using Vouch.Promises.Challenges;
 using Vouch.Promises.Charters;
 using Vouch.Promises.History;
 using Vouch.Promises.Keeping;
+using Vouch.Promises.Proofs;
+using Vouch.Promises.PublicCharters;
 using Vouch.Promises.Reading;
 using Vouch.Promises.Trust;
 using Vouch.Promises.WorkingTime;
@@ -73,6 +75,10 @@ internal static class PromiseApi
 
         api.MapVerb<ImportHolidays, ImportedHolidays>("/calendars/{calendar}/holidays", "Adds the public holidays of a file to a working calendar; what is there stays.", ImportHolidays.Example);
         MapCharters(api);
+        api.MapVerb<PublishCharter, PublishedCharterId>("/charters/publish", "Lets everybody read a charter and its record, without names, at /public/charter/{slug}.", PublishCharter.Example);
+        api.MapVerb<WithdrawCharter, Done>("/charters/withdraw", "Ends that everybody may read a charter.", WithdrawCharter.Example);
+        ProofEndpoints.MapApi(api);
+
         api.MapGet("/promises", async (PromiseQueries queries, CurrentActor current, string? side, string? after, string? subject, CancellationToken cancellationToken) =>
             {
                 if (SubjectRef.TryParse(subject, out var about))
@@ -89,9 +95,9 @@ internal static class PromiseApi
                     ? ApiEndpoints.Answer(context, PromiseAnswer.Of(detail), detail.Line.Card.Version)
                     : Problems.Of([Problems.NotFound], texts))
             .WithSummary("One promise with its renewals and the facts behind it.").Produces<PromiseAnswer>();
-        api.MapGet("/charter", async (CharterRecords records, CurrentActor current, IRefusalTexts texts, CancellationToken cancellationToken) =>
-                await records.ReadAsync(current.Actor.Unit, cancellationToken) is { } record ? Results.Json(CharterAnswer.Of(record), Json.Options) : Problems.Of([Problems.NotFound], texts))
-            .WithSummary("The charter in force for your unit, with the record of each commitment over the last 90 days.").Produces<CharterAnswer>();
+        api.MapGet("/charter", async (CharterRecords records, CurrentActor current, IRefusalTexts texts, string? quarter, CancellationToken cancellationToken) =>
+                await records.ReadAsync(current.Actor.Unit, quarter, cancellationToken) is { } record ? Results.Json(CharterAnswer.Of(record), Json.Options) : Problems.Of([Problems.NotFound], texts))
+            .WithSummary("The charter in force for your unit, with the record of each commitment over a calendar quarter (quarter=2026Q4; the present one without), by the date in force and by the date first promised.").Produces<CharterAnswer>();
         api.MapGet("/suppliers/{supplier:guid}/trust", async (Guid supplier, ITrust trust, VouchDb db, TimeProvider clock, CurrentActor current, IRefusalTexts texts, CancellationToken cancellationToken) =>
             {
                 var (whose, party, now) = (new WhoIsTrusted.Supplier(new PartyId(supplier)), new PartyId(supplier), clock.GetUtcNow());
@@ -137,16 +143,23 @@ internal sealed record PromiseAnswer(PromiseLine Promise, bool? KeptAsFirstPromi
 }
 
 /// <summary>A charter with its record as the API tells it.</summary>
-internal sealed record CharterAnswer(string Name, int Version, DateOnly From, int Days, IReadOnlyList<CommitmentAnswer> Commitments)
+internal sealed record CharterAnswer(string Name, int Version, DateOnly From, string Quarter, DateOnly FirstDay, DateOnly LastDay, string TimeZone, bool SoFar, IReadOnlyList<CommitmentAnswer> Commitments)
 {
-    internal static CharterAnswer Of(CharterRecord record) => new(record.Name, record.Version, record.From, CharterRecords.Days, [.. record.Commitments.Select(CommitmentAnswer.Of)]);
+    internal static CharterAnswer Of(CharterRecord record) => new(
+        record.Name, record.Version, record.From, record.Period.Name, record.Period.First, record.Period.Last, record.TimeZone, record.IsSoFar, [.. record.Commitments.Select(CommitmentAnswer.Of)]);
 }
 
 /// <summary>A commitment with its record; times in seconds of the commitment's own measure.</summary>
 internal sealed record CommitmentAnswer(
-    string Id, IReadOnlyDictionary<string, string> Says, int? TargetPercent, int Kept, int Broken, int Open, decimal? KeptShare, decimal? KeptShareBefore, double? TypicalSeconds, double? SlowestSeconds, bool CountsWorkingTime)
+    string Id, IReadOnlyDictionary<string, string> Says, int? TargetPercent, int Kept, int Broken, int KeptByFirstDate, int Released, int DoneLater, int Open, int Overdue,
+    decimal? KeptShare, decimal? KeptByFirstDateShare, decimal? KeptShareBefore, double? TypicalSeconds, double? SlowestSeconds, double? TypicalLatenessSeconds, bool CountsWorkingTime, IReadOnlyList<MonthAnswer> Months)
 {
     internal static CommitmentAnswer Of(CommitmentRecord record) => new(
         record.Commitment.Id, record.Commitment.Says.ByLanguage.ToDictionary(text => text.Key, text => text.Value, StringComparer.Ordinal), record.Commitment.Target,
-        record.Kept, record.Broken, record.Open, record.Share, record.ShareBefore, record.Typical?.TotalSeconds, record.Slowest?.TotalSeconds, record.CountsWorkingTime);
+        record.Counts.Kept, record.Counts.Broken, record.Counts.FirstKept, record.Counts.Released, record.Counts.DoneLater, record.Open, record.Overdue,
+        record.Counts.Share, record.Counts.FirstShare, record.ShareBefore, record.Used?.Typical.TotalSeconds, record.Used?.Slowest.TotalSeconds, record.Lateness?.Typical.TotalSeconds,
+        record.CountsWorkingTime, [.. record.Months.Select(month => new MonthAnswer(month.Month.Name, month.Kept, month.Settled))]);
 }
+
+/// <summary>One month of a commitment's record.</summary>
+internal sealed record MonthAnswer(string Month, int Kept, int Settled);

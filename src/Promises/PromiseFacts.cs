@@ -88,11 +88,28 @@ public static class PromiseFacts
         "trust-policy.changed", "It was decided who sees whose trust; where single employees' scores may be seen, with the hash of the recorded basis.", ["actor"],
         ["policy", "number", "supplier_sees_own", "supplier_sees_ours", "suppliers_visible_to", "units_visible_to", "individuals_visible_to", "sha256"]);
 
+    /// <summary>A charter was made public.</summary>
+    public static FactName CharterPublished { get; } = new("charter.published", "A charter and its record can be read by everybody at an address.", ["actor"], ["slug", "charter"]);
+
+    /// <summary>A charter is public no longer.</summary>
+    public static FactName CharterWithdrawn { get; } = new("charter.withdrawn", "A charter can no longer be read by everybody.", ["actor"], ["slug"]);
+
+    /// <summary>A counterparty was told how promises were kept in a month.</summary>
+    public static FactName StatementIssued { get; } = new(
+        "statement.issued", "A supplier was told how promises were kept in both directions in a month, with the newest seal.", ["supplier"],
+        ["statement", "month", "kept_by_us", "broken_by_us", "kept_by_them", "broken_by_them", "sealed_to", "seal_sha256"]);
+
+    /// <summary>Somebody's promises can be subscribed to as a calendar.</summary>
+    public static FactName CalendarOpened { get; } = new("calendar-feed.opened", "A secret address was issued under which a person's due promises can be subscribed to.", ["person"], ["key"]);
+
+    /// <summary>A calendar address stopped working.</summary>
+    public static FactName CalendarClosed { get; } = new("calendar-feed.closed", "A secret address of a person's due promises was revoked.", ["person"], ["key"]);
+
     internal static IReadOnlyList<FactName> All { get; } =
     [
         Made, AtRisk, Paused, Resumed, Renewed, RenewalAccepted, RenewalDeclined, Kept, FulfilledLate, Broken, Released, HandedOver, Told, SentBack, Challenged,
-        ChallengeUpheld, ChallengeRejected, ChallengeWithdrawn, CharterPutInForce,
-        Amended, Praised, PartyPraised, TrustPolicyChanged,
+        ChallengeUpheld, ChallengeRejected, ChallengeWithdrawn, CharterPutInForce, Amended, Praised, PartyPraised, TrustPolicyChanged,
+        CharterPublished, CharterWithdrawn, StatementIssued, CalendarOpened, CalendarClosed,
     ];
 
     internal static FactName Of(PromiseEvent happened) => happened switch

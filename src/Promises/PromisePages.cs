@@ -1,11 +1,16 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Vouch.Promises.Amends;
+using Vouch.Promises.Calendar;
 using Vouch.Promises.Chains;
 using Vouch.Promises.Challenges;
 using Vouch.Promises.Charters;
 using Vouch.Promises.Keeping;
 using Vouch.Promises.Pages;
+using Vouch.Promises.Proofs;
+using Vouch.Promises.PublicCharters;
+using Vouch.Promises.Reports;
+using Vouch.Promises.Statements;
 using Vouch.Promises.Trust;
 using Vouch.Promises.WorkingTime;
 using Vouch.Ui;
@@ -27,6 +32,15 @@ internal static class PromisePages
         CharterEditing.Map(pages);
         pages.MapPage<ChartersPage>("/administration/charters", "Charters").RequireAuthorization(Policies.Colleague);
 
+        ProofEndpoints.MapPages(pages);
+        CalendarEndpoints.Map(pages);
+        StatementEndpoints.Map(pages);
+        ReportEndpoints.Map(pages);
+        pages.MapPage<PublicCharterPage>("/public/charter/{slug}", "Charter").AllowAnonymous();
+        pages.MapForm<PublishCharter, PublishedCharterId>("/public/charter", (form, _) => new PublishCharter(form.RequiredText("slug", PublishedCharter.LongestSlug), form.Text("unit", 60)), _ => PageEndpoints.BackToPage)
+            .RequireAuthorization(Policies.Colleague);
+        pages.MapForm<WithdrawCharter, Done>("/public/charter/{slug}/withdraw", (_, route) => new WithdrawCharter(route["slug"]?.ToString() ?? ""), _ => PageEndpoints.BackToPage)
+            .RequireAuthorization(Policies.Colleague);
         MapMaking(pages);
         pages.MapForm<TellCounterpart, Done>(
                 "/promises/{id:guid}/tell",

@@ -2,16 +2,19 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vouch.Company;
 using Vouch.Notices;
 using Vouch.Promises.Amends;
+using Vouch.Promises.Calendar;
 using Vouch.Promises.Challenges;
 using Vouch.Promises.Charters;
 using Vouch.Promises.History;
 using Vouch.Promises.Keeping;
 using Vouch.Promises.Pages;
+using Vouch.Promises.Proofs;
+using Vouch.Promises.PublicCharters;
 using Vouch.Promises.Reading;
+using Vouch.Promises.Statements;
 using Vouch.Promises.Trust;
 using Vouch.Promises.WorkingTime;
 using Vouch.Ui;
@@ -51,6 +54,8 @@ public sealed class PromisesModule : IModule
         services.AddScoped<PromiseDoor>();
         services.AddScoped<IPromises>(provider => provider.GetRequiredService<PromiseDoor>());
         services.AddSingleton<IBackgroundWork, PromiseClockWork>();
+        services.AddSingleton<StatementClock>();
+        services.AddSingleton<IBackgroundWork, StatementWork>();
         AddFaces(services);
     }
 
@@ -63,6 +68,9 @@ public sealed class PromisesModule : IModule
         Challenge.Map(model);
         TrustPolicyVersion.Map(model);
         AmendsTables.Map(model);
+        PublishedCharter.Map(model);
+        Statement.Map(model);
+        CalendarKey.Map(model);
     }
 
     /// <inheritdoc/>
@@ -80,12 +88,18 @@ public sealed class PromisesModule : IModule
         services.AddScoped<PromisablePeople>();
         services.AddScoped<IPromiseLines, PromiseLines>();
         services.AddScoped<CharterRecords>();
+        services.AddScoped<PromiseProofs>();
+        services.AddScoped<PublicCharterRecords>();
+        services.AddSingleton<PublicCharterMemory>();
+        services.AddScoped<StatementQueries>();
+        services.AddScoped<CalendarFeeds>();
         services.AddScoped<INoticeSource, PromiseNotices>();
         services.AddScoped<IDigestSection, DueInDigest>();
         services.AddScoped<INoticeSource, AmendsNotices>();
         services.AddScoped<AmendsQueries>();
         services.AddScoped<TrustReader>();
-        services.TryAddScoped<IComplaints, NoComplaints>();
+        services.AddScoped<IComplaints, ComplaintsOfPromises>();
+        services.AddScoped<INoticeSource, StatementNotices>();
         services.AddScoped<INavigationCount, PressingPromises>();
         services.AddSingleton(new NavigationEntry("My promises", "/promises", "heart-handshake", 35, actor => actor.IsColleague) { Key = 'm' });
         services.AddSingleton(new NavigationEntry("Charter", "/charter", "certificate", 90, actor => actor.IsColleague) { Key = 'c' });
@@ -97,6 +111,7 @@ public sealed class PromisesModule : IModule
         services.AddPagePart<PromisesDue>("workbench.top", 10);
         services.AddPagePart<PromiseOfStep>("approval.promises", 10);
         services.AddPagePart<PartnerPromises>("partner.side", 10);
+        services.AddPagePart<StatementsPart>("partner.side", 20);
         services.AddPagePart<SupplierTrust>("supplier.main", 20);
         services.AddPagePart<ChartersLink>("administration.main", 40);
         services.AddPagePart<HolidaysPart>("calendars.main", 10);

@@ -49,17 +49,25 @@ public sealed class Seal
         var level = leaves.Select(leaf => SHA256.HashData([0, .. leaf])).ToArray();
         while (level.Length > 1)
         {
-            var next = new byte[(level.Length + 1) / 2][];
-            for (var i = 0; i < next.Length; i++)
-            {
-                next[i] = (2 * i) + 1 < level.Length ? SHA256.HashData([1, .. level[2 * i], .. level[(2 * i) + 1]]) : level[2 * i];
-            }
-
-            level = next;
+            level = NextLevel(level);
         }
 
         return level.Length == 0 ? SHA256.HashData([]) : level[0];
     }
+
+    internal static byte[][] NextLevel(byte[][] level)
+    {
+        var next = new byte[(level.Length + 1) / 2][];
+        for (var i = 0; i < next.Length; i++)
+        {
+            next[i] = (2 * i) + 1 < level.Length ? SHA256.HashData([1, .. level[2 * i], .. level[(2 * i) + 1]]) : level[2 * i];
+        }
+
+        return next;
+    }
+
+    /// <summary>How a public key is named to people: <c>sha256:</c> and the SHA-256 of its bytes in lower-case hexadecimal.</summary>
+    public static string Fingerprint(byte[] publicKey) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(publicKey));
 }
 
 /// <summary>The private key that seals are signed with; kept outside the database.</summary>

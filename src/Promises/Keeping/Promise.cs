@@ -52,6 +52,12 @@ internal sealed class Promise : IVersioned
     /// <summary>The time that was allowed, in <see cref="Measure"/>.</summary>
     public TimeSpan Allowed { get; set; }
 
+    /// <summary>The time that had run before <see cref="Allowed"/> was given anew by an accepted date, in <see cref="Measure"/>.</summary>
+    public TimeSpan Ran { get; set; }
+
+    /// <summary>The time that was used until it was done, in <see cref="Measure"/> and without pauses; null while it is not done.</summary>
+    public TimeSpan? Used { get; set; }
+
     /// <summary>Due as first promised, moved only by pauses; what it would be without any renewal.</summary>
     public DateTimeOffset OriginalDue { get; set; }
 
@@ -91,6 +97,9 @@ internal sealed class Promise : IVersioned
 
     /// <summary>When the verdict fell: when it was kept or released, or the moment it was due and not kept.</summary>
     public DateTimeOffset? SettledAt { get; set; }
+
+    /// <summary>Whether it was kept by the date first promised, as <see cref="KeptAsFirstPromised"/> tells, stored so that records count by index.</summary>
+    public bool? FirstKept { get; set; }
 
     /// <summary>When it was done, also when that was too late.</summary>
     public DateTimeOffset? FulfilledAt { get; set; }
@@ -209,6 +218,7 @@ internal sealed class Promise : IVersioned
             RunOn(at, calendar);
         }
 
+        Used = Ran + TimeUsed(at, calendar);
         FulfilledAt = at;
         EndedAt = at;
         if (State == PromiseStanding.Kept)
@@ -274,6 +284,7 @@ internal sealed class Promise : IVersioned
             return;
         }
 
+        Ran += PausedAt is null ? TimeUsed(at, calendar) : Allowed - DueTime.Time(Measure, PausedAt.Value, Due, calendar);
         Due = renewal.NewDue;
         Allowed = DueTime.Time(Measure, at, Due, calendar);
         (AtRiskSince, AtRiskBecause) = (null, null);
@@ -341,6 +352,10 @@ internal sealed class Promise : IVersioned
         return runsOn;
     }
 
+    /// <summary>The time that was used of what is allowed now. Pauses moved the due time, so they need not be looked at again.</summary>
+    private TimeSpan TimeUsed(DateTimeOffset at, WorkingCalendar calendar) =>
+        at <= Due ? Allowed - DueTime.Time(Measure, at, Due, calendar) : Allowed + DueTime.Time(Measure, Due, at, calendar);
+
     private bool HasRunOut(DateTimeOffset at) => State == PromiseStanding.Open && at > Due;
 
     private bool Holds(PromiseGuard guard) => guard switch
@@ -361,6 +376,7 @@ internal sealed class Promise : IVersioned
 
     private void Reckon()
     {
+        FirstKept = State == PromiseStanding.Released ? null : KeptAsFirstPromised;
         var breaks = Due + AfterDue;
         NextAt = State != PromiseStanding.Open ? null : AtRiskSince is null && WarnAt is { } warn && warn < breaks ? warn : breaks;
     }

@@ -17,6 +17,8 @@ internal static class PromiseTable
         promise.Property(row => row.Says).HasMaxLength(Promise.LongestText);
         promise.Property(row => row.StakeCurrency).HasMaxLength(3);
         promise.Property(row => row.Allowed).HasConversion<long>();
+        promise.Property(row => row.Ran).HasConversion<long>();
+        promise.Property(row => row.Used).HasConversion<long>();
         promise.Property(row => row.Left).HasConversion<long>();
         promise.Property(row => row.OriginalLeft).HasConversion<long>();
         promise.Property(row => row.PausedFor).HasConversion<long>();
@@ -34,7 +36,10 @@ internal static class PromiseTable
         promise.HasIndex(row => new { row.Owner, row.Due }).HasFilter("ended_at IS NULL");
         promise.HasIndex(row => new { row.OwedTo, row.Due }).HasFilter("ended_at IS NULL");
         promise.HasIndex(row => new { row.OwedBy, row.SettledAt });
-        promise.HasIndex(row => new { row.Commitment, row.SettledAt });
+
+        // Records of charters are counted from this index alone; the verdicts, the first date and the time used stand in it.
+        promise.HasIndex(row => new { row.Commitment, row.SettledAt, row.State, row.FirstKept, row.Used });
+        promise.HasIndex(row => new { row.Commitment, row.Due }).HasFilter("ended_at IS NULL");
         promise.HasIndex(row => new { row.OwedTo, row.SettledAt, row.SubjectKind, row.State }).HasFilter("settled_at IS NOT NULL");
 
         // Two who start the same promise at the same moment: the second is told so by the database and looks again.

@@ -14,9 +14,6 @@ internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDire
 
     private const int MostCarried = 50;
 
-    /// <summary>At most so many promises are shown behind one figure of the charter.</summary>
-    internal const int MostOfCommitment = 200;
-
     /// <summary>Outstanding promises of the reader, the soonest due first; <paramref name="paused"/> narrows to those whose clock stands still (true) or runs (false).</summary>
     internal async Task<Page<PromiseLine>> MineAsync(Actor actor, PromiseSide side, string? after, CancellationToken cancellationToken, bool? paused = null, int size = PageSize)
     {
@@ -71,24 +68,26 @@ internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDire
         return await LinesAsync(rows, actor, cancellationToken);
     }
 
-    /// <summary>Promises of one commitment that settled since a moment, the latest first.</summary>
-    internal async Task<IReadOnlyList<PromiseLine>> SettledAsync(
-        string commitment, PromiseStanding? state, DateTimeOffset since, Actor actor, CancellationToken cancellationToken)
-    {
-        var promises = db.Set<Promise>().AsNoTracking().Where(promise => promise.Commitment == commitment && promise.SettledAt > since);
-        promises = state is { } wanted
-            ? promises.Where(promise => promise.State == wanted)
-            : promises.Where(promise => promise.State == PromiseStanding.Kept || promise.State == PromiseStanding.Broken);
-        var rows = await promises.OrderByDescending(promise => promise.SettledAt).ThenByDescending(promise => promise.Id).Take(MostOfCommitment).ToListAsync(cancellationToken);
-        return await LinesAsync(rows, actor, cancellationToken);
-    }
+    /// <summary>How many promises stand behind a figure.</summary>
+    internal Task<int> CountAsync(PromiseSlice slice, DateTimeOffset now, CancellationToken cancellationToken) => slice.Of(db.Set<Promise>(), now).CountAsync(cancellationToken);
 
-    /// <summary>Outstanding promises of one commitment, the soonest due first.</summary>
-    internal async Task<IReadOnlyList<PromiseLine>> OpenAsync(string commitment, Actor actor, CancellationToken cancellationToken)
+    /// <summary>The promises behind a figure of the charter, page by page: the latest verdict first, or the soonest due where none has fallen.</summary>
+    internal async Task<Page<PromiseLine>> BehindAsync(PromiseSlice slice, string? after, Actor actor, DateTimeOffset now, CancellationToken cancellationToken, int size = PageSize)
     {
-        var rows = await db.Set<Promise>().AsNoTracking().Where(promise => promise.Commitment == commitment && promise.EndedAt == null)
-            .OrderBy(promise => promise.Due).ThenBy(promise => promise.Id).Take(MostOfCommitment).ToListAsync(cancellationToken);
-        return await LinesAsync(rows, actor, cancellationToken);
+        var cursor = DueCursor.Parse(after);
+        var promises = (cursor, slice.IsSettled) switch
+        {
+            ({ } behind, true) => db.Set<Promise>().FromSqlRaw("SELECT * FROM promises_promise WHERE (settled_at, id) < ({0}, {1})", behind.Due.ToMicroseconds(), behind.Id.Value),
+            ({ } behind, false) => db.Set<Promise>().FromSqlRaw("SELECT * FROM promises_promise WHERE (due, id) > ({0}, {1})", behind.Due.ToMicroseconds(), behind.Id.Value),
+            _ => db.Set<Promise>(),
+        };
+        var found = slice.Of(promises.AsNoTracking(), now);
+        found = slice.IsSettled
+            ? found.OrderByDescending(promise => promise.SettledAt).ThenByDescending(promise => promise.Id)
+            : found.OrderBy(promise => promise.Due).ThenBy(promise => promise.Id);
+        var rows = await found.Take(size + 1).ToListAsync(cancellationToken);
+        var next = rows.Count > size ? new DueCursor(slice.IsSettled ? rows[size - 1].SettledAt!.Value : rows[size - 1].Due, rows[size - 1].Id).ToString() : null;
+        return new Page<PromiseLine>(await LinesAsync(rows[..Math.Min(rows.Count, size)], actor, cancellationToken), next);
     }
 
     /// <summary>One promise with its renewals and its facts; null when there is none that the reader may see.</summary>

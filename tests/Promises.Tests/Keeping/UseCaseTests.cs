@@ -128,9 +128,9 @@ public sealed class UseCaseTests
         await house.Services.GetRequiredService<PromiseClock>().RunUntilAsync(house.Clock.GetUtcNow(), Now);
         await house.PumpAsync();
         Assert.Equal(["promise.escalated"], await ToldAsync(house, house.Head));
-        var record = await house.WithAsync((CharterRecords records) => records.ReadAsync(house.Unit, Now));
+        var record = await house.WithAsync((CharterRecords records) => records.ReadAsync(house.Unit, null, Now));
         var answer = record!.Commitments.Single(one => one.Commitment.Id == "answer");
-        Assert.Equal((0, 1, 1, 0m, false), (answer.Kept, answer.Broken, answer.Open, answer.Share, answer.IsOnTarget));
+        Assert.Equal((0, 1, 1, 0m, false), (answer.Counts.Kept, answer.Counts.Broken, answer.Open, answer.Counts.Share, answer.IsOnTarget));
     }
 
     [Fact]

@@ -1,18 +1,19 @@
 using PdfSharp.Fonts;
 
-namespace Vouch.EInvoicing.Pdf;
+namespace Vouch.Pdf;
 
-/// <summary>The fonts that come with the library, so that an invoice looks the same on every machine: DejaVu Sans, which has the letters of all European languages.</summary>
-internal sealed class EmbeddedFonts : IFontResolver
+/// <summary>The fonts that come with Vouch, so that a PDF looks the same on every machine, also on one without any font: DejaVu Sans, which has the letters of all European languages. What it has no letter for is drawn as an empty box.</summary>
+public sealed class EmbeddedFonts : IFontResolver
 {
-    internal const string Family = "DejaVu Sans";
+    /// <summary>The name of the family, regular and bold.</summary>
+    public const string Family = "DejaVu Sans";
     private const string Regular = "DejaVuSans";
     private const string Bold = "DejaVuSans-Bold";
     private static readonly Lock Gate = new();
     private static bool registered;
 
     /// <summary>Makes the fonts known to PDFsharp, which has one list of fonts for the whole process. Where the process has set up fonts of its own, theirs are asked first.</summary>
-    internal static void Register()
+    public static void Register()
     {
         lock (Gate)
         {
@@ -41,7 +42,7 @@ internal sealed class EmbeddedFonts : IFontResolver
     /// <inheritdoc/>
     public byte[]? GetFont(string faceName)
     {
-        using var stream = typeof(EmbeddedFonts).Assembly.GetManifestResourceStream($"Vouch.EInvoicing.Pdf.Fonts.{faceName}.ttf");
+        using var stream = typeof(EmbeddedFonts).Assembly.GetManifestResourceStream($"Vouch.Pdf.Fonts.{faceName}.ttf");
         if (stream is null)
         {
             return null;

@@ -1,17 +1,19 @@
 using System.Text;
 using PdfSharp.Drawing;
 
-namespace Vouch.EInvoicing.Pdf;
+namespace Vouch.Pdf;
 
 /// <summary>Text broken into lines that fit a width.</summary>
-internal static class Wrapped
+public static class Wrapped
 {
     /// <summary>More lines than that are cut off: a text of megabytes would never end.</summary>
     private const int MostLines = 400;
 
     /// <summary>The lines; one empty line for no text.</summary>
-    internal static List<string> Lines(XGraphics graphics, string text, XFont font, double width)
+    public static IReadOnlyList<string> Lines(XGraphics graphics, string text, XFont font, double width)
     {
+        ArgumentNullException.ThrowIfNull(graphics);
+        ArgumentNullException.ThrowIfNull(text);
         var lines = new List<string>();
         foreach (var paragraph in text.ReplaceLineEndings("\n").Split('\n', MostLines))
         {
@@ -28,8 +30,9 @@ internal static class Wrapped
     }
 
     /// <summary>What can be drawn: no control characters, no halves of characters.</summary>
-    internal static string Clean(string text)
+    public static string Clean(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
