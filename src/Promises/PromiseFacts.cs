@@ -1,4 +1,7 @@
+using System.Globalization;
+using Vouch.Promises.Charters;
 using Vouch.Promises.Keeping;
+using Vouch.Promises.Outcomes;
 
 namespace Vouch.Promises;
 
@@ -56,8 +59,12 @@ public static class PromiseFacts
     /// <summary>A version of a charter was put in force.</summary>
     public static FactName CharterPutInForce { get; } = new("charter.put-in-force", "A version of a service charter was put in force from a date on.", ["actor"], ["charter", "from", "number", "sha256"]);
 
+    /// <summary>A period was over and an outcome was measured. Recorded about the commitment (kind <c>outcome</c>), so that its chain holds every verdict.</summary>
+    public static FactName OutcomeMeasured { get; } = new(
+        "outcome.measured", "A period was over, and what was promised as its outcome was measured.", [OwedBy], ["commitment", "charter", "period", "until", "value", "target", "met", "from_how_many", "left_out", "currency"]);
+
     internal static IReadOnlyList<FactName> All { get; } =
-        [Made, AtRisk, Paused, Resumed, Renewed, RenewalAccepted, RenewalDeclined, Kept, FulfilledLate, Broken, Released, HandedOver, CharterPutInForce];
+        [Made, AtRisk, Paused, Resumed, Renewed, RenewalAccepted, RenewalDeclined, Kept, FulfilledLate, Broken, Released, HandedOver, CharterPutInForce, OutcomeMeasured];
 
     internal static FactName Of(PromiseEvent happened) => happened switch
     {
@@ -73,6 +80,26 @@ public static class PromiseFacts
         PromiseEvent.Broken => Broken,
         PromiseEvent.Released => Released,
         _ => HandedOver,
+    };
+
+    /// <summary>The verdict on a period; <c>met</c> is yes, no, too-few or nothing.</summary>
+    internal static FactDraft Measured(OutcomeInForce outcome, OutcomeVerdict verdict, UnitId? unit, Currency? currency) => new(OutcomeMeasured, new SubjectRef(OutcomeSubjects.Kind, outcome.Subject))
+    {
+        Unit = unit,
+        Parties = verdict.OwedBy is { } party ? [(OwedBy, party)] : [],
+        Data = new FactData
+        {
+            { "commitment", verdict.Commitment },
+            { "charter", verdict.Version.Value },
+            { "period", verdict.First },
+            { "until", verdict.Last },
+            { "value", verdict.Value },
+            { "target", outcome.Commitment.Measure.TargetText },
+            { "met", verdict.What switch { Verdict.Met => "yes", Verdict.Missed => "no", Verdict.TooFew => "too-few", _ => "nothing" } },
+            { "from_how_many", (outcome.Commitment.Measure.PerKey is null ? verdict.Count : verdict.BaseCount).ToString(CultureInfo.InvariantCulture) },
+            { "left_out", (long)verdict.LeftOut },
+            { "currency", currency?.Code },
+        },
     };
 
     private static FactName Declare(string name, string description) => new(name, description, Roles, Data);

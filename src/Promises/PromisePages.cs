@@ -15,6 +15,7 @@ internal static class PromisePages
         pages.MapPage<PromisePage>("/promises/{id:guid}", "Promise").RequireAuthorization(Policies.Colleague);
         pages.MapPage<CharterPage>("/charter", "Charter").RequireAuthorization(Policies.Colleague);
         pages.MapPage<CommitmentPage>("/charter/{id}", "Promises of a commitment").RequireAuthorization(Policies.Colleague);
+        pages.MapPage<OutcomePage>("/charter/outcomes/{id}", "Outcome of a commitment").RequireAuthorization(Policies.Colleague);
         pages.MapPage<ChartersPage>("/administration/charters", "Charters").RequireAuthorization(Policies.Colleague);
 
         pages.MapForm<MakePromise, PromiseId>(

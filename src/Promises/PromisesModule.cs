@@ -6,6 +6,7 @@ using Vouch.Company;
 using Vouch.Notices;
 using Vouch.Promises.Charters;
 using Vouch.Promises.Keeping;
+using Vouch.Promises.Outcomes;
 using Vouch.Promises.Pages;
 using Vouch.Promises.Reading;
 using Vouch.Promises.Trust;
@@ -45,6 +46,7 @@ public sealed class PromisesModule : IModule
         services.AddScoped<PromiseDoor>();
         services.AddScoped<IPromises>(provider => provider.GetRequiredService<PromiseDoor>());
         services.AddSingleton<IBackgroundWork, PromiseClockWork>();
+        AddOutcomes(services);
         AddFaces(services);
     }
 
@@ -54,6 +56,7 @@ public sealed class PromisesModule : IModule
         ArgumentNullException.ThrowIfNull(model);
         PromiseTable.Map(model);
         CharterVersion.Map(model);
+        OutcomeTables.Map(model);
     }
 
     /// <inheritdoc/>
@@ -64,6 +67,16 @@ public sealed class PromisesModule : IModule
 
     /// <inheritdoc/>
     public IEnumerable<Command> Commands(ICommandLineHost host) => [CharterCommands.Create(host)];
+
+    private static void AddOutcomes(IServiceCollection services)
+    {
+        services.AddScoped<OutcomeCounter>();
+        services.AddScoped<OutcomeRecords>();
+        services.AddScoped<INoticeSource, OutcomeNotices>();
+        services.AddSingleton(provider => new OutcomeClock(
+            provider.GetRequiredService<Pipeline>(), provider.GetRequiredService<Sequencer>(), provider.GetRequiredService<CharterShelf>(), provider.GetRequiredService<IUnitKnowledge>(), provider.GetRequiredService<CompanyDirectory>()));
+        services.AddSingleton<IBackgroundWork, OutcomeClockWork>();
+    }
 
     private static void AddFaces(IServiceCollection services)
     {
