@@ -8,6 +8,9 @@ public static class ContractRefusals
     /// <summary>Only buyers agree prices.</summary>
     public static readonly Refusal NotBuyer = new("contract.not-buyer", "Only a buyer may agree prices and terms. Ask one to do it.", RefusalKind.NotAllowed);
 
+    /// <summary>No such award to the supplier, or not in a unit that one buys for.</summary>
+    public static readonly Refusal AwardUnknown = new("price-list.award-unknown", "There is no such award to this supplier. Leave it out, or start from the award.", RefusalKind.Invalid);
+
     /// <summary>Title missing.</summary>
     public static readonly Refusal NoTitle = new("price-list.no-title", "Please give the price list a title of at most 200 characters.", RefusalKind.Invalid);
 
@@ -49,7 +52,7 @@ public static class ContractRefusals
 public static class ContractFacts
 {
     /// <summary>A price list was agreed.</summary>
-    public static readonly FactName PriceListAgreed = new("price-list.agreed", "Prices were agreed with a supplier for a time.", ["supplier", "owner"], ["number", "valid_from", "valid_until"]);
+    public static readonly FactName PriceListAgreed = new("price-list.agreed", "Prices were agreed with a supplier for a time.", ["supplier", "owner"], ["number", "valid_from", "valid_until", "award", "amount", "currency", "share"]);
 
     /// <summary>A price list was ended.</summary>
     public static readonly FactName PriceListEnded = new("price-list.ended", "A price list was ended before its time.", ["supplier", "owner"], ["number", "valid_from", "valid_until"]);

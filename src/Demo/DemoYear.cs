@@ -73,6 +73,7 @@ public static class DemoYear
         new Buying(world, company, cases, tendering, asking).Begin();
         new Deciding(world, company, cases).Begin(end);
         tendering.Begin(end);
+        new Saving(world, company).Begin();
         delivering.Begin();
         invoicing.Begin(end);
         new Clearing(world, company, delivering, invoicing).Begin();

@@ -7,6 +7,7 @@ using Vouch.Promises.Challenges;
 using Vouch.Promises.Charters;
 using Vouch.Promises.History;
 using Vouch.Promises.Keeping;
+using Vouch.Promises.Outcomes;
 using Vouch.Promises.Proofs;
 using Vouch.Promises.PublicCharters;
 using Vouch.Promises.Reading;
@@ -61,6 +62,7 @@ internal static class PromiseApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
+        OutcomeApi.Map(api);
         api.MapVerb<MakePromise, PromiseId>("/promises", "Promises something to somebody.", MakePromise.Example);
         api.MapVerb<KeepPromise, Done>("/promises/{id}/keep", "Says that a promise made by hand is done.", new KeepPromise(Example));
         api.MapVerb<ReleasePromise, Done>("/promises/{id}/release", "The one it was promised to needs it no longer.", new ReleasePromise(Example));

@@ -1,4 +1,7 @@
+using System.Globalization;
+using Vouch.Promises.Charters;
 using Vouch.Promises.Keeping;
+using Vouch.Promises.Outcomes;
 
 namespace Vouch.Promises;
 
@@ -105,11 +108,15 @@ public static class PromiseFacts
     /// <summary>A calendar address stopped working.</summary>
     public static FactName CalendarClosed { get; } = new("calendar-feed.closed", "A secret address of a person's due promises was revoked.", ["person"], ["key"]);
 
+    /// <summary>A period was over and an outcome was measured. Recorded about the commitment (kind <c>outcome</c>), so that its chain holds every verdict.</summary>
+    public static FactName OutcomeMeasured { get; } = new(
+        "outcome.measured", "A period was over, and what was promised as its outcome was measured.", [OwedBy], ["commitment", "charter", "period", "until", "value", "target", "met", "from_how_many", "left_out", "currency"]);
+
     internal static IReadOnlyList<FactName> All { get; } =
     [
         Made, AtRisk, Paused, Resumed, Renewed, RenewalAccepted, RenewalDeclined, Kept, FulfilledLate, Broken, Released, HandedOver, Told, SentBack, Challenged,
         ChallengeUpheld, ChallengeRejected, ChallengeWithdrawn, CharterPutInForce, Amended, Praised, PartyPraised, TrustPolicyChanged,
-        CharterPublished, CharterWithdrawn, StatementIssued, CalendarOpened, CalendarClosed,
+        CharterPublished, CharterWithdrawn, StatementIssued, CalendarOpened, CalendarClosed, OutcomeMeasured,
     ];
 
     internal static FactName Of(PromiseEvent happened) => happened switch
@@ -133,6 +140,26 @@ public static class PromiseFacts
         PromiseEvent.ChallengeRejected => ChallengeRejected,
         PromiseEvent.ChallengeWithdrawn => ChallengeWithdrawn,
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "No fact is declared for it."),
+    };
+
+    /// <summary>The verdict on a period; <c>met</c> is yes, no, too-few or nothing.</summary>
+    internal static FactDraft Measured(OutcomeInForce outcome, OutcomeVerdict verdict, UnitId? unit, Currency? currency) => new(OutcomeMeasured, new SubjectRef(OutcomeSubjects.Kind, outcome.Subject))
+    {
+        Unit = unit,
+        Parties = verdict.OwedBy is { } party ? [(OwedBy, party)] : [],
+        Data = new FactData
+        {
+            { "commitment", verdict.Commitment },
+            { "charter", verdict.Version.Value },
+            { "period", verdict.First },
+            { "until", verdict.Last },
+            { "value", verdict.Value },
+            { "target", outcome.Commitment.Measure.TargetText },
+            { "met", verdict.What switch { Verdict.Met => "yes", Verdict.Missed => "no", Verdict.TooFew => "too-few", _ => "nothing" } },
+            { "from_how_many", (outcome.Commitment.Measure.PerKey is null ? verdict.Count : verdict.BaseCount).ToString(CultureInfo.InvariantCulture) },
+            { "left_out", (long)verdict.LeftOut },
+            { "currency", currency?.Code },
+        },
     };
 
     private static FactName Declare(string name, string description) => new(name, description, Roles, Data);

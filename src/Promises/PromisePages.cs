@@ -30,6 +30,7 @@ internal static class PromisePages
         pages.MapPage<CommitmentPage>("/charter/{id}", "Promises of a commitment").RequireAuthorization(Policies.Colleague);
         pages.MapPage<CharterVersionPage>("/charter/versions/{id:guid}", "Charter version").RequireAuthorization(Policies.Colleague);
         CharterEditing.Map(pages);
+        pages.MapPage<OutcomePage>("/charter/outcomes/{id}", "Outcome of a commitment").RequireAuthorization(Policies.Colleague);
         pages.MapPage<ChartersPage>("/administration/charters", "Charters").RequireAuthorization(Policies.Colleague);
 
         ProofEndpoints.MapPages(pages);

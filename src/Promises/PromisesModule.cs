@@ -10,6 +10,7 @@ using Vouch.Promises.Challenges;
 using Vouch.Promises.Charters;
 using Vouch.Promises.History;
 using Vouch.Promises.Keeping;
+using Vouch.Promises.Outcomes;
 using Vouch.Promises.Pages;
 using Vouch.Promises.Proofs;
 using Vouch.Promises.PublicCharters;
@@ -56,6 +57,7 @@ public sealed class PromisesModule : IModule
         services.AddSingleton<IBackgroundWork, PromiseClockWork>();
         services.AddSingleton<StatementClock>();
         services.AddSingleton<IBackgroundWork, StatementWork>();
+        AddOutcomes(services);
         AddFaces(services);
     }
 
@@ -71,6 +73,7 @@ public sealed class PromisesModule : IModule
         PublishedCharter.Map(model);
         Statement.Map(model);
         CalendarKey.Map(model);
+        OutcomeTables.Map(model);
     }
 
     /// <inheritdoc/>
@@ -81,6 +84,16 @@ public sealed class PromisesModule : IModule
 
     /// <inheritdoc/>
     public IEnumerable<Command> Commands(ICommandLineHost host) => [CharterCommands.Create(host), new Command("import") { HolidayCommand.Create(host) }];
+
+    private static void AddOutcomes(IServiceCollection services)
+    {
+        services.AddScoped<OutcomeCounter>();
+        services.AddScoped<OutcomeRecords>();
+        services.AddScoped<INoticeSource, OutcomeNotices>();
+        services.AddSingleton(provider => new OutcomeClock(
+            provider.GetRequiredService<Pipeline>(), provider.GetRequiredService<Sequencer>(), provider.GetRequiredService<CharterShelf>(), provider.GetRequiredService<IUnitKnowledge>(), provider.GetRequiredService<CompanyDirectory>()));
+        services.AddSingleton<IBackgroundWork, OutcomeClockWork>();
+    }
 
     private static void AddFaces(IServiceCollection services)
     {

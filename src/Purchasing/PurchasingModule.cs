@@ -37,6 +37,8 @@ public sealed class PurchasingModule : IModule
         services.AddScoped<ICoveredPurchase, CoveredPurchase>();
         services.AddScoped<IOffers, RunningOrders>();
         services.AddScoped<ILastPaidPrice, LastPricePaid>();
+        services.AddScoped<IPurchasesOfAwards, PurchasesOfAwards>();
+        services.AddScoped<OnContract>();
         services.AddSingleton<IArrivals, ArrivalsOfRequests>();
         services.AddSingleton<IServedSubjects, ServedByOrders>();
         services.AddSingleton<TradeParties>();

@@ -10,8 +10,8 @@ namespace Vouch.Sourcing;
 /// <summary>Sourcing events, lots, sealed bids, comparison, evaluation and award; import and export of open contracting data.</summary>
 public sealed class SourcingModule : IModule
 {
-    // The room has two halves: events and what follows from them, and invitations with their sealed bids.
-    private static readonly ISourcingPart[] Parts = [new EventsPart(), new BidsPart()];
+    // The room has three parts: events and what follows from them, invitations with their sealed bids, and savings.
+    private static readonly ISourcingPart[] Parts = [new EventsPart(), new BidsPart(), new SavingsPart()];
 
     /// <inheritdoc/>
     public string Name => "Sourcing";
@@ -64,7 +64,7 @@ public sealed class SourcingModule : IModule
     public IEnumerable<Command> Commands(ICommandLineHost host) => Parts.SelectMany(part => part.Commands(host));
 }
 
-/// <summary>One half of the room.</summary>
+/// <summary>One part of the room.</summary>
 internal interface ISourcingPart
 {
     IReadOnlyList<FactName> Facts { get; }

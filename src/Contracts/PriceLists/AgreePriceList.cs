@@ -1,5 +1,6 @@
 using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Sourcing;
 using Vouch.Suppliers;
 
 namespace Vouch.Contracts;
@@ -22,7 +23,8 @@ public sealed record PriceListItemInput(string Description, decimal UnitPrice, s
 /// <param name="ValidUntil">The last day the prices hold.</param>
 /// <param name="Items">1 to 10,000 positions.</param>
 /// <param name="Unit">The unit that may call off; null for the whole company.</param>
-public sealed record AgreePriceList(string Title, PartyId Supplier, Currency Currency, DateOnly ValidFrom, DateOnly ValidUntil, IReadOnlyList<PriceListItemInput> Items, UnitId? Unit = null) : ICommand<PriceListId>;
+/// <param name="Award">The award that the prices come from; null when they come from none. What of it stands on the list is told with the fact.</param>
+public sealed record AgreePriceList(string Title, PartyId Supplier, Currency Currency, DateOnly ValidFrom, DateOnly ValidUntil, IReadOnlyList<PriceListItemInput> Items, UnitId? Unit = null, AwardId? Award = null) : ICommand<PriceListId>;
 
 /// <summary>Ends a price list: from the day after, its prices hold no more.</summary>
 /// <param name="PriceList">The price list.</param>
@@ -30,7 +32,7 @@ public sealed record AgreePriceList(string Title, PartyId Supplier, Currency Cur
 /// <param name="Version">The version that was seen; null to take any.</param>
 public sealed record EndPriceList(PriceListId PriceList, DateOnly LastDay, int? Version = null) : ICommand<Done>;
 
-internal sealed class AgreePriceListHandler(SupplierDirectory suppliers, CompanyDirectory directory) : IHandler<AgreePriceList, PriceListId>, IHandler<EndPriceList, Done>
+internal sealed class AgreePriceListHandler(SupplierDirectory suppliers, CompanyDirectory directory, IEnumerable<AwardQueries> awards) : IHandler<AgreePriceList, PriceListId>, IHandler<EndPriceList, Done>
 {
     private const int MostItems = 10_000;
 
@@ -53,6 +55,16 @@ internal sealed class AgreePriceListHandler(SupplierDirectory suppliers, Company
         if (refusals.Count > 0)
         {
             return refusals.ToArray();
+        }
+
+        AwardCard? award = null;
+        if (command.Award is { } awarded)
+        {
+            award = await FindAsync(work, awarded, cancellationToken);
+            if (award is null || award.Supplier != command.Supplier)
+            {
+                return ContractRefusals.AwardUnknown.At("award");
+            }
         }
 
         var list = new PriceList
@@ -88,7 +100,13 @@ internal sealed class AgreePriceListHandler(SupplierDirectory suppliers, Company
             });
         }
 
-        work.Record(Fact(ContractFacts.PriceListAgreed, list));
+        var agreed = Fact(ContractFacts.PriceListAgreed, list);
+        if (award is not null)
+        {
+            Tell(agreed.Data, award, command);
+        }
+
+        work.Record(agreed);
         return list.Id;
     }
 
@@ -118,6 +136,30 @@ internal sealed class AgreePriceListHandler(SupplierDirectory suppliers, Company
         list.ValidUntil = command.LastDay;
         work.Record(Fact(ContractFacts.PriceListEnded, list));
         return Done.Value;
+    }
+
+    private async Task<AwardCard?> FindAsync(Work work, AwardId id, CancellationToken cancellationToken)
+    {
+        foreach (var door in awards)
+        {
+            if (await door.FindAsync(work.Db, id, cancellationToken) is { } card && work.Actor.Has(Roles.Buyer, card.Unit))
+            {
+                return card;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What the awarded quantities cost by the list, and how much of the award that is, by its own prices: what is not on the list is not contracted.</summary>
+    private static void Tell(FactData data, AwardCard award, AgreePriceList command)
+    {
+        var prices = command.Items.GroupBy(item => item.Description.Trim(), StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.Min(item => item.UnitPrice), StringComparer.OrdinalIgnoreCase);
+        var listed = award.Lines.Where(line => line.UnitPrice is not null && prices.ContainsKey(line.Description.Trim())).ToList();
+        var whole = award.Lines.Sum(line => line.Quantity * (line.UnitPrice ?? 0));
+        data.Add("award", award.Id.Value);
+        data.Add("amount", Money.Sum(listed.Select(line => Money.Of(line.Quantity, prices[line.Description.Trim()], command.Currency)), command.Currency));
+        data.Add("share", whole > 0 ? decimal.Round(listed.Sum(line => line.Quantity * line.UnitPrice!.Value) / whole, 6) : 0m);
     }
 
     private static List<Refusal> Check(AgreePriceList command, SupplierCard? supplier, Categories categories)

@@ -60,6 +60,23 @@ public sealed class PriceLists(Company.CompanyDirectory directory, SupplierDirec
         return (Card(list), items);
     }
 
+    /// <summary>The positions of a supplier's price lists that hold on a day for a unit and have one of these descriptions, in any letter case, or article numbers.</summary>
+    public async Task<IReadOnlyList<PriceListItemCard>> HeldAsync(
+        VouchDb db, PartyId supplier, UnitId unit, Currency currency, DateOnly day, IReadOnlyCollection<string> descriptions, IReadOnlyCollection<string> articles, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var units = await AboveAsync(unit, cancellationToken);
+#pragma warning disable CA1304, CA1308, CA1311, MA0011 // Becomes lower() in SQL.
+        var words = descriptions.Select(text => text.ToLowerInvariant()).Distinct().ToList();
+        var codes = articles.Select(text => text.ToLowerInvariant()).Distinct().ToList();
+        return await (from list in db.Set<PriceList>()
+                      where list.Supplier == supplier && list.ValidUntil >= day && list.ValidFrom <= day && list.Currency == currency && (list.Unit == null || units.Contains(list.Unit.Value))
+                      join item in db.Set<PriceListItem>() on list.Id equals item.PriceList
+                      where words.Contains(item.Description.ToLower()) || (item.Code != null && codes.Contains(item.Code.ToLower()))
+                      select new PriceListItemCard(item.Line, item.Code, item.Description, item.Category, item.UnitOfMeasure, item.UnitPrice, item.MinimumQuantity, item.LeadTimeDays)).AsNoTracking().ToListAsync(cancellationToken);
+#pragma warning restore CA1304, CA1308, CA1311, MA0011
+    }
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Offer>> FindAsync(VouchDb db, string text, UnitId unit, DateOnly day, int most, CancellationToken cancellationToken)
     {

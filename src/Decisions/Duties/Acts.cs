@@ -30,6 +30,12 @@ public static class Acts
     /// <summary>Changing or putting in force a policy.</summary>
     public const string ChangePolicy = "change-policy";
 
+    /// <summary>Claiming what a negotiated price saves.</summary>
+    public const string ClaimSaving = "claim-saving";
+
+    /// <summary>Confirming a saving as a budget holder, or refusing it.</summary>
+    public const string ConfirmSaving = "confirm-saving";
+
     /// <summary>Every act there is.</summary>
-    public static IReadOnlyList<string> All { get; } = [Request, Approve, Award, Order, Receive, AcceptInvoice, Pay, ChangeBankAccount, ChangePolicy];
+    public static IReadOnlyList<string> All { get; } = [Request, Approve, Award, Order, Receive, AcceptInvoice, Pay, ChangeBankAccount, ChangePolicy, ClaimSaving, ConfirmSaving];
 }

@@ -6,13 +6,13 @@ namespace Vouch.Decisions.Duties;
 /// <summary>What somebody did in a chain of events.</summary>
 internal readonly record struct DoneAct(string Act, PartyId Person);
 
-/// <summary>Segregation of duties, pure: which acts one person may not both do. Three pairs hold whatever a policy says.</summary>
+/// <summary>Segregation of duties, pure: which acts one person may not both do. Five pairs hold whatever a policy says.</summary>
 internal static class Segregation
 {
     public static readonly Refusal SamePerson = new("duties.same-person", "You already did {0} here, so somebody else must do {1}.", RefusalKind.NotAllowed);
     public static readonly Refusal SecondPerson = new("duties.second-person", "You took the first of two steps; a second person must take this one.", RefusalKind.NotAllowed);
 
-    public static IReadOnlyList<DutyPair> Always { get; } = [new(Acts.Request, Acts.Approve), new(Acts.Request, Acts.Award), new(Acts.Award, Acts.Pay)];
+    public static IReadOnlyList<DutyPair> Always { get; } = [new(Acts.Request, Acts.Approve), new(Acts.Request, Acts.Award), new(Acts.Award, Acts.Pay), new(Acts.ClaimSaving, Acts.ConfirmSaving), new(Acts.Award, Acts.ConfirmSaving)];
 
     public static IReadOnlyList<string> AlwaysTwoPersons { get; } = [Acts.Pay];
 

@@ -24,6 +24,20 @@ internal static class TenderPhrases
 
     public static readonly string[] Concluded = ["Four answers, two of which we had not thought of. A request for proposal follows in spring."];
 
+    /// <summary>Why budget holders do not confirm a saving.</summary>
+    public static readonly string[] SavingsRefused =
+    [
+        "The mean of the bids is no price that I ever paid. Compare with what the budget holds.",
+        "This was not in my budget at all, so nothing is saved in it.",
+        "The dearest bid pulls the mean up, and nobody would have taken it.",
+    ];
+
+    /// <summary>Why less is confirmed.</summary>
+    public const string SavingsInPart = "Freight and assembly are paid by another cost centre; I confirm the part that is mine.";
+
+    /// <summary>Why it is compared anew.</summary>
+    public const string SavingComparedAnew = "Without the dearest bid, as the budget holder asked. Half of it is left.";
+
     /// <summary>Answers to what is judged, best first.</summary>
     public static readonly string[] Answers =
     [

@@ -174,7 +174,8 @@ internal sealed class Tendering(World world, DemoCompany company)
         {
             await world.TryAsync(one.Owner, new AgreePriceList(
                 $"{one.Tender.Title}: {card.LotTitle}", card.Supplier, card.Lines[0].Currency, world.Today, world.Today.AddMonths(one.Tender.PriceListMonths),
-                [.. card.Lines.Select(line => new PriceListItemInput(line.Description, line.UnitPrice ?? 0, line.UnitOfMeasure, Category: one.Tender.Category.Split(' ')[0], LeadTimeDays: line.LeadTimeDays))]));
+                [.. card.Lines.Select(line => new PriceListItemInput(line.Description, line.UnitPrice ?? 0, line.UnitOfMeasure, Category: one.Tender.Category.Split(' ')[0], LeadTimeDays: line.LeadTimeDays))],
+                Award: award));
         }
     }
 }

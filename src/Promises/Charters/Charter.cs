@@ -23,6 +23,9 @@ internal sealed record Charter
     /// <summary>Its own commitments, in the order written.</summary>
     internal required IReadOnlyList<Commitment> Commitments { get; init; }
 
+    /// <summary>Its own commitments to outcomes over a period, in the order written.</summary>
+    internal IReadOnlyList<OutcomeCommitment> Outcomes { get; init; } = [];
+
     /// <summary>The commitments that hold under this charter: the parent's, less those left out, with its own in place of those of the same id.</summary>
     internal IReadOnlyList<Commitment> Under(IReadOnlyList<Commitment> parent)
     {
@@ -34,7 +37,7 @@ internal sealed record Charter
             {
                 all.Add(changed);
             }
-            else if (!Without.Contains(inherited.Id, StringComparer.Ordinal))
+            else if (!Without.Contains(inherited.Id, StringComparer.Ordinal) && Outcomes.All(outcome => outcome.Id != inherited.Id))
             {
                 all.Add(inherited);
             }

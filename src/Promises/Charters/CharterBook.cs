@@ -18,7 +18,7 @@ internal sealed record RulesInForce(IReadOnlyList<CommitmentInForce> Commitments
 /// All versions of all charters, read once and kept in memory: what is in force where and when, and which facts matter at all.
 /// A fact that no commitment speaks of costs one look into a dictionary.
 /// </summary>
-internal sealed class CharterBook
+internal sealed partial class CharterBook
 {
     private const int MostRemembered = 10_000;
     private readonly List<(CharterVersion Version, Charter Charter)> versions;

@@ -57,12 +57,17 @@ internal sealed partial class CharterReader
         }
 
         var commitments = new List<Commitment>();
+        var outcomes = new List<OutcomeCommitment>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
         if (top.TryGetValue("commitments", out var list))
         {
             foreach (var node in nodes.List(list, MostCommitments))
             {
-                if (Commitment(node, ids) is { } commitment)
+                if (IsOutcome(node))
+                {
+                    outcomes.AddRange(Outcome(node, ids) is { } outcome ? [outcome] : []);
+                }
+                else if (Commitment(node, ids) is { } commitment)
                 {
                     commitments.Add(commitment);
                 }
@@ -78,6 +83,7 @@ internal sealed partial class CharterReader
             Extends = extends,
             Without = top.TryGetValue("without", out var without) ? Without(without, extends) : [],
             Commitments = commitments,
+            Outcomes = outcomes,
         };
     }
 
@@ -97,7 +103,7 @@ internal sealed partial class CharterReader
                 continue;
             }
 
-            if (vocabulary is not null && vocabulary.Charters[extends].All(commitment => commitment.Id != id))
+            if (vocabulary is not null && vocabulary.Charters[extends].All(commitment => commitment.Id != id) && !vocabulary.OutcomesOf(extends).Contains(id, StringComparer.Ordinal))
             {
                 nodes.Report(entry, CharterRefusals.WithoutUnknown.With(extends, id));
             }

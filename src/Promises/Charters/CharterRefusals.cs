@@ -26,6 +26,17 @@ internal static class CharterRefusals
     internal static readonly Refusal RestsOnUnknown = Invalid("charter.rests-on-unknown", "There is no commitment '{0}' that this one could rest on. There are: {1}.");
     internal static readonly Refusal RestsOnItself = Invalid("charter.rests-on-itself", "A commitment cannot rest on itself. Name the one whose delay would delay this one.");
     internal static readonly Refusal LanguageUnknown = Invalid("charter.language-unknown", "'{0}' is not a language code. Use two letters, such as en or de.");
+    internal static readonly Refusal PeriodUnknown = Invalid("charter.period-unknown", "'{0}' is not a period. Write month, quarter or year.");
+    internal static readonly Refusal OneOfThese = Invalid("charter.one-of-these", "Exactly one of these is needed here: {0}.");
+    internal static readonly Refusal OnlyOfShare = Invalid("charter.only-of-share", "'{0}' belongs to a share. Take it out, or measure a share.");
+    internal static readonly Refusal OnlyOfSum = Invalid("charter.only-of-sum", "Only a sum is measured against another. Take 'per' out, or measure a sum.");
+    internal static readonly Refusal ShareOfWhat = Invalid("charter.share-of-what", "A share needs to know what counts: add 'where', 'part' or 'without'.");
+    internal static readonly Refusal PartAlone = Invalid("charter.part-alone", "'part' is the part of an amount: it goes with the share of an amount, and not with 'where' or 'without'.");
+    internal static readonly Refusal AverageOfMoney = Invalid("charter.average-of-money", "Amounts are in several currencies and cannot be averaged. Measure their sum or a share.");
+    internal static readonly Refusal ShareUnknown = Invalid("charter.share-unknown", "'{0}' is not a share. Write it as 80% or 97.5%, at most 100%.");
+    internal static readonly Refusal NumberUnknown = Invalid("charter.number-unknown", "'{0}' is not a number. Write it as 4.5.");
+    internal static readonly Refusal WholeUnknown = Invalid("charter.whole-unknown", "'{0}' is not a whole number above zero. Write it as 5.");
+    internal static readonly Refusal EachUnknown = Invalid("charter.each-unknown", "'{0}' cannot be counted. Write fact, or subject to count each subject once in a period.");
     internal static readonly Refusal NotInForceBefore = new("charter.from-past", "A charter cannot change the past: this one would be in force from {0}, and another has been in force since. Take a date from {1} on.");
 
     internal static readonly Refusal NotAllowed = new("charter.not-allowed", "Charters are put in force by administrators and heads of procurement of the unit. Ask one of them.", RefusalKind.NotAllowed);

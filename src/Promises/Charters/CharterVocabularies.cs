@@ -24,6 +24,10 @@ internal sealed class CharterVocabularies(VouchModel model, IEnumerable<ISubject
                 name => name,
                 IReadOnlyList<Commitment> (name) => book.VersionOn(name, today) is { } version ? [.. book.Under(version, today).Select(rule => rule.Commitment)] : [],
                 StringComparer.Ordinal),
+            Outcomes = book.Versions.Select(pair => pair.Version.Name).Distinct(StringComparer.Ordinal).ToDictionary(
+                name => name,
+                IReadOnlyList<string> (name) => book.VersionOn(name, today) is { } version ? [.. book.OutcomesUnder(version, today).Select(outcome => outcome.Commitment.Id)] : [],
+                StringComparer.Ordinal),
         };
     }
 }

@@ -22,6 +22,12 @@ internal sealed record CharterVocabulary
 
     /// <summary>Commitments in force by name of the charter, for those that extend another.</summary>
     internal required IReadOnlyDictionary<string, IReadOnlyList<Commitment>> Charters { get; init; }
+
+    /// <summary>Ids of the outcomes in force by name of the charter.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Outcomes { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Ids of a charter's outcomes in force.</summary>
+    internal IReadOnlyList<string> OutcomesOf(string charter) => Outcomes.GetValueOrDefault(charter) ?? [];
 }
 
 /// <summary>A fact that a charter may name.</summary>

@@ -6,10 +6,12 @@ namespace Vouch.Purchasing;
 internal static class OrderFacts
 {
     private static readonly string[] Parties = ["supplier", "owner", "requester"];
+    private static readonly string[] Data = ["number", "amount", "currency", "revision", "request", "award"];
+    private static readonly string[] ContractData = [.. Data, "on_contract", "on_contract_amount"];
 
-    public static readonly FactName Placed = new("order.placed", "An order was written down.", Parties, ["number", "amount", "currency", "revision", "request"]);
-    public static readonly FactName Sent = new("order.sent", "An order was given to the supplier.", Parties, ["number", "amount", "currency", "revision", "request"]);
-    public static readonly FactName Revised = new("order.revised", "An order was changed after it was sent.", Parties, ["number", "amount", "currency", "revision", "request"]);
+    public static readonly FactName Placed = new("order.placed", "An order was written down.", Parties, ContractData);
+    public static readonly FactName Sent = new("order.sent", "An order was given to the supplier.", Parties, Data);
+    public static readonly FactName Revised = new("order.revised", "An order was changed after it was sent.", Parties, ContractData);
     public static readonly FactName Acknowledged = new("order.acknowledged", "The supplier said yes to an order.", Parties, ["number", "revision", "promised_date", "request"]);
     public static readonly FactName LinePromised = new("order.line-promised", "The supplier promised the date of a line.", Parties, ["number", "order", "line", "order-line", "promised_date", "amount", "currency"]);
     public static readonly FactName DateProposed = new("order.date-proposed", "The supplier proposed another date for a line.", Parties, ["number", "line", "order-line", "promised_date"]);
@@ -18,23 +20,36 @@ internal static class OrderFacts
     public static readonly FactName LineReceived = new("order.line-received", "All of a line is here.", Parties, ["number", "order", "line", "order-line"]);
     public static readonly FactName LineShort = new("order.line-short", "What is missing of a line will not come.", Parties, ["number", "order", "line", "order-line"]);
     public static readonly FactName LineReleased = new("order.line-released", "A line is no longer wanted.", Parties, ["number", "order", "line", "order-line"]);
-    public static readonly FactName Cancelled = new("order.cancelled", "An order was given up before anything came.", Parties, ["number", "amount", "currency", "revision", "request"]);
-    public static readonly FactName Closed = new("order.closed", "Nothing more is expected of an order.", Parties, ["number", "amount", "currency", "revision", "request"]);
+    public static readonly FactName Cancelled = new("order.cancelled", "An order was given up before anything came.", Parties, Data);
+    public static readonly FactName Closed = new("order.closed", "Nothing more is expected of an order.", Parties, Data);
 
-    public static readonly FactName AnsweredOtherwise = new("order.answered-otherwise", "The supplier's software refused an order or asked for more than other dates.", Parties, ["number", "amount", "currency", "revision", "request"]);
+    public static readonly FactName AnsweredOtherwise = new("order.answered-otherwise", "The supplier's software refused an order or asked for more than other dates.", Parties, Data);
     public static readonly FactName DespatchAnnounced = new("order.despatch-announced", "The supplier announced that goods are on their way.", Parties, ["number", "delivery_note", "promised_date"]);
 
     public static IReadOnlyList<FactName> All { get; } =
         [Placed, Sent, Revised, Acknowledged, LinePromised, DateProposed, DateAccepted, DateDeclined, LineReceived, LineShort, LineReleased, Cancelled, Closed, AnsweredOtherwise, DespatchAnnounced];
 
-    /// <summary>Records a fact about an order.</summary>
-    public static void Record(this Work work, FactName name, Order order, string? reason = null) => work.Record(new FactDraft(name, order.Subject)
+    /// <summary>Records a fact about an order; for one that says what is ordered also how much of it is on contract.</summary>
+    public static void Record(this Work work, FactName name, Order order, string? reason = null, Money? onContract = null)
     {
-        Unit = order.Unit,
-        Parties = PartiesOf(order),
-        Data = new FactData { { "number", order.Label }, { "amount", order.Total }, { "revision", (long)order.Revision }, { "request", order.RequestId } },
-        Texts = string.IsNullOrWhiteSpace(reason) ? new Dictionary<string, string>() : new Dictionary<string, string> { ["reason"] = reason.Trim() },
-    });
+        var data = new FactData
+        {
+            { "number", order.Label }, { "amount", order.Total }, { "revision", (long)order.Revision }, { "request", order.RequestId }, { "award", order.SourceKind == "award" ? order.SourceId : null },
+        };
+        if (onContract is { } part)
+        {
+            data.Add("on_contract", part.IsZero ? "no" : part < order.Total ? "partly" : "yes");
+            data.Add("on_contract_amount", part);
+        }
+
+        work.Record(new FactDraft(name, order.Subject)
+        {
+            Unit = order.Unit,
+            Parties = PartiesOf(order),
+            Data = data,
+            Texts = string.IsNullOrWhiteSpace(reason) ? new Dictionary<string, string>() : new Dictionary<string, string> { ["reason"] = reason.Trim() },
+        });
+    }
 
     /// <summary>Records a fact about the supplier's yes, with the latest of the promised dates.</summary>
     public static void RecordAcknowledged(this Work work, Order order) => work.Record(new FactDraft(Acknowledged, order.Subject)

@@ -42,7 +42,7 @@ public sealed record PlaceOrder(
 /// <param name="Lines">The ids of its lines, in order.</param>
 public sealed record PlacedOrder(OrderId Order, string Number, OrderState State, Money Total, IReadOnlyList<OrderLineId> Lines);
 
-internal sealed class PlaceOrderHandler(OrderStore store, ISupplierKnowledge suppliers, IOrderBudgets budgets, IDecisions decisions) : IHandler<PlaceOrder, PlacedOrder>
+internal sealed class PlaceOrderHandler(OrderStore store, ISupplierKnowledge suppliers, IOrderBudgets budgets, IDecisions decisions, OnContract onContract) : IHandler<PlaceOrder, PlacedOrder>
 {
     public async Task<Outcome<PlacedOrder>> HandleAsync(PlaceOrder command, Work work, CancellationToken cancellationToken)
     {
@@ -107,7 +107,7 @@ internal sealed class PlaceOrderHandler(OrderStore store, ISupplierKnowledge sup
         }
 
         work.Db.Add(order);
-        work.Record(OrderFacts.Placed, order);
+        work.Record(OrderFacts.Placed, order, onContract: await onContract.OfAsync(work.Db, order, DateOnly.FromDateTime(work.At.UtcDateTime), cancellationToken));
         if (!work.Actor.IsSystem)
         {
             decisions.RecordAct(work, Acts.Order, work.Actor.Party, order.Subject);

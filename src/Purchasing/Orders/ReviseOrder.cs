@@ -17,7 +17,7 @@ public sealed record ReviseOrder(OrderId Order, IReadOnlyList<OrderLineRevision>
 /// <param name="Total">Its total now.</param>
 public sealed record RevisedOrder(int Revision, Money Total);
 
-internal sealed class ReviseOrderHandler(OrderStore store, IOrderBudgets budgets) : IHandler<ReviseOrder, RevisedOrder>
+internal sealed class ReviseOrderHandler(OrderStore store, IOrderBudgets budgets, OnContract onContract) : IHandler<ReviseOrder, RevisedOrder>
 {
     public async Task<Outcome<RevisedOrder>> HandleAsync(ReviseOrder command, Work work, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ internal sealed class ReviseOrderHandler(OrderStore store, IOrderBudgets budgets
         if (order.Revision > 0)
         {
             work.Db.Add(revised.Value);
-            work.Record(OrderFacts.Revised, order, command.Reason);
+            work.Record(OrderFacts.Revised, order, command.Reason, await onContract.OfAsync(work.Db, order, DateOnly.FromDateTime(work.At.UtcDateTime), cancellationToken));
             foreach (var line in order.Lines.Where(line => promised.Contains(line.Id) && line.Open == 0))
             {
                 work.Record(line.Removed ? OrderFacts.LineReleased : OrderFacts.LineReceived, order, line);

@@ -132,7 +132,7 @@ internal sealed class AwardLotsHandler(EventDesk desk, EventReading reading, IDe
 }
 
 /// <summary>Makes awards that were approved, and hears what approvers said.</summary>
-internal sealed class AwardMaking(EventReading reading, EventDesk desk) : IApprovalOutcome
+internal sealed class AwardMaking(EventReading reading, EventDesk desk, ProposeSavings savings) : IApprovalOutcome
 {
     private readonly List<AwardId> made = [];
 
@@ -184,7 +184,9 @@ internal sealed class AwardMaking(EventReading reading, EventDesk desk) : IAppro
 
         foreach (var choice in priced.Value)
         {
-            made.Add(Make(work, sourcingEvent, result, proposal, choice));
+            var award = Make(work, sourcingEvent, result, proposal, choice);
+            made.Add(award.Id);
+            await savings.ProposeAsync(work, sourcingEvent, result, award, cancellationToken);
         }
 
         (proposal.State, proposal.SettledAt) = (ProposalState.Made, work.At);
@@ -200,7 +202,7 @@ internal sealed class AwardMaking(EventReading reading, EventDesk desk) : IAppro
         return Done.Value;
     }
 
-    private static AwardId Make(Work work, SourcingEvent sourcingEvent, EventResult result, AwardProposal proposal, PricedChoice choice)
+    private static Award Make(Work work, SourcingEvent sourcingEvent, EventResult result, AwardProposal proposal, PricedChoice choice)
     {
         var lot = result.Comparison.Lots.First(row => row.Lot == choice.Choice.Lot);
         var rank = result.ForLot(lot.Lot).Where(row => row.Bidder == choice.Choice.Supplier).Select(row => row.Rank).FirstOrDefault();
@@ -220,6 +222,6 @@ internal sealed class AwardMaking(EventReading reading, EventDesk desk) : IAppro
             Data = new FactData { { "number", sourcingEvent.Number }, { "lot", lot.Number }, { "amount", award.Value }, { "reason_code", rank == 1 ? "first-ranked" : "other-reason" }, { "award", award.Id.Value } },
             Texts = new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = award.Reason },
         });
-        return award.Id;
+        return award;
     }
 }

@@ -13,12 +13,13 @@ internal static class TestFacts
         Declare("request.withdrawn"), Declare("request.handed-over"), Declare("request.refused-wrongly"),
         Declare("order.sent"), Declare("order.date-proposed"), Declare("order.date-accepted"), Declare("goods.received"), Declare("weather.changed"),
         Declare("approval.asked"), Declare("approval.given"),
+        Declare("request.confirmed"), Declare("request.reopened"), Declare("order.placed"), Declare("order.cancelled"), Declare("saving.confirmed"), Declare("exception.raised"),
     ];
 
     internal static FactName Named(string name) => All.Single(fact => fact.Name == name);
 
     private static FactName Declare(string name) =>
-        new(name, "It happened.", ["owner", "requester", "supplier", "buyer", "approver"], ["category", "amount", "currency", "date", "request", "order"]);
+        new(name, "It happened.", ["owner", "requester", "supplier", "buyer", "approver"], ["category", "amount", "currency", "date", "request", "order", "rating", "on_contract", "on_contract_amount"]);
 }
 
 internal sealed class TestModule : IModule

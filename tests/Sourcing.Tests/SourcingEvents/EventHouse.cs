@@ -20,10 +20,17 @@ internal sealed class EventHouse : IAsyncDisposable
 
     public TestBox Box { get; }
 
-    public static async Task<EventHouse> OpenAsync(DatabaseKind kind)
+    public static async Task<EventHouse> OpenAsync(DatabaseKind kind, IPurchasesOfAwards? purchases = null)
     {
         var box = new TestBox();
-        return new EventHouse(await TestHouse.OpenAsync(kind, services => services.AddSingleton<IBidBox>(box), new DecisionsModule(), new SourcingModule()), box);
+        return new EventHouse(await TestHouse.OpenAsync(kind, services =>
+        {
+            services.AddSingleton<IBidBox>(box);
+            if (purchases is not null)
+            {
+                services.AddSingleton(purchases);
+            }
+        }, new DecisionsModule(), new SourcingModule()), box);
     }
 
     public DraftEvent Desks(decimal quantity = 10m) => new(SourcingEventKind.Quotation, "Desks", House.Unit, Currency.Eur)
