@@ -229,7 +229,7 @@ internal sealed class CharterReplay
         tally.Count(
             promise,
             units(promise.Unit).Code,
-            promise is { FulfilledAt: { } done } && promise.Due == promise.OriginalDue ? CharterRecords.Used(promise.Measure, promise.Allowed, promise.Due, done, record.Calendar) : null,
+            promise.FulfilledAt is not null && promise.Due == promise.OriginalDue ? promise.Used : null,
             record.Allowance,
             allowed.DateKey is null ? NeededTime.Of(allowed, promise.MadeAt, record.Said ?? [], to, record.Calendar) : null);
     }

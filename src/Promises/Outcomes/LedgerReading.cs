@@ -15,7 +15,7 @@ internal sealed class LedgerReading(Fact fact, string? unitCode) : IFactReading
     public IReadOnlyList<string> Texts(string key) =>
         key == "unit" && data["unit"] is null ? (unitCode is null ? [] : [unitCode]) : data[key] is { } text ? [text] : [];
 
-    public Money? Amount(string key) => DraftReading.AmountOf(data, key);
+    public Money? Amount(string key) => DraftReading.AmountOf(data[key], data["currency"]);
 
     /// <summary>The subject of a kind that the fact speaks of: its own, or the one whose id its data holds under the kind's name.</summary>
     internal SubjectRef? SubjectOf(string kind) =>
