@@ -9,6 +9,15 @@ namespace Vouch.Demo;
 /// </summary>
 internal sealed class Saving(World world, DemoCompany company)
 {
+    // What is negotiated outside an event: mostly for less, once for more.
+    private static readonly (string Title, string Unit, decimal Before, decimal After, string Reason)[] Negotiations =
+    [
+        ("Maintenance of the presses, renewed for two years", "OPS", 28_400m, 25_900m, "The contract of the last two years. In return they come on fixed days."),
+        ("Gas for the halls, next heating season", "OPS", 41_200m, 43_900m, "The contract that ends in September. The market rose by a fifth, we agreed to seven per cent."),
+        ("Waste collection, all fractions, one year", "OPS", 18_600m, 16_250m, "The invoices of the last twelve months. Paper is now paid for instead of charged."),
+        ("Telephone contracts, 46 cards", "IT", 11_900m, 9_480m, "What we pay now, by the bill of last month."),
+    ];
+
     private int claims;
 
     public void Begin()
@@ -16,8 +25,8 @@ internal sealed class Saving(World world, DemoCompany company)
         world.Hear("saving.negotiated", fact => world.After(Hours(6), () => ClaimAsync(fact)));
         world.Hear("saving.claimed", fact =>
         {
-            // The last ones wait for whoever looks at the demo.
-            if (!world.Nears(6))
+            // Some of the last ones wait for whoever looks at the demo.
+            if (!world.Nears(14) && !(world.Nears(70) && world.Turn("saving left to confirm", 2)))
             {
                 world.After(Hours(9), () => DecideAsync(fact));
             }
@@ -29,8 +38,10 @@ internal sealed class Saving(World world, DemoCompany company)
                 world.After(Hours(4), () => CompareAnewAsync(fact));
             }
         });
-        world.After(400, NegotiateAsync);
-        world.After(1_100, NegotiateAsync);
+        world.After(400, () => NegotiateAsync(Negotiations[0]));
+        world.After(1_100, () => NegotiateAsync(Negotiations[1]));
+        world.At(world.End.AddDays(-9), () => NegotiateAsync(Negotiations[2]));
+        world.At(world.End.AddDays(-2), () => NegotiateAsync(Negotiations[3]));
     }
 
     // Between a few hours and a week.
@@ -82,15 +93,9 @@ internal sealed class Saving(World world, DemoCompany company)
         }
     }
 
-    // What is negotiated outside an event: once for less, once for more.
-    private async Task NegotiateAsync()
-    {
-        var dearer = world.Turn("negotiated for more", 2);
-        var (title, unit, before, after, reason) = dearer
-            ? ("Gas for the halls, next heating season", "OPS", 41_200m, 43_900m, "The contract that ends in September. The market rose by a fifth, we agreed to seven per cent.")
-            : ("Maintenance of the presses, renewed for two years", "OPS", 28_400m, 25_900m, "The contract of the last two years. In return they come on fixed days.");
-        await world.TryAsync(company.Buyers[0], new EnterSaving(title, company.Units[unit], BaselineKind.LastPaid, Money.Of(before, Currency.Eur), Money.Of(after, Currency.Eur), reason));
-    }
+    private async Task NegotiateAsync((string Title, string Unit, decimal Before, decimal After, string Reason) one) =>
+        await world.TryAsync(
+            company.Buyers[0], new EnterSaving(one.Title, company.Units[one.Unit], BaselineKind.LastPaid, Money.Of(one.Before, Currency.Eur), Money.Of(one.After, Currency.Eur), one.Reason));
 
     private static Money? Claimed(FactDraft fact) =>
         decimal.TryParse(fact.Data["amount"], System.Globalization.NumberStyles.Number, System.Globalization.CultureInfo.InvariantCulture, out var amount) && Currency.TryParse(fact.Data["currency"], out var currency)

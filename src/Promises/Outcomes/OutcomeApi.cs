@@ -13,7 +13,7 @@ internal static class OutcomeApi
         api.MapGet("/charter/outcomes", async (OutcomeRecords records, CurrentActor current, CancellationToken cancellationToken) =>
                 Results.Json((await records.ReadAsync(current.Actor.Unit, cancellationToken)).Select(OutcomeAnswer.Of).ToArray(), Json.Options))
             .WithSummary("What the charter in force for your unit promises as an outcome over a period, with the period that runs and those before.").Produces<IReadOnlyList<OutcomeAnswer>>();
-        api.MapGet("/charter/outcomes/{id}/facts", async (string id, string? period, bool? leftOut, string? after, OutcomeRecords records, CurrentActor current, IRefusalTexts texts, CancellationToken cancellationToken) =>
+        api.MapGet("/charter/outcomes/{id}/facts", async (string id, string? period, string? show, string? after, OutcomeRecords records, CurrentActor current, IRefusalTexts texts, CancellationToken cancellationToken) =>
             {
                 var record = await records.FindAsync(current.Actor.Unit, id, cancellationToken);
                 var wanted = record is null ? null : period is null ? record.Now.Period : Period.Parse(record.Commitment.Over, period);
@@ -22,10 +22,10 @@ internal static class OutcomeApi
                     return Problems.Of([Problems.NotFound], texts);
                 }
 
-                var lines = await records.LinesAsync(record, known, leftOut, after, current.Actor, cancellationToken);
+                var lines = await records.LinesAsync(record, known, show switch { "against" => OutcomeView.Against, "left-out" => OutcomeView.LeftOut, _ => OutcomeView.Measured }, after, current.Actor, cancellationToken);
                 return Results.Json(new Page<OutcomeFactAnswer>([.. lines.Items.Select(OutcomeFactAnswer.Of)], lines.Next), Json.Options);
             })
-            .WithSummary("The facts that an outcome is made of in a period (period=2026-Q3), the latest first; leftOut=true lists what could not be counted.").Produces<Page<OutcomeFactAnswer>>();
+            .WithSummary("The facts that an outcome is made of in a period (period=2026-Q3), the latest first; show=against lists what a sum is measured against, show=left-out what could not be counted.").Produces<Page<OutcomeFactAnswer>>();
     }
 }
 

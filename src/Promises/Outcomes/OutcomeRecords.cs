@@ -37,6 +37,19 @@ internal sealed record OutcomeRecord(OutcomeInForce Outcome, Currency Currency, 
     internal OutcomeMeasure Measure => Outcome.Commitment.Measure;
 }
 
+/// <summary>Which of the facts of an outcome are listed.</summary>
+internal enum OutcomeView
+{
+    /// <summary>What is measured, counted or left out.</summary>
+    Measured,
+
+    /// <summary>What a sum is measured against.</summary>
+    Against,
+
+    /// <summary>What could not be counted.</summary>
+    LeftOut,
+}
+
 /// <summary>A fact that was counted, as a reader may see it.</summary>
 /// <param name="Position">Its place in the ledger; also the cursor.</param>
 /// <param name="At">When it happened.</param>
@@ -132,19 +145,21 @@ internal sealed class OutcomeRecords(VouchDb db, CharterShelf shelf, IUnitKnowle
     /// <summary>What was counted in a period, the latest first.</summary>
     /// <param name="record">The outcome.</param>
     /// <param name="period">The period.</param>
-    /// <param name="leftOut">True for what could not be counted, false for what was, null for both.</param>
+    /// <param name="view">Which of the facts.</param>
     /// <param name="after">The cursor; null begins.</param>
     /// <param name="actor">Who reads.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    internal async Task<Page<OutcomeLine>> LinesAsync(OutcomeRecord record, Period period, bool? leftOut, string? after, Actor actor, CancellationToken cancellationToken)
+    internal async Task<Page<OutcomeLine>> LinesAsync(OutcomeRecord record, Period period, OutcomeView view, string? after, Actor actor, CancellationToken cancellationToken)
     {
         var rows = db.Set<OutcomeEntry>().AsNoTracking().Where(row => row.Progress == record.Outcome.Tally && row.First == period.First);
-        if (leftOut is { } only)
+        rows = view switch
         {
-            rows = rows.Where(row => (row.Why != LeftOut.No) == only);
-        }
+            OutcomeView.LeftOut => rows.Where(row => row.Why != LeftOut.No),
+            OutcomeView.Against => rows.Where(row => row.IsBase),
+            _ => rows.Where(row => !row.IsBase),
+        };
 
-        // A fact may stand twice: measured, and measured against.
+        // A fact may be left out twice: of what is measured, and of what that is measured against.
         if (after?.Split('.') is [var place, var side] && long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
         {
             var measured = side == "0";

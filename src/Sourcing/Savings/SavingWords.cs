@@ -33,6 +33,19 @@ internal static class SavingWords
         _ => "Something else",
     };
 
+    /// <summary>What happened, in a sentence without the person.</summary>
+    public static string Happened(string fact) => fact switch
+    {
+        "saving.negotiated" => "wrote down what the negotiated price saves: {0}",
+        "saving.baseline-changed" => "compared with something else; now it saves {0}",
+        "saving.claimed" => "sent {0} to the budget holder",
+        "saving.contracted" => "order or price list save {0}",
+        "saving.realised" => "what is paid saves {0}",
+        "saving.confirmed" => "confirmed {0}",
+        "saving.refused" => "did not confirm {0}",
+        _ => "took {0} back",
+    };
+
     /// <summary>As facts and the API call it: <c>last-paid</c>.</summary>
     public static string Code(BaselineKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 }

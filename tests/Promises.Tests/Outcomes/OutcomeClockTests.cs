@@ -162,7 +162,7 @@ public sealed class OutcomeClockTests
         await PumpAsync(world);
         var sums = await SumsAsync(world, "on-contract");
         Assert.Equal((100m, 200m, 2, 1), (sums.Part, sums.Whole, sums.Count, sums.LeftOut));
-        Assert.Equal(LeftOut.NoRate, Assert.Single(await LinesAsync(world, "on-contract", leftOut: true)).Counted.Why);
+        Assert.Equal(LeftOut.NoRate, Assert.Single(await LinesAsync(world, "on-contract", OutcomeView.LeftOut)).Counted.Why);
 
         await world.HappensAsync("order.cancelled", World.Order(2), []);
         Assert.True((await world.DoAsync(Actor.System, new RecordRate(usd, Currency.Eur, new DateOnly(2026, 1, 5), 0.9m, "ECB"))).IsDone);
@@ -199,8 +199,8 @@ public sealed class OutcomeClockTests
         await using var scope = world.Services.CreateAsyncScope();
         var records = scope.ServiceProvider.GetRequiredService<OutcomeRecords>();
         var record = (await records.FindAsync(World.Group, "satisfaction", Now))!;
-        var first = await records.LinesAsync(record, record.Now.Period, null, null, Actor.System, Now);
-        var second = await records.LinesAsync(record, record.Now.Period, null, first.Next, Actor.System, Now);
+        var first = await records.LinesAsync(record, record.Now.Period, OutcomeView.Measured, null, Actor.System, Now);
+        var second = await records.LinesAsync(record, record.Now.Period, OutcomeView.Measured, first.Next, Actor.System, Now);
         Assert.Equal((OutcomeRecords.PageSize, 3, null), (first.Items.Count, second.Items.Count, second.Next));
         Assert.Equal(OutcomeRecords.PageSize + 3, first.Items.Concat(second.Items).Select(line => line.Subject!.Subject).Distinct().Count());
     }
@@ -238,12 +238,12 @@ public sealed class OutcomeClockTests
 
     private static async Task<Sums> SumsAsync(World world, string id) => (await RecordAsync(world, id)).Now.Sums;
 
-    private static async Task<IReadOnlyList<OutcomeLine>> LinesAsync(World world, string id, bool? leftOut = null)
+    private static async Task<IReadOnlyList<OutcomeLine>> LinesAsync(World world, string id, OutcomeView view = OutcomeView.Measured)
     {
         await using var scope = world.Services.CreateAsyncScope();
         var records = scope.ServiceProvider.GetRequiredService<OutcomeRecords>();
         var record = (await records.FindAsync(World.Group, id, Now))!;
-        return (await records.LinesAsync(record, record.Now.Period, leftOut, null, Actor.System, Now)).Items;
+        return (await records.LinesAsync(record, record.Now.Period, view, null, Actor.System, Now)).Items;
     }
 
     private static async Task<OutcomeVerdict> VerdictAsync(World world, string id)
