@@ -92,7 +92,9 @@ public sealed class CharterRecordTests
         foreach (var quarter in new[] { "2025Q4", "2026Q1" })
         {
             var record = await house.WithAsync((CharterRecords records) => records.ReadAsync(house.Unit, quarter, Now));
-            Assert.Equal(1, record!.Commitments.Single(one => one.Commitment.Id == "answer").Counts.Kept);
+            var one = record!.Commitments.Single(one => one.Commitment.Id == "answer");
+            Assert.Equal(1, one.Counts.Kept);
+            Assert.Equal(1, await house.WithAsync((PromiseQueries queries) => queries.CountAsync(one.Behind(RecordVerdict.Kept), house.Clock.GetUtcNow(), Now)));
         }
     }
 
@@ -122,6 +124,21 @@ public sealed class CharterRecordTests
         Assert.True(promise.Resume(made.AddDays(5), WorkingCalendar.Plain).IsDone);
         Assert.True(promise.Fulfil(made.AddDays(5).AddHours(2), WorkingCalendar.Plain).IsDone);
         Assert.Equal(TimeSpan.FromHours(3), promise.Used);
+    }
+
+    [Fact]
+    public void Accepted_dates_do_not_set_the_time_used_back()
+    {
+        var made = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+        var promise = Settled.New("answer", World.Group, made, made.AddDays(1));
+        foreach (var hours in new[] { 5, 9 })
+        {
+            Assert.True(promise.Propose(made.AddHours(hours), made.AddDays(9).AddHours(hours), "Later.").IsDone);
+            Assert.True(promise.Accept(made.AddHours(hours + 1), WorkingCalendar.Plain).IsDone);
+        }
+
+        Assert.True(promise.Fulfil(made.AddDays(2), WorkingCalendar.Plain).IsDone);
+        Assert.Equal(TimeSpan.FromDays(2), promise.Used);
     }
 
     [Theory]
