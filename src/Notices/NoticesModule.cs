@@ -17,12 +17,6 @@ namespace Vouch.Notices;
 /// <summary>Tells people what concerns them, in the application and by mail, and programs outside by webhooks.</summary>
 public sealed class NoticesModule : IModule
 {
-    private static readonly NoticeRule[] OwnNotices =
-    [
-        new("webhook.failed", "owner", "The webhook {0} was switched off: nothing has reached its address for days.") { Body = "See what went wrong, then switch it on again." },
-        new("webhook.switched-off", "owner", "The webhook {0} was switched off."),
-    ];
-
     /// <inheritdoc/>
     public string Name => "Notices";
 
@@ -36,7 +30,7 @@ public sealed class NoticesModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddRoom(typeof(NoticesModule).Assembly);
-        services.AddNotices(OwnNotices);
+        services.AddNotices(WebhookNotices.All);
         services.AddSingleton(provider => MailSettings.Read(provider.GetService<IConfiguration>()));
         services.AddSingleton<NoticeTexts>();
         services.AddSingleton<MailQueue>();

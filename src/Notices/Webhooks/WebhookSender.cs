@@ -8,12 +8,13 @@ namespace Vouch.Notices.Webhooks;
 
 /// <summary>
 /// Sends queued deliveries: claims some in one short transaction, sends them outside of any, and notes each result in another. About one subject only the first that waits
-/// is claimed, so that the other side hears what happened in the order in which it happened. A node that dies in between leaves claims that end after some minutes;
+/// is claimed, so that the other side hears what happened in the order in which it happened; and a few of each webhook at a time, so that a slow one leaves room for the others. A node that dies in between leaves claims that end after some minutes;
 /// the delivery is sent again with the same id.
 /// </summary>
 internal sealed class WebhookSender(
     Pipeline pipeline, WebhookPost post, WebhookSecrets secrets, CloudEvent events, CompanyDirectory directory, TimeProvider clock, IServiceScopeFactory scopes)
 {
+    private const int MostOfOne = 10;
     private const int Batch = 50;
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan WhileDown = TimeSpan.FromMinutes(1);
@@ -51,11 +52,13 @@ internal sealed class WebhookSender(
             {
                 var skip = work.Storage.ForUpdate.Length == 0 ? "" : work.Storage.ForUpdate + " SKIP LOCKED";
                 var sql = string.Concat(
-                    "SELECT * FROM notices_webhook_delivery AS one WHERE one.next_at <= {0} AND NOT EXISTS (SELECT 1 FROM notices_webhook_delivery AS earlier",
+                    "SELECT * FROM notices_webhook_delivery WHERE next_at <= {0} AND id IN (SELECT id FROM (SELECT one.id, one.next_at, ROW_NUMBER() OVER (PARTITION BY one.webhook ORDER BY one.next_at, one.id) AS turn",
+                    " FROM notices_webhook_delivery AS one WHERE one.next_at <= {0} AND NOT EXISTS (SELECT 1 FROM notices_webhook_delivery AS earlier",
                     " WHERE earlier.webhook = one.webhook AND earlier.subject_id = one.subject_id AND earlier.subject_kind = one.subject_kind AND earlier.sequence < one.sequence AND earlier.next_at IS NOT NULL)",
-                    " ORDER BY one.next_at, one.id LIMIT {1}",
+                    ") AS ready WHERE turn <= {1} ORDER BY turn, next_at LIMIT {2})",
+                    " ORDER BY next_at, id",
                     skip);
-                var due = await work.Db.Set<WebhookDelivery>().FromSqlRaw(sql, work.At.ToMicroseconds(), Batch).AsTracking().ToListAsync(cancellationToken);
+                var due = await work.Db.Set<WebhookDelivery>().FromSqlRaw(sql, work.At.ToMicroseconds(), MostOfOne, Batch).AsTracking().ToListAsync(cancellationToken);
                 var webhooks = due.Select(delivery => delivery.Webhook).Distinct().ToList();
                 var known = await work.Db.Set<Webhook>().Where(webhook => webhooks.Contains(webhook.Id)).ToDictionaryAsync(webhook => webhook.Id, cancellationToken);
                 var ids = due.Select(delivery => delivery.Fact).ToList();

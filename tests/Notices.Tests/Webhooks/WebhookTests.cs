@@ -91,6 +91,54 @@ public sealed class WebhookTests
             Assert.Equal(Enumerable.Range(1, 10).Select(number => (long)number), subject.Select(heard => (long)heard.Json["data"]!["sequence"]!)));
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_slow_address_does_not_hold_up_another(DatabaseKind database)
+    {
+        await using var slow = await HookListener.StartAsync();
+        await using var quick = await HookListener.StartAsync();
+        await using var house = await OpenAsync(database);
+        await house.DoneAsync(house.Administrator, new AddWebhook("Slow", slow.Address, ["parcel.*"]));
+        for (var i = 1; i <= 55; i++)
+        {
+            await house.ArriveAsync(house.Requester, i);
+        }
+
+        await house.DoneAsync(house.Administrator, new AddWebhook("Quick", quick.Address, ["promise.*"]));
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+        await house.HappenAsync(TestRoom.Broken, 1, "owner", house.Requester);
+        var heard = new TaskCompletionSource();
+        quick.Answers = (_, _) =>
+        {
+            heard.TrySetResult();
+            return Task.CompletedTask;
+        };
+        slow.Answers = (_, _) => heard.Task.WaitAsync(TimeSpan.FromSeconds(5), Now);
+        Assert.Equal(56, await SendAsync(house));
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_node_that_dies_after_sending_sends_again_with_the_same_id(DatabaseKind database)
+    {
+        await using var outside = await HookListener.StartAsync();
+        await using var house = await OpenAsync(database);
+        await house.DoneAsync(house.Administrator, new AddWebhook("ERP", outside.Address, ["parcel.*"]));
+        await house.ArriveAsync(house.Requester, 1);
+        var node = house.Services.GetRequiredService<DyingNode>();
+        outside.Answers = (_, _) =>
+        {
+            node.Dies = true;
+            return Task.CompletedTask;
+        };
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync(house));
+        node.Dies = false;
+        outside.Answers = (_, _) => Task.CompletedTask;
+        Assert.Equal(0, await SendAsync(house));
+        house.Clock.Advance(TimeSpan.FromMinutes(15));
+        Assert.Equal(1, await SendAsync(house));
+        Assert.Equal(2, outside.Heard.Count);
+        Assert.Single(outside.Heard.Select(heard => heard.Id).Distinct());
+    }
+
     [Fact]
     public async Task An_address_that_is_down_is_tried_again_later_and_given_up_after_eight_attempts()
     {
