@@ -71,12 +71,12 @@ internal sealed class Honouring(World world, DemoCompany company)
         var dealer = world.Pick(company.Suppliers.Dealers);
         var (who, whom) = outward ? (dealer.Contact, by) : (by, to);
         var said = world.Pick(Phrases.Promises).In(outward ? dealer.German : German(to));
-        if (await world.TryAsync(who, new MakePromise(said, whom)) is not { Value: var value } || value == Guid.Empty)
+        var id = await world.TryAsync(who, new MakePromise(said, whom));
+        if (id == default)
         {
             return;
         }
 
-        var id = new PromiseId(value);
         if (world.Turn("given to another", 11) && !outward)
         {
             var other = company.Buyers[(company.Buyers.IndexOf(by) + 1) % company.Buyers.Count];

@@ -9,10 +9,20 @@
       gutter.textContent = Array.from({ length: count }, (_, index) => index + 1).join('\n');
     }
     gutter.hidden = false;
+    align(area);
+  }
+  function align(area) {
+    const gutter = area.previousElementSibling;
+    const { paddingTop, paddingBottom, lineHeight, fontSize } = getComputedStyle(area);
+    Object.assign(gutter.style, { paddingTop, paddingBottom, lineHeight, fontSize, height: `${area.offsetHeight}px` });
     gutter.scrollTop = area.scrollTop;
   }
+  const sizes = new ResizeObserver(entries => { for (const entry of entries) align(entry.target); });
   function all() {
-    for (const area of document.querySelectorAll('[data-lines] > textarea')) number(area);
+    for (const area of document.querySelectorAll('[data-lines] > textarea')) {
+      number(area);
+      sizes.observe(area);
+    }
   }
   const areaOf = event => event.target.matches?.('[data-lines] > textarea') ? event.target : null;
 
