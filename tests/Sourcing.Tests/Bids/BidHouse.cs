@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Kernel;
+using Vouch.Promises;
 using Vouch.Relationships;
 using Vouch.Sourcing;
 using Vouch.Suppliers;
@@ -32,6 +33,7 @@ internal sealed class BidHouse : IAsyncDisposable
         var opened = await TestHouse.OpenAsync(
             kind,
             services => services.AddSingleton(new KeyStretching(10)),
+            new PromisesModule(),
             new RelationshipsModule(),
             new SuppliersModule(),
             new SourcingModule());
