@@ -10,7 +10,7 @@ namespace Vouch.Promises.Reports;
 /// <summary>The record of a charter over a quarter as a PDF to hand to a board: a summary in words, all commitments in one table, and a page for each that was broken.</summary>
 internal sealed class QuarterlyReport(IStringLocalizer texts, CultureInfo culture)
 {
-    private static readonly double[] Columns = [203, 50, 56, 62, 52];
+    private static readonly double[] Columns = [187, 44, 58, 64, 80];
 
     private IStringLocalizer T => texts;
 
