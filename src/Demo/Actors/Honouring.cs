@@ -1,9 +1,11 @@
 using System.Globalization;
 using Vouch.Kernel;
 using Vouch.Promises;
+using Vouch.Promises.Amends;
 using Vouch.Promises.Chains;
 using Vouch.Promises.Challenges;
 using Vouch.Promises.Keeping;
+using Vouch.Relationships;
 
 namespace Vouch.Demo;
 
@@ -23,6 +25,14 @@ internal sealed class Honouring(World world, DemoCompany company)
             }
         });
         world.Hear("promise.broken", Broken);
+        world.Hear("case.opened", fact =>
+        {
+            // Some of the last days wait for whoever looks at the demo.
+            if (!(world.Nears(6) && world.Turn("left to judge", 2)))
+            {
+                world.Within(6, world.Turn("judged late", 8) ? 60 : 30, () => JudgeAsync(fact));
+            }
+        });
         world.Hear("promise.kept", Kept);
         for (var week = world.Clock.GetUtcNow().AddDays(3); week < end.AddDays(-3); week = week.AddDays(7))
         {
@@ -54,10 +64,29 @@ internal sealed class Honouring(World world, DemoCompany company)
         {
             world.Within(6, 22, async () => await world.TryAsync(dealer.Contact, new ChallengePromise(id, PromiseStanding.Kept, world.Pick(Phrases.Challenges).In(dealer.German))));
         }
+
+        if (Id(fact) is { } broken && fact.Party("owner") is { } owner && fact.Party("owed-to") is { } waited && waited != owner && world.Turn("amends made", 4))
+        {
+            world.Within(1, 12, async () => await world.TryAsync(owner, new MakeAmends(broken, world.Pick(Phrases.Amends).In(German(waited)))));
+        }
+    }
+
+    private async Task JudgeAsync(FactDraft fact)
+    {
+        if (fact.Party("owner") is { } owner)
+        {
+            var uphold = !world.Turn("a challenge rejected", 3);
+            await world.TryAsync(owner, new DecideCase(new CaseId(fact.Subject.Id), uphold, world.Pick(uphold ? Phrases.Upheld : Phrases.Rejected).In(German(owner))));
+        }
     }
 
     private void Kept(FactDraft fact)
     {
+        if (Id(fact) is { } praised && fact.Party("owed-to") is { } pleased && pleased != fact.Party("owner") && fact.Data["commitment"] is "arrive" or "answer" or null && world.Turn("praised", 30))
+        {
+            world.Within(1, 20, async () => await world.TryAsync(pleased, new GivePraise(praised, world.Pick(Phrases.Praise).In(German(pleased)))));
+        }
+
         if (Id(fact) is { } id && fact.Data["commitment"] == "answer" && fact.Party("owed-to") is { } asked && company.UnitOf.ContainsKey(asked) && world.Turn("an answer sent back", 40))
         {
             world.Within(1, 8, async () => await world.TryAsync(asked, new SendBackPromise(id, world.Pick(Phrases.EmptyAnswers).In(German(asked)))));

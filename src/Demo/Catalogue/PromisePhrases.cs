@@ -44,4 +44,36 @@ internal static partial class Phrases
         new("The next step is for something I did not ask for.", "Der nächste Schritt ist für etwas, das ich nicht angefragt habe."),
         new("A date, please. Anything with a number in it.", "Ein Datum, bitte. Irgendetwas mit einer Zahl darin."),
     ];
+
+    /// <summary>What was done for somebody to whom a promise was broken.</summary>
+    public static readonly Said[] Amends =
+    [
+        new("I called you, apologised, and borrowed one from the neighbouring unit until yours is here.", "Ich habe Sie angerufen, mich entschuldigt und eines von der Nachbarabteilung geliehen, bis Ihres da ist."),
+        new("The supplier bears the express freight; a courier brings it to your desk tomorrow before nine.", "Der Lieferant trägt die Expressfracht; ein Kurier bringt es Ihnen morgen vor neun an den Platz."),
+        new("I brought what was there myself, with cake.", "Was da war, habe ich selbst gebracht, mit Kuchen."),
+        new("The next three requests of your unit are looked at first thing in the morning.", "Die nächsten drei Anfragen Ihrer Abteilung sehe ich mir als Erstes am Morgen an."),
+    ];
+
+    /// <summary>Why a challenge was right.</summary>
+    public static readonly Said[] Upheld =
+    [
+        new("The carrier's receipt is signed at our gate on the promised day. We entered it late; that is our clock, not theirs.", "Die Speditionsquittung ist am zugesagten Tag an unserem Tor unterschrieben. Gebucht haben wir zu spät; das ist unsere Uhr, nicht ihre."),
+        new("The answer named neither a step nor a day. That was no answer.", "Die Antwort nannte weder einen Schritt noch einen Tag. Das war keine Antwort."),
+        new("I asked both. What is claimed is what happened.", "Ich habe beide gefragt. Was behauptet wird, ist geschehen."),
+    ];
+
+    /// <summary>Why a verdict stays.</summary>
+    public static readonly Said[] Rejected =
+    [
+        new("The receipt is dated three days after the promised day. Calling beforehand would have renewed the date; nobody called.", "Die Quittung trägt ein Datum drei Tage nach dem zugesagten. Ein Anruf vorher hätte den Termin erneuert; angerufen hat niemand."),
+        new("The next step and its day stand in the answer, in the second line. I can see why one reads past it.", "Der nächste Schritt und sein Tag stehen in der Antwort, in der zweiten Zeile. Ich verstehe, dass man darüber hinwegliest."),
+    ];
+
+    /// <summary>Words for a promise that was kept well.</summary>
+    public static readonly Said[] Praise =
+    [
+        new("A day early, and it fits. I told the others where to ask.", "Einen Tag früher, und es passt. Ich habe den anderen gesagt, wo man fragt."),
+        new("I had an answer before my coffee was cold.", "Ich hatte eine Antwort, bevor mein Kaffee kalt war."),
+        new("First time that somebody told me a date and meant it.", "Zum ersten Mal hat mir jemand ein Datum genannt und es so gemeint."),
+    ];
 }

@@ -1370,6 +1370,92 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("kernel_seal", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Notices.Choices.MailPreference", b =>
+                {
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Decisions")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("decisions");
+
+                    b.Property<long?>("DigestAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("digest_at");
+
+                    b.Property<string>("DigestDays")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("digest_days");
+
+                    b.Property<string>("DigestHours")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("digest_hours");
+
+                    b.Property<long?>("GatherAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gather_at");
+
+                    b.Property<string>("InvoicesAndPayments")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("invoices_and_payments");
+
+                    b.Property<string>("PromisesInDanger")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("promises_in_danger");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly?>("QuietUntil")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_until");
+
+                    b.Property<bool>("QuietWeekends")
+                        .HasColumnType("boolean")
+                        .HasColumnName("quiet_weekends");
+
+                    b.Property<string>("RequestsAndOrders")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("requests_and_orders");
+
+                    b.Property<string>("Rest")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("rest");
+
+                    b.Property<bool>("UrgentAlways")
+                        .HasColumnType("boolean")
+                        .HasColumnName("urgent_always");
+
+                    b.HasKey("Person")
+                        .HasName("pk_notices_preference");
+
+                    b.HasIndex("DigestAt")
+                        .HasDatabaseName("ix_notices_preference_digest_at")
+                        .HasFilter("digest_at IS NOT NULL");
+
+                    b.HasIndex("GatherAt")
+                        .HasDatabaseName("ix_notices_preference_gather_at")
+                        .HasFilter("gather_at IS NOT NULL");
+
+                    b.ToTable("notices_preference", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Notices.InApp.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1384,6 +1470,11 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
+
+                    b.Property<string>("Awaits")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("awaits");
 
                     b.Property<string>("Body")
                         .HasColumnType("text")
@@ -1437,6 +1528,10 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_notices_notice_recipient")
                         .HasFilter("read_at IS NULL");
 
+                    b.HasIndex("Recipient", "Awaits")
+                        .HasDatabaseName("ix_notices_notice_recipient_awaits")
+                        .HasFilter("awaits IS NOT NULL");
+
                     b.HasIndex("Recipient", "Place")
                         .HasDatabaseName("ix_notices_notice_recipient_place");
 
@@ -1462,6 +1557,10 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("body");
 
+                    b.Property<bool>("IgnoresQuiet")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ignores_quiet");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -1470,6 +1569,14 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.Property<long?>("NextAt")
                         .HasColumnType("bigint")
                         .HasColumnName("next_at");
+
+                    b.Property<Guid?>("Notice")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notice");
+
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
 
                     b.Property<long>("QueuedAt")
                         .HasColumnType("bigint")
@@ -1509,6 +1616,398 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasFilter("next_at IS NOT NULL");
 
                     b.ToTable("notices_mail", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Notices.Webhook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<string>("EarlierSecret")
+                        .HasColumnType("text")
+                        .HasColumnName("earlier_secret");
+
+                    b.Property<long?>("EarlierUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("earlier_until");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failing_since");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Patterns")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("patterns");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices_webhook");
+
+                    b.ToTable("notices_webhook", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Notices.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<Guid>("Fact")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fact");
+
+                    b.Property<string>("FactName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("fact_name");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("last_error");
+
+                    b.Property<int?>("LastStatus")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_status");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("queued_at");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<Guid>("Webhook")
+                        .HasColumnType("uuid")
+                        .HasColumnName("webhook");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices_webhook_delivery");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_notices_webhook_delivery_next_at")
+                        .HasFilter("next_at IS NOT NULL");
+
+                    b.HasIndex("Fact", "Webhook")
+                        .IsUnique()
+                        .HasDatabaseName("ux_notices_webhook_delivery_fact_webhook");
+
+                    b.HasIndex("Webhook", "Id")
+                        .HasDatabaseName("ix_notices_webhook_delivery_webhook_id");
+
+                    b.HasIndex("Webhook", "State")
+                        .HasDatabaseName("ix_notices_webhook_delivery_webhook_state")
+                        .HasFilter("state <> 'Delivered'");
+
+                    b.HasIndex("Webhook", "SubjectId", "Sequence")
+                        .HasDatabaseName("ix_notices_webhook_delivery_webhook_subject_id_sequence")
+                        .HasFilter("next_at IS NOT NULL");
+
+                    b.ToTable("notices_webhook_delivery", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Amends.AmendsMade", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Commitment")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("commitment");
+
+                    b.Property<Guid>("Fact")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fact");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<Guid?>("OwedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owed_by");
+
+                    b.Property<Guid?>("OwedTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owed_to");
+
+                    b.Property<Guid>("Promise")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promise");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<bool>("Unasked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unasked");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises_amends");
+
+                    b.HasIndex("Promise")
+                        .IsUnique()
+                        .HasDatabaseName("ux_promises_amends_promise");
+
+                    b.HasIndex("Commitment", "At")
+                        .HasDatabaseName("ix_promises_amends_commitment_at");
+
+                    b.HasIndex("OwedBy", "At")
+                        .HasDatabaseName("ix_promises_amends_owed_by_at");
+
+                    b.ToTable("promises_amends", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Amends.PraiseGiven", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Fact")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fact");
+
+                    b.Property<Guid>("GivenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given_by");
+
+                    b.Property<Guid>("Giver")
+                        .HasColumnType("uuid")
+                        .HasColumnName("giver");
+
+                    b.Property<Guid>("Praised")
+                        .HasColumnType("uuid")
+                        .HasColumnName("praised");
+
+                    b.Property<Guid?>("Promise")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promise");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises_praise");
+
+                    b.HasIndex("Praised", "At")
+                        .HasDatabaseName("ix_promises_praise_praised_at");
+
+                    b.HasIndex("Promise", "Giver")
+                        .IsUnique()
+                        .HasDatabaseName("ux_promises_praise_promise_giver")
+                        .HasFilter("promise IS NOT NULL");
+
+                    b.ToTable("promises_praise", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Calendar.CalendarKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<bool>("WithOwed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("with_owed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises_calendar_key");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_promises_calendar_key_hash");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_promises_calendar_key_person");
+
+                    b.ToTable("promises_calendar_key", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Challenge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Claim")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("claim");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("Promise")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promise");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid>("RaisedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("Side")
+                        .HasColumnType("uuid")
+                        .HasColumnName("side");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("verdict");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises_challenge");
+
+                    b.HasIndex(new[] { "Promise" }, "ix_promises_challenge_open")
+                        .IsUnique()
+                        .HasDatabaseName("ux_promises_challenge_promise")
+                        .HasFilter("decided_at IS NULL");
+
+                    b.HasIndex(new[] { "Promise" }, "ix_promises_challenge_promise")
+                        .HasDatabaseName("ix_promises_challenge_promise");
+
+                    b.ToTable("promises_challenge", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Promises.Charters.CharterVersion", b =>
@@ -1568,6 +2067,10 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("allowed");
 
+                    b.Property<Guid?>("AtRiskBecause")
+                        .HasColumnType("uuid")
+                        .HasColumnName("at_risk_because");
+
                     b.Property<long?>("AtRiskSince")
                         .HasColumnType("bigint")
                         .HasColumnName("at_risk_since");
@@ -1588,6 +2091,10 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("ended_at");
+
+                    b.Property<bool?>("FirstKept")
+                        .HasColumnType("boolean")
+                        .HasColumnName("first_kept");
 
                     b.Property<long?>("FulfilledAt")
                         .HasColumnType("bigint")
@@ -1644,6 +2151,10 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("paused_for");
 
+                    b.Property<long>("Ran")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ran");
+
                     b.Property<string>("Renewals")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1653,6 +2164,10 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("says");
+
+                    b.Property<long?>("SentBackAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sent_back_at");
 
                     b.Property<long?>("SettledAt")
                         .HasColumnType("bigint")
@@ -1683,9 +2198,17 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("subject_kind");
 
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("told_at");
+
                     b.Property<Guid?>("Unit")
                         .HasColumnType("uuid")
                         .HasColumnName("unit");
+
+                    b.Property<long?>("Used")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1703,6 +2226,10 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_promises_promise");
 
+                    b.HasIndex("AtRiskBecause")
+                        .HasDatabaseName("ix_promises_promise_at_risk_because")
+                        .HasFilter("at_risk_because IS NOT NULL");
+
                     b.HasIndex("NextAt")
                         .HasDatabaseName("ix_promises_promise_next_at")
                         .HasFilter("next_at IS NOT NULL");
@@ -1710,8 +2237,9 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_promises_promise_subject_id");
 
-                    b.HasIndex("Commitment", "SettledAt")
-                        .HasDatabaseName("ix_promises_promise_commitment_settled_at");
+                    b.HasIndex("Commitment", "Due")
+                        .HasDatabaseName("ix_promises_promise_commitment_due")
+                        .HasFilter("ended_at IS NULL");
 
                     b.HasIndex("OwedBy", "SettledAt")
                         .HasDatabaseName("ix_promises_promise_owed_by_settled_at");
@@ -1733,7 +2261,397 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasDatabaseName("ux_promises_promise_subject_id_commitment_owed_by_owed_to")
                         .HasFilter("commitment IS NOT NULL AND ended_at IS NULL AND settled_at IS NULL");
 
+                    b.HasIndex("Commitment", "SettledAt", "State", "FirstKept", "Used")
+                        .HasDatabaseName("ix_promises_promise_commitment_settled_at_state_first_kept_used");
+
                     b.ToTable("promises_promise", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Outcomes.OutcomeEntry", b =>
+                {
+                    b.Property<Guid>("Progress")
+                        .HasColumnType("uuid")
+                        .HasColumnName("progress");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<bool>("IsBase")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_base");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("AmountCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("amount_currency");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("date")
+                        .HasColumnName("first");
+
+                    b.Property<decimal>("Part")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("part");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit");
+
+                    b.Property<decimal>("Whole")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("whole");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Progress", "Position", "IsBase")
+                        .HasName("pk_promises_outcome_entry");
+
+                    b.HasIndex("Why")
+                        .HasDatabaseName("ix_promises_outcome_entry_why")
+                        .HasFilter("why <> 'No'");
+
+                    b.HasIndex("Progress", "SubjectId")
+                        .HasDatabaseName("ix_promises_outcome_entry_progress_subject_id");
+
+                    b.HasIndex("Progress", "First", "Position")
+                        .HasDatabaseName("ix_promises_outcome_entry_progress_first_position");
+
+                    b.ToTable("promises_outcome_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Outcomes.OutcomeMark", b =>
+                {
+                    b.Property<Guid>("Progress")
+                        .HasColumnType("uuid")
+                        .HasColumnName("progress");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Progress", "SubjectId")
+                        .HasName("pk_promises_outcome_mark");
+
+                    b.ToTable("promises_outcome_mark", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Outcomes.OutcomeProgress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<bool>("IsCaughtUp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_caught_up");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises_outcome_progress");
+
+                    b.ToTable("promises_outcome_progress", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Outcomes.OutcomeTally", b =>
+                {
+                    b.Property<Guid>("Progress")
+                        .HasColumnType("uuid")
+                        .HasColumnName("progress");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("date")
+                        .HasColumnName("first");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("BaseCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("base_count");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("integer")
+                        .HasColumnName("left_out");
+
+                    b.Property<decimal>("Part")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("part");
+
+                    b.Property<decimal>("Whole")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("whole");
+
+                    b.HasKey("Progress", "First", "Unit")
+                        .HasName("pk_promises_outcome_tally");
+
+                    b.ToTable("promises_outcome_tally", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Outcomes.OutcomeVerdict", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BaseCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("base_count");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("commitment");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("date")
+                        .HasColumnName("first");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("date")
+                        .HasColumnName("last");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("integer")
+                        .HasColumnName("left_out");
+
+                    b.Property<long>("MeasuredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("measured_at");
+
+                    b.Property<Guid?>("OwedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owed_by");
+
+                    b.Property<Guid?>("Scope")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scope");
+
+                    b.Property<decimal>("Target")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("target");
+
+                    b.Property<decimal?>("Value")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("value");
+
+                    b.Property<Guid>("Version")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises_outcome_verdict");
+
+                    b.HasIndex("Commitment", "First")
+                        .HasDatabaseName("ix_promises_outcome_verdict_commitment_first");
+
+                    b.ToTable("promises_outcome_verdict", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.PublicCharters.PublishedCharter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("slug");
+
+                    b.Property<Guid?>("Unit")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises_published_charter");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ux_promises_published_charter_slug");
+
+                    b.ToTable("promises_published_charter", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Statements.Statement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BrokenByThem")
+                        .HasColumnType("integer")
+                        .HasColumnName("broken_by_them");
+
+                    b.Property<int>("BrokenByUs")
+                        .HasColumnType("integer")
+                        .HasColumnName("broken_by_us");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("issued_at");
+
+                    b.Property<int>("KeptByThem")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept_by_them");
+
+                    b.Property<int>("KeptByUs")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept_by_us");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("month");
+
+                    b.Property<string>("SealJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("seal_json");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises_statement");
+
+                    b.HasIndex("Supplier", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ux_promises_statement_supplier_month");
+
+                    b.ToTable("promises_statement", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Trust.TrustPolicyVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Basis")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("basis");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("IndividualsVisibleTo")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("individuals_visible_to");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("SupplierSeesOurs")
+                        .HasColumnType("boolean")
+                        .HasColumnName("supplier_sees_ours");
+
+                    b.Property<bool>("SupplierSeesOwn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("supplier_sees_own");
+
+                    b.Property<string>("SuppliersVisibleTo")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("suppliers_visible_to");
+
+                    b.Property<string>("UnitsVisibleTo")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("units_visible_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises_trust_policy");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_promises_trust_policy_number");
+
+                    b.ToTable("promises_trust_policy", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Purchasing.BankFile", b =>
@@ -3399,6 +4317,212 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("purchasing_receipt_line", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Relationships.Case", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("answer");
+
+                    b.Property<Guid?>("Challenge")
+                        .HasColumnType("uuid")
+                        .HasColumnName("challenge");
+
+                    b.Property<string>("Claim")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("claim");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long?>("Due")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("Owner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner");
+
+                    b.Property<Guid?>("Promise")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promise");
+
+                    b.Property<Guid>("RaisedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by");
+
+                    b.Property<string>("SearchTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("search_title");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<Guid?>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid?>("Unit")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("verdict");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_case");
+
+                    b.HasIndex("Challenge")
+                        .IsUnique()
+                        .HasDatabaseName("ux_relationships_case_challenge");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_relationships_case_number");
+
+                    b.HasIndex("Promise")
+                        .HasDatabaseName("ix_relationships_case_promise");
+
+                    b.HasIndex("RaisedBy")
+                        .HasDatabaseName("ix_relationships_case_raised_by");
+
+                    b.HasIndex("Supplier")
+                        .HasDatabaseName("ix_relationships_case_supplier");
+
+                    b.HasIndex("Owner", "State")
+                        .HasDatabaseName("ix_relationships_case_owner_state");
+
+                    b.HasIndex("State", "Due")
+                        .HasDatabaseName("ix_relationships_case_state_due");
+
+                    b.ToTable("relationships_case", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.CaseParty", b =>
+                {
+                    b.Property<Guid>("Case")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case");
+
+                    b.Property<Guid>("Party")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party");
+
+                    b.Property<bool>("IsSupplier")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_supplier");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.HasKey("Case", "Party")
+                        .HasName("pk_relationships_case_party");
+
+                    b.HasIndex("Party")
+                        .HasDatabaseName("ix_relationships_case_party_party");
+
+                    b.ToTable("relationships_case_party", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.CaseRemark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Case")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_case_remark");
+
+                    b.HasIndex("Case", "At")
+                        .HasDatabaseName("ix_relationships_case_remark_case_at");
+
+                    b.ToTable("relationships_case_remark", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Relationships.Party", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4801,6 +5925,199 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("sourcing_question", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.Saving", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("Award")
+                        .HasColumnType("uuid")
+                        .HasColumnName("award");
+
+                    b.Property<string>("BaselineKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("baseline_kind");
+
+                    b.Property<long?>("BaselineMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("baseline_minor");
+
+                    b.Property<long?>("ClaimedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<long?>("ClaimedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("claimed_minor");
+
+                    b.Property<long?>("ConfirmedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("confirmed_minor");
+
+                    b.Property<long?>("ContractedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contracted_at");
+
+                    b.Property<long?>("ContractedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contracted_minor");
+
+                    b.Property<decimal?>("ContractedShare")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("contracted_share");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionWords")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("decision_words");
+
+                    b.Property<Guid?>("Event")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event");
+
+                    b.Property<long>("NegotiatedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("negotiated_minor");
+
+                    b.Property<bool>("OrderedOnce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ordered_once");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner");
+
+                    b.Property<long?>("RealisedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("realised_at");
+
+                    b.Property<long?>("RealisedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("realised_minor");
+
+                    b.Property<decimal?>("RealisedShare")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("realised_share");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sourcing_saving");
+
+                    b.HasIndex("Award")
+                        .IsUnique()
+                        .HasDatabaseName("ux_sourcing_saving_award");
+
+                    b.HasIndex("Event")
+                        .HasDatabaseName("ix_sourcing_saving_event");
+
+                    b.HasIndex("Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_sourcing_saving_sequence");
+
+                    b.HasIndex("Owner", "Sequence")
+                        .HasDatabaseName("ix_sourcing_saving_owner_sequence");
+
+                    b.HasIndex("Unit", "State", "Sequence")
+                        .HasDatabaseName("ix_sourcing_saving_unit_state_sequence");
+
+                    b.ToTable("sourcing_saving", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.SavingBaseline", b =>
+                {
+                    b.Property<Guid>("Saving")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saving");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsCandidate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_candidate");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minor");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Saving", "Number")
+                        .HasName("pk_sourcing_saving_baseline");
+
+                    b.ToTable("sourcing_saving_baseline", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Sourcing.ScoreRow", b =>
                 {
                     b.Property<Guid>("SourcingEventId")
@@ -5373,6 +6690,16 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasConstraintName("fk_sourcing_opened_bid_line_bid_id");
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.SavingBaseline", b =>
+                {
+                    b.HasOne("Vouch.Sourcing.Saving", null)
+                        .WithMany("Baselines")
+                        .HasForeignKey("Saving")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sourcing_saving_baseline_saving");
+                });
+
             modelBuilder.Entity("Vouch.Sourcing.ScoreRow", b =>
                 {
                     b.HasOne("Vouch.Sourcing.Scoresheet", null)
@@ -5418,6 +6745,11 @@ namespace Vouch.Storage.Postgres.Migrations
             modelBuilder.Entity("Vouch.Sourcing.OpenedBidLine", b =>
                 {
                     b.Navigation("Alternatives");
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.Saving", b =>
+                {
+                    b.Navigation("Baselines");
                 });
 
             modelBuilder.Entity("Vouch.Sourcing.Scoresheet", b =>

@@ -1365,6 +1365,92 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("kernel_seal", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Notices.Choices.MailPreference", b =>
+                {
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Decisions")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decisions");
+
+                    b.Property<long?>("DigestAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("digest_at");
+
+                    b.Property<string>("DigestDays")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest_days");
+
+                    b.Property<string>("DigestHours")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest_hours");
+
+                    b.Property<long?>("GatherAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gather_at");
+
+                    b.Property<string>("InvoicesAndPayments")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoices_and_payments");
+
+                    b.Property<string>("PromisesInDanger")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promises_in_danger");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly?>("QuietUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_until");
+
+                    b.Property<bool>("QuietWeekends")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quiet_weekends");
+
+                    b.Property<string>("RequestsAndOrders")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requests_and_orders");
+
+                    b.Property<string>("Rest")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rest");
+
+                    b.Property<bool>("UrgentAlways")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("urgent_always");
+
+                    b.HasKey("Person")
+                        .HasName("pk_notices_preference");
+
+                    b.HasIndex("DigestAt")
+                        .HasDatabaseName("ix_notices_preference_digest_at")
+                        .HasFilter("digest_at IS NOT NULL");
+
+                    b.HasIndex("GatherAt")
+                        .HasDatabaseName("ix_notices_preference_gather_at")
+                        .HasFilter("gather_at IS NOT NULL");
+
+                    b.ToTable("notices_preference", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Notices.InApp.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1379,6 +1465,11 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
+
+                    b.Property<string>("Awaits")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("awaits");
 
                     b.Property<string>("Body")
                         .HasColumnType("TEXT")
@@ -1432,6 +1523,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_notices_notice_recipient")
                         .HasFilter("read_at IS NULL");
 
+                    b.HasIndex("Recipient", "Awaits")
+                        .HasDatabaseName("ix_notices_notice_recipient_awaits")
+                        .HasFilter("awaits IS NOT NULL");
+
                     b.HasIndex("Recipient", "Place")
                         .HasDatabaseName("ix_notices_notice_recipient_place");
 
@@ -1457,6 +1552,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
 
+                    b.Property<bool>("IgnoresQuiet")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ignores_quiet");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
@@ -1465,6 +1564,14 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.Property<long?>("NextAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_at");
+
+                    b.Property<Guid?>("Notice")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice");
+
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
 
                     b.Property<long>("QueuedAt")
                         .HasColumnType("INTEGER")
@@ -1504,6 +1611,398 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasFilter("next_at IS NOT NULL");
 
                     b.ToTable("notices_mail", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Notices.Webhook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<string>("EarlierSecret")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("earlier_secret");
+
+                    b.Property<long?>("EarlierUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("earlier_until");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failing_since");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Patterns")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("patterns");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices_webhook");
+
+                    b.ToTable("notices_webhook", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Notices.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<Guid>("Fact")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fact");
+
+                    b.Property<string>("FactName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fact_name");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<int?>("LastStatus")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_status");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queued_at");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<Guid>("Webhook")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("webhook");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices_webhook_delivery");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_notices_webhook_delivery_next_at")
+                        .HasFilter("next_at IS NOT NULL");
+
+                    b.HasIndex("Fact", "Webhook")
+                        .IsUnique()
+                        .HasDatabaseName("ux_notices_webhook_delivery_fact_webhook");
+
+                    b.HasIndex("Webhook", "Id")
+                        .HasDatabaseName("ix_notices_webhook_delivery_webhook_id");
+
+                    b.HasIndex("Webhook", "State")
+                        .HasDatabaseName("ix_notices_webhook_delivery_webhook_state")
+                        .HasFilter("state <> 'Delivered'");
+
+                    b.HasIndex("Webhook", "SubjectId", "Sequence")
+                        .HasDatabaseName("ix_notices_webhook_delivery_webhook_subject_id_sequence")
+                        .HasFilter("next_at IS NOT NULL");
+
+                    b.ToTable("notices_webhook_delivery", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Amends.AmendsMade", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Commitment")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment");
+
+                    b.Property<Guid>("Fact")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fact");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by");
+
+                    b.Property<Guid?>("OwedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owed_by");
+
+                    b.Property<Guid?>("OwedTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owed_to");
+
+                    b.Property<Guid>("Promise")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<bool>("Unasked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unasked");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises_amends");
+
+                    b.HasIndex("Promise")
+                        .IsUnique()
+                        .HasDatabaseName("ux_promises_amends_promise");
+
+                    b.HasIndex("Commitment", "At")
+                        .HasDatabaseName("ix_promises_amends_commitment_at");
+
+                    b.HasIndex("OwedBy", "At")
+                        .HasDatabaseName("ix_promises_amends_owed_by_at");
+
+                    b.ToTable("promises_amends", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Amends.PraiseGiven", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Fact")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fact");
+
+                    b.Property<Guid>("GivenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_by");
+
+                    b.Property<Guid>("Giver")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("giver");
+
+                    b.Property<Guid>("Praised")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("praised");
+
+                    b.Property<Guid?>("Promise")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises_praise");
+
+                    b.HasIndex("Praised", "At")
+                        .HasDatabaseName("ix_promises_praise_praised_at");
+
+                    b.HasIndex("Promise", "Giver")
+                        .IsUnique()
+                        .HasDatabaseName("ux_promises_praise_promise_giver")
+                        .HasFilter("promise IS NOT NULL");
+
+                    b.ToTable("promises_praise", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Calendar.CalendarKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<bool>("WithOwed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("with_owed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises_calendar_key");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_promises_calendar_key_hash");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_promises_calendar_key_person");
+
+                    b.ToTable("promises_calendar_key", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Challenge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Claim")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claim");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("Promise")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid>("RaisedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("Side")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises_challenge");
+
+                    b.HasIndex(new[] { "Promise" }, "ix_promises_challenge_open")
+                        .IsUnique()
+                        .HasDatabaseName("ux_promises_challenge_promise")
+                        .HasFilter("decided_at IS NULL");
+
+                    b.HasIndex(new[] { "Promise" }, "ix_promises_challenge_promise")
+                        .HasDatabaseName("ix_promises_challenge_promise");
+
+                    b.ToTable("promises_challenge", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Promises.Charters.CharterVersion", b =>
@@ -1563,6 +2062,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("allowed");
 
+                    b.Property<Guid?>("AtRiskBecause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at_risk_because");
+
                     b.Property<long?>("AtRiskSince")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at_risk_since");
@@ -1583,6 +2086,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
+
+                    b.Property<bool?>("FirstKept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_kept");
 
                     b.Property<long?>("FulfilledAt")
                         .HasColumnType("INTEGER")
@@ -1639,6 +2146,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("paused_for");
 
+                    b.Property<long>("Ran")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ran");
+
                     b.Property<string>("Renewals")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1648,6 +2159,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
                         .HasColumnName("says");
+
+                    b.Property<long?>("SentBackAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_back_at");
 
                     b.Property<long?>("SettledAt")
                         .HasColumnType("INTEGER")
@@ -1678,9 +2193,17 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("subject_kind");
 
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
                     b.Property<Guid?>("Unit")
                         .HasColumnType("TEXT")
                         .HasColumnName("unit");
+
+                    b.Property<long?>("Used")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1698,6 +2221,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_promises_promise");
 
+                    b.HasIndex("AtRiskBecause")
+                        .HasDatabaseName("ix_promises_promise_at_risk_because")
+                        .HasFilter("at_risk_because IS NOT NULL");
+
                     b.HasIndex("NextAt")
                         .HasDatabaseName("ix_promises_promise_next_at")
                         .HasFilter("next_at IS NOT NULL");
@@ -1705,8 +2232,9 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_promises_promise_subject_id");
 
-                    b.HasIndex("Commitment", "SettledAt")
-                        .HasDatabaseName("ix_promises_promise_commitment_settled_at");
+                    b.HasIndex("Commitment", "Due")
+                        .HasDatabaseName("ix_promises_promise_commitment_due")
+                        .HasFilter("ended_at IS NULL");
 
                     b.HasIndex("OwedBy", "SettledAt")
                         .HasDatabaseName("ix_promises_promise_owed_by_settled_at");
@@ -1728,7 +2256,397 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasDatabaseName("ux_promises_promise_subject_id_commitment_owed_by_owed_to")
                         .HasFilter("commitment IS NOT NULL AND ended_at IS NULL AND settled_at IS NULL");
 
+                    b.HasIndex("Commitment", "SettledAt", "State", "FirstKept", "Used")
+                        .HasDatabaseName("ix_promises_promise_commitment_settled_at_state_first_kept_used");
+
                     b.ToTable("promises_promise", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Outcomes.OutcomeEntry", b =>
+                {
+                    b.Property<Guid>("Progress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("progress");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<bool>("IsBase")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_base");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("AmountCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("amount_currency");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first");
+
+                    b.Property<decimal>("Part")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<decimal>("Whole")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("whole");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Progress", "Position", "IsBase")
+                        .HasName("pk_promises_outcome_entry");
+
+                    b.HasIndex("Why")
+                        .HasDatabaseName("ix_promises_outcome_entry_why")
+                        .HasFilter("why <> 'No'");
+
+                    b.HasIndex("Progress", "SubjectId")
+                        .HasDatabaseName("ix_promises_outcome_entry_progress_subject_id");
+
+                    b.HasIndex("Progress", "First", "Position")
+                        .HasDatabaseName("ix_promises_outcome_entry_progress_first_position");
+
+                    b.ToTable("promises_outcome_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Outcomes.OutcomeMark", b =>
+                {
+                    b.Property<Guid>("Progress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("progress");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Progress", "SubjectId")
+                        .HasName("pk_promises_outcome_mark");
+
+                    b.ToTable("promises_outcome_mark", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Outcomes.OutcomeProgress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<bool>("IsCaughtUp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_caught_up");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises_outcome_progress");
+
+                    b.ToTable("promises_outcome_progress", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Outcomes.OutcomeTally", b =>
+                {
+                    b.Property<Guid>("Progress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("progress");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("BaseCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("base_count");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_out");
+
+                    b.Property<decimal>("Part")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<decimal>("Whole")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("whole");
+
+                    b.HasKey("Progress", "First", "Unit")
+                        .HasName("pk_promises_outcome_tally");
+
+                    b.ToTable("promises_outcome_tally", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Outcomes.OutcomeVerdict", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BaseCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("base_count");
+
+                    b.Property<string>("Commitment")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_out");
+
+                    b.Property<long>("MeasuredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("measured_at");
+
+                    b.Property<Guid?>("OwedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owed_by");
+
+                    b.Property<Guid?>("Scope")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<decimal>("Target")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.Property<decimal?>("Value")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.Property<Guid>("Version")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises_outcome_verdict");
+
+                    b.HasIndex("Commitment", "First")
+                        .HasDatabaseName("ix_promises_outcome_verdict_commitment_first");
+
+                    b.ToTable("promises_outcome_verdict", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.PublicCharters.PublishedCharter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid>("PublishedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_by");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<Guid?>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises_published_charter");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ux_promises_published_charter_slug");
+
+                    b.ToTable("promises_published_charter", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Statements.Statement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BrokenByThem")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("broken_by_them");
+
+                    b.Property<int>("BrokenByUs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("broken_by_us");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issued_at");
+
+                    b.Property<int>("KeptByThem")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_by_them");
+
+                    b.Property<int>("KeptByUs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_by_us");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
+
+                    b.Property<string>("SealJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seal_json");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises_statement");
+
+                    b.HasIndex("Supplier", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ux_promises_statement_supplier_month");
+
+                    b.ToTable("promises_statement", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Promises.Trust.TrustPolicyVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Basis")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("IndividualsVisibleTo")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("individuals_visible_to");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("SupplierSeesOurs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_sees_ours");
+
+                    b.Property<bool>("SupplierSeesOwn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_sees_own");
+
+                    b.Property<string>("SuppliersVisibleTo")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suppliers_visible_to");
+
+                    b.Property<string>("UnitsVisibleTo")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("units_visible_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promises_trust_policy");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_promises_trust_policy_number");
+
+                    b.ToTable("promises_trust_policy", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Purchasing.BankFile", b =>
@@ -3394,6 +4312,212 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("purchasing_receipt_line", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Relationships.Case", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<Guid?>("Challenge")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("challenge");
+
+                    b.Property<string>("Claim")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claim");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long?>("Due")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<Guid?>("Promise")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise");
+
+                    b.Property<Guid>("RaisedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_by");
+
+                    b.Property<string>("SearchTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_title");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<Guid?>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<Guid?>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_case");
+
+                    b.HasIndex("Challenge")
+                        .IsUnique()
+                        .HasDatabaseName("ux_relationships_case_challenge");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_relationships_case_number");
+
+                    b.HasIndex("Promise")
+                        .HasDatabaseName("ix_relationships_case_promise");
+
+                    b.HasIndex("RaisedBy")
+                        .HasDatabaseName("ix_relationships_case_raised_by");
+
+                    b.HasIndex("Supplier")
+                        .HasDatabaseName("ix_relationships_case_supplier");
+
+                    b.HasIndex("Owner", "State")
+                        .HasDatabaseName("ix_relationships_case_owner_state");
+
+                    b.HasIndex("State", "Due")
+                        .HasDatabaseName("ix_relationships_case_state_due");
+
+                    b.ToTable("relationships_case", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.CaseParty", b =>
+                {
+                    b.Property<Guid>("Case")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case");
+
+                    b.Property<Guid>("Party")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
+
+                    b.Property<bool>("IsSupplier")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_supplier");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.HasKey("Case", "Party")
+                        .HasName("pk_relationships_case_party");
+
+                    b.HasIndex("Party")
+                        .HasDatabaseName("ix_relationships_case_party_party");
+
+                    b.ToTable("relationships_case_party", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.CaseRemark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Case")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_case_remark");
+
+                    b.HasIndex("Case", "At")
+                        .HasDatabaseName("ix_relationships_case_remark_case_at");
+
+                    b.ToTable("relationships_case_remark", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Relationships.Party", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4796,6 +5920,199 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("sourcing_question", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.Saving", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("Award")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("award");
+
+                    b.Property<string>("BaselineKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("baseline_kind");
+
+                    b.Property<long?>("BaselineMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("baseline_minor");
+
+                    b.Property<long?>("ClaimedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<long?>("ClaimedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claimed_minor");
+
+                    b.Property<long?>("ConfirmedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_minor");
+
+                    b.Property<long?>("ContractedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contracted_at");
+
+                    b.Property<long?>("ContractedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contracted_minor");
+
+                    b.Property<decimal?>("ContractedShare")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contracted_share");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionWords")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_words");
+
+                    b.Property<Guid?>("Event")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event");
+
+                    b.Property<long>("NegotiatedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("negotiated_minor");
+
+                    b.Property<bool>("OrderedOnce")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordered_once");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<long?>("RealisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("realised_at");
+
+                    b.Property<long?>("RealisedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("realised_minor");
+
+                    b.Property<decimal?>("RealisedShare")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("realised_share");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sourcing_saving");
+
+                    b.HasIndex("Award")
+                        .IsUnique()
+                        .HasDatabaseName("ux_sourcing_saving_award");
+
+                    b.HasIndex("Event")
+                        .HasDatabaseName("ix_sourcing_saving_event");
+
+                    b.HasIndex("Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_sourcing_saving_sequence");
+
+                    b.HasIndex("Owner", "Sequence")
+                        .HasDatabaseName("ix_sourcing_saving_owner_sequence");
+
+                    b.HasIndex("Unit", "State", "Sequence")
+                        .HasDatabaseName("ix_sourcing_saving_unit_state_sequence");
+
+                    b.ToTable("sourcing_saving", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.SavingBaseline", b =>
+                {
+                    b.Property<Guid>("Saving")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saving");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsCandidate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_candidate");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Saving", "Number")
+                        .HasName("pk_sourcing_saving_baseline");
+
+                    b.ToTable("sourcing_saving_baseline", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Sourcing.ScoreRow", b =>
                 {
                     b.Property<Guid>("SourcingEventId")
@@ -5368,6 +6685,16 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_sourcing_opened_bid_line_bid_id");
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.SavingBaseline", b =>
+                {
+                    b.HasOne("Vouch.Sourcing.Saving", null)
+                        .WithMany("Baselines")
+                        .HasForeignKey("Saving")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sourcing_saving_baseline_saving");
+                });
+
             modelBuilder.Entity("Vouch.Sourcing.ScoreRow", b =>
                 {
                     b.HasOne("Vouch.Sourcing.Scoresheet", null)
@@ -5413,6 +6740,11 @@ namespace Vouch.Storage.Sqlite.Migrations
             modelBuilder.Entity("Vouch.Sourcing.OpenedBidLine", b =>
                 {
                     b.Navigation("Alternatives");
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.Saving", b =>
+                {
+                    b.Navigation("Baselines");
                 });
 
             modelBuilder.Entity("Vouch.Sourcing.Scoresheet", b =>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Contracts;
 using Vouch.Decisions;
 using Vouch.Kernel;
+using Vouch.Promises;
 using Vouch.Relationships;
 using Vouch.Requests;
 using Vouch.Sourcing;
@@ -35,7 +36,7 @@ public sealed class OnContractTests
         await using var rooms = await TestHouse.OpenAsync(
             kind,
             services => services.AddSingleton<IBudgets>(new WatchedBudgets()).AddSingleton<IDecisions, QuietDecisions>(),
-            new RelationshipsModule(), new SuppliersModule(), new ContractsModule(), new PurchasingModule());
+            new PromisesModule(), new RelationshipsModule(), new SuppliersModule(), new ContractsModule(), new PurchasingModule());
         var supplier = await rooms.DoneAsync(rooms.Buyer, new RegisterSupplier(new SupplierParticulars("Acme", "DE", Currency.Eur)));
         await rooms.DoneAsync(rooms.Buyer, new QualifySupplier(supplier));
         var today = DateOnly.FromDateTime(rooms.Clock.GetUtcNow().UtcDateTime);
