@@ -18,8 +18,8 @@ internal sealed class Honouring(World world, DemoCompany company)
     {
         world.Hear("promise.at-risk", fact =>
         {
-            // Three of four say it themselves before anybody asks.
-            if (fact.Data["because"] is not null && !world.Turn("kept quiet about a delay", 4))
+            // Three of four say it themselves before anybody asks; in the last days the drafts wait for whoever looks at the demo.
+            if (fact.Data["because"] is not null && !world.Nears(9) && !world.Turn("kept quiet about a delay", 4))
             {
                 world.Within(0.5, 6, () => TellAsync(fact));
             }
@@ -28,7 +28,7 @@ internal sealed class Honouring(World world, DemoCompany company)
         world.Hear("case.opened", fact =>
         {
             // Some of the last days wait for whoever looks at the demo.
-            if (!(world.Nears(6) && world.Turn("left to judge", 2)))
+            if (!(world.Nears(10) && world.Turn("left to judge", 2)))
             {
                 world.Within(6, world.Turn("judged late", 8) ? 60 : 30, () => JudgeAsync(fact));
             }
@@ -60,7 +60,7 @@ internal sealed class Honouring(World world, DemoCompany company)
 
     private void Broken(FactDraft fact)
     {
-        if (Id(fact) is { } id && company.Suppliers.Find(fact.Party("owed-by")) is { } dealer && fact.Data["commitment"] == "deliver" && world.Turn("a verdict challenged", 9))
+        if (Id(fact) is { } id && company.Suppliers.Find(fact.Party("owed-by")) is { } dealer && fact.Data["commitment"] == "deliver" && (world.Nears(12) || world.Turn("a verdict challenged", 9)))
         {
             world.Within(6, 22, async () => await world.TryAsync(dealer.Contact, new ChallengePromise(id, PromiseStanding.Kept, world.Pick(Phrases.Challenges).In(dealer.German))));
         }
@@ -119,7 +119,11 @@ internal sealed class Honouring(World world, DemoCompany company)
         if (!world.Turn("forgotten", 9))
         {
             world.Within(late ? 40 : 2, late ? 60 : 12, async () => await world.TryAsync(who, new KeepPromise(id)));
+            return;
         }
+
+        // Who has waited long enough lets it go; that it was broken stays in the record.
+        world.Within(80, 120, async () => await world.TryAsync(whom, new ReleasePromise(id)));
     }
 
     private bool German(PartyId person) => company.Colleagues.Contains(person) ? company.WritesGerman(person) : company.Suppliers.Dealers.Find(dealer => dealer.Contact == person || dealer.Id == person)?.German ?? true;

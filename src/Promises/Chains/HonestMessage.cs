@@ -50,9 +50,7 @@ internal static class HonestMessage
             var paragraphs = new List<string>
             {
                 line.OwedTo is { } name ? texts["Dear {0},", name] : texts["Good day,"],
-                line.Card.Due < now
-                    ? texts["I promised you: “{0}”, by {1}. I did not keep that, and I am sorry.", says, due]
-                    : texts["I promised you: “{0}”, by {1}. I may not be able to keep that, and I would rather tell you now.", says, due],
+                Opening(line, says, due, line.Card.Due < now || line.Card.State == PromiseStanding.Broken, texts),
             };
             if (because is { } cause)
             {
@@ -67,6 +65,15 @@ internal static class HonestMessage
             (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, language);
         }
     }
+
+    private static string Opening(PromiseLine line, string says, string due, bool isBroken, IStringLocalizer texts) =>
+        line.Card.OwedBy == line.Card.Owner || line.OwedBy is not { } other
+            ? isBroken
+                ? texts["I promised you: “{0}”, by {1}. I did not keep that, and I am sorry.", says, due]
+                : texts["I promised you: “{0}”, by {1}. I may not be able to keep that, and I would rather tell you now.", says, due]
+            : isBroken
+                ? texts["{2} promised you: “{0}”, by {1}. That was not kept. I look after it, and I am sorry.", says, due, other]
+                : texts["{2} promised you: “{0}”, by {1}. That may not be kept. I look after it, and I would rather tell you now.", says, due, other];
 
     private sealed record Addressee(CultureInfo Culture, TimeZoneInfo TimeZone, string? Name) : IReader;
 }

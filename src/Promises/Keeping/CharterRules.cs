@@ -199,7 +199,7 @@ internal static class CharterRules
 
     private static Outcome<IReadOnlyList<PromiseEvent>>? End(Promise promise, FactMeaning meaning, DateTimeOffset at, WorkingCalendar calendar) =>
         meaning.HasFlag(FactMeaning.Keeps) ? promise.Fulfil(at, calendar)
-        : meaning.HasFlag(FactMeaning.Breaks) && promise.StandingAt(at) != PromiseStanding.Broken ? promise.Break(at)
+        : meaning.HasFlag(FactMeaning.Breaks) && promise.StandingAt(at) != PromiseStanding.Broken ? promise.Break(at, nothingMore: meaning.HasFlag(FactMeaning.Releases))
         : meaning.HasFlag(FactMeaning.Releases) ? promise.Release(at)
         : meaning.HasFlag(FactMeaning.Pauses) && promise.State == PromiseStanding.Open ? promise.Pause(at, calendar)
         : null;

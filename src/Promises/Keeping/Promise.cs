@@ -229,11 +229,16 @@ internal sealed class Promise : IVersioned
         events.Add(State == PromiseStanding.Kept ? PromiseEvent.Kept : PromiseEvent.FulfilledLate);
     });
 
-    /// <summary>Something happened after which it cannot be kept.</summary>
-    internal Outcome<IReadOnlyList<PromiseEvent>> Break(DateTimeOffset at) => Act(PromiseAct.Break, at, events =>
+    /// <summary>Something happened after which it cannot be kept. It stays outstanding, for it may still be made good, unless nothing more is to come.</summary>
+    internal Outcome<IReadOnlyList<PromiseEvent>> Break(DateTimeOffset at, bool nothingMore = false) => Act(PromiseAct.Break, at, events =>
     {
         SettledAt = at;
         events.Add(PromiseEvent.Broken);
+        if (nothingMore)
+        {
+            EndedAt = at;
+            events.Add(PromiseEvent.Released);
+        }
     });
 
     /// <summary>Nothing is owed any more. A broken one stays broken, and nothing more is expected of it.</summary>

@@ -20,7 +20,9 @@ internal static class PromiseStory
     /// <returns>Null when the facts do not begin with the making of a promise, or its times cannot be read.</returns>
     internal static ProvedPromise? Tell(IReadOnlyList<Fact> own, string extent, IReadOnlyList<Guid> facts)
     {
-        if (own.Count == 0 || own[0].Name != PromiseFacts.Made.Name || PromiseOf(own[0]) is not { } id || Due(own[^1]) is not { } due)
+        // Amends and praise tell nothing of how it stands.
+        if (own.Count == 0 || own[0].Name != PromiseFacts.Made.Name || PromiseOf(own[0]) is not { } id
+            || own.LastOrDefault(fact => Due(fact) is not null) is not { } last || Due(last) is not { } due)
         {
             return null;
         }
@@ -28,18 +30,21 @@ internal static class PromiseStory
         Fact? At(FactName name) => own.FirstOrDefault(fact => fact.Name == name.Name);
         var (kept, broken, late, released) = (At(PromiseFacts.Kept), At(PromiseFacts.Broken), At(PromiseFacts.FulfilledLate), At(PromiseFacts.Released));
         var verdict = kept ?? broken ?? released;
+
+        // An upheld challenge changes the verdict, and not the time at which it fell.
+        var ruled = own.LastOrDefault(fact => fact.Name == PromiseFacts.ChallengeUpheld.Name) is { } ruling ? Value(ruling, "claim") : null;
         var brokenAt = broken is null ? null : Due(broken) is { } ranOut && ranOut < broken.At ? ranOut : (DateTimeOffset?)broken.At;
         return new ProvedPromise(
             id,
             Value(own[0], "commitment"),
             own[0].Subject.ToString(),
-            PartyOf(own[^1], PromiseFacts.OwedBy),
-            PartyOf(own[^1], PromiseFacts.OwedTo),
-            PartyOf(own[^1], PromiseFacts.Owner),
+            PartyOf(last, PromiseFacts.OwedBy),
+            PartyOf(last, PromiseFacts.OwedTo),
+            PartyOf(last, PromiseFacts.Owner),
             ProofJson.Write(own[0].At),
             ProofJson.Write(due),
             Written(verdict is null ? null : Moment(verdict, "first_due") ?? Due(verdict)),
-            kept is not null ? "kept" : broken is not null ? "broken" : released is not null ? "released" : "open",
+            ruled is "kept" or "broken" or "released" ? ruled : kept is not null ? "kept" : broken is not null ? "broken" : released is not null ? "released" : "open",
             Written(kept is not null ? kept.At : broken is not null ? brokenAt : released?.At),
             Written(kept?.At ?? late?.At),
             extent,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Promises.Challenges;
 using Vouch.Promises.Keeping;
+using Vouch.Promises.Proofs;
 using Vouch.Promises.Tests.Support;
 using Vouch.Promises.Trust;
 using Vouch.Testing;
@@ -35,6 +36,10 @@ public sealed class ChallengeTests
         Assert.True(after.Mean > before.Mean && after.Promises == before.Promises && after.LastBroken is null);
         Assert.Equal(["promise.made", "promise.at-risk", "promise.broken", "promise.challenged", "promise.challenge-upheld"], await world.FactNamesAsync(new SubjectRef("promise", id.Value)));
         Assert.Equal("promise.challenge-not-found", Assert.Single((await DecideAsync(world, Judge, challenge, false)).Refusals).Code);
+        await using var db = world.Db();
+        var facts = await db.Facts.Where(fact => fact.SubjectId == id.Value).OrderBy(fact => fact.Sequence).ToListAsync(Now);
+        var proved = PromiseStory.Tell(facts, ProofExtent.Own, [])!;
+        Assert.Equal(("kept", ProofJson.Write(ruled.SettledAt!.Value)), (proved.Verdict, proved.SettledAt));
     }
 
     [Theory]
