@@ -88,7 +88,7 @@ internal static class ReplayCommand
             }
 
             answer = outcome.Value;
-            bare = Math.Min(bare, await BareAsync(scope.ServiceProvider.GetRequiredService<VouchDb>(), answer, cancellationToken));
+            bare = Math.Min(bare, await BareAsync(scope.ServiceProvider.GetRequiredService<VouchDb>(), storage, answer, cancellationToken));
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"replay {best:0.00} s ({processor:0.00} s of processor), bare reading {bare:0.00} s"));
         }
 
@@ -114,14 +114,14 @@ internal static class ReplayCommand
     }
 
     /// <summary>The same rows, in the same order and blocks, through ADO.NET alone.</summary>
-    private static async Task<double> BareAsync(VouchDb db, PreviewAnswer answer, CancellationToken cancellationToken)
+    private static async Task<double> BareAsync(VouchDb db, IStorage storage, PreviewAnswer answer, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         var last = await db.Set<FactPosition>().MaxAsync(place => place.Position, cancellationToken);
         var began = Stopwatch.GetTimestamp();
         var names = answer.Commitments.SelectMany(one => CharterBook.AllFacts(one.Commitment).Select(match => match.Fact)).Distinct(StringComparer.Ordinal).ToList();
         await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = FactHistory.Statement(names.Count);
+        command.CommandText = FactHistory.Statement(storage, names.Count);
         Add("@after", 0L);
         Add("@last", 0L);
         Add("@from", 0L);

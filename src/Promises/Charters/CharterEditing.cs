@@ -32,6 +32,9 @@ internal static class CharterEditing
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(25);
 
+    // A replay keeps a processor busy; several at once would be felt on every page.
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
     /// <summary>Those who may put a charter in force somewhere may write one.</summary>
     internal static bool MayWrite(this Actor actor) => actor.IsSystem || actor.HasAnywhere(Roles.Administrator) || actor.HasAnywhere(Roles.HeadOfProcurement);
 
@@ -51,7 +54,15 @@ internal static class CharterEditing
         bounded.CancelAfter(Longest);
         try
         {
-            return await preview.RunAsync(question, bounded.Token);
+            await OneAtATime.WaitAsync(bounded.Token);
+            try
+            {
+                return await preview.RunAsync(question, bounded.Token);
+            }
+            finally
+            {
+                OneAtATime.Release();
+            }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

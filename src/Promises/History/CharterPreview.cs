@@ -42,7 +42,7 @@ internal sealed record PreviewAnswer(
 /// (<see cref="UsualDateAhead"/> where a date on a fact says), so that what was outstanding when the window began is known: it is not promised a second time and counts among what is open at once.
 /// Calendars, units and their tree are those of today.
 /// </summary>
-internal sealed class CharterPreview(IServiceScopeFactory scopes, VouchDb db, CharterVocabularies vocabularies, CharterShelf shelf, IUnitKnowledge units, TimeProvider clock)
+internal sealed class CharterPreview(IServiceScopeFactory scopes, IStorage storage, VouchDb db, CharterVocabularies vocabularies, CharterShelf shelf, IUnitKnowledge units, TimeProvider clock)
 {
     private static readonly TimeSpan LeastBefore = TimeSpan.FromDays(30);
     private static readonly TimeSpan UsualDateAhead = TimeSpan.FromDays(180);
@@ -97,7 +97,7 @@ internal sealed class CharterPreview(IServiceScopeFactory scopes, VouchDb db, Ch
         long facts = 0;
         await using (var scope = scopes.CreateAsyncScope())
         {
-            await foreach (var block in FactHistory.ReadAsync(scope.ServiceProvider.GetRequiredService<VouchDb>(), names, from - ahead, to, cancellationToken))
+            await foreach (var block in FactHistory.ReadAsync(scope.ServiceProvider.GetRequiredService<VouchDb>(), storage, names, from - ahead, to, cancellationToken))
             {
                 foreach (var fact in block)
                 {

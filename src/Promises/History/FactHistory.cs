@@ -31,12 +31,13 @@ internal static class FactHistory
 
     /// <summary>The facts of these names that happened in a stretch of time, in order of their positions, in blocks.</summary>
     /// <param name="db">A context of its own: it is read by another thread while the facts are heard.</param>
+    /// <param name="storage">The database.</param>
     /// <param name="names">Names of facts.</param>
     /// <param name="from">The first moment.</param>
     /// <param name="to">The last moment.</param>
     /// <param name="cancellationToken">Cancels.</param>
     internal static async IAsyncEnumerable<IReadOnlyList<RecordedFact>> ReadAsync(
-        VouchDb db, IReadOnlyCollection<string> names, DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellationToken)
+        VouchDb db, IStorage storage, IReadOnlyCollection<string> names, DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var blocks = Channel.CreateBounded<IReadOnlyList<RecordedFact>>(BlocksAhead);
@@ -45,7 +46,7 @@ internal static class FactHistory
             {
                 try
                 {
-                    await ReadBlocksAsync(db, names, from, to, blocks.Writer, stop.Token);
+                    await ReadBlocksAsync(db, storage, names, from, to, blocks.Writer, stop.Token);
                     blocks.Writer.Complete();
                 }
                 catch (Exception failed)
@@ -69,23 +70,24 @@ internal static class FactHistory
     }
 
     /// <summary>
-    /// The statement that reads a block; positions and times are parameters. Written as a cross join because SQLite then keeps the order of the tables: left to itself it goes by the names,
-    /// and reads the whole ledger for every block.
+    /// The statement that reads a block; positions and times are parameters. Both databases must be told to go from position to fact: left to themselves they go by the names or hash the facts,
+    /// and read the whole ledger for every block. SQLite keeps the order of the tables of a cross join, PostgreSQL looks into a lateral subquery that has an offset once for each row.
     /// </summary>
+    /// <param name="storage">The database.</param>
     /// <param name="names">How many names.</param>
-    internal static string Statement(int names)
+    internal static string Statement(IStorage storage, int names)
     {
+        const string Columns = "fact.at, fact.name, fact.subject_kind, fact.subject_id, fact.unit, fact.parties_json, fact.data_json, fact.sequence";
         var list = string.Join(',', Enumerable.Range(0, names).Select(index => "@n" + index.ToString(CultureInfo.InvariantCulture)));
-        return $"""
-            SELECT fact.at, fact.name, fact.subject_kind, fact.subject_id, fact.unit, fact.parties_json, fact.data_json, fact.sequence
-            FROM kernel_fact_position AS place CROSS JOIN kernel_fact AS fact
-            WHERE fact.id = place.fact AND place.position > @after AND place.position <= @last AND fact.at >= @from AND fact.at <= @to AND fact.name IN ({list})
-            ORDER BY place.position
-            """;
+        var wanted = $"fact.id = place.fact AND fact.at >= @from AND fact.at <= @to AND fact.name IN ({list})";
+        const string Within = "place.position > @after AND place.position <= @last";
+        return storage.Name == "postgres"
+            ? $"SELECT fact.* FROM kernel_fact_position AS place CROSS JOIN LATERAL (SELECT {Columns} FROM kernel_fact AS fact WHERE {wanted} OFFSET 0) AS fact WHERE {Within} ORDER BY place.position"
+            : $"SELECT {Columns} FROM kernel_fact_position AS place CROSS JOIN kernel_fact AS fact WHERE {Within} AND {wanted} ORDER BY place.position";
     }
 
     private static async Task ReadBlocksAsync(
-        VouchDb db, IReadOnlyCollection<string> names, DateTimeOffset from, DateTimeOffset to, ChannelWriter<IReadOnlyList<RecordedFact>> blocks, CancellationToken cancellationToken)
+        VouchDb db, IStorage storage, IReadOnlyCollection<string> names, DateTimeOffset from, DateTimeOffset to, ChannelWriter<IReadOnlyList<RecordedFact>> blocks, CancellationToken cancellationToken)
     {
         if (names.Count == 0)
         {
@@ -99,7 +101,7 @@ internal static class FactHistory
             var known = names.ToDictionary(name => name, StringComparer.Ordinal);
             var kinds = new Dictionary<string, string>(StringComparer.Ordinal);
             await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = Statement(names.Count);
+            command.CommandText = Statement(storage, names.Count);
             var after = Add(command, "@after", 0L);
             var until = Add(command, "@last", 0L);
             Add(command, "@from", from.ToMicroseconds());

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -24,6 +25,7 @@ internal sealed class WorkingCalendar
     private readonly HashSet<LocalDate> holidays;
     private readonly (LocalDate From, LocalDate To)[] closures;
     private readonly Dictionary<LocalDate, WorkingHours[]> oneOff;
+    private readonly ConcurrentDictionary<int, int[]> workedBy = new();
 
     private WorkingCalendar(
         DateTimeZone zone,
@@ -158,28 +160,49 @@ internal sealed class WorkingCalendar
     /// <summary>The local date that is so many working days after this one; this one itself is not counted (as in Regulation (EEC, Euratom) 1182/71).</summary>
     internal DateOnly AddWorkingDays(DateOnly date, int days)
     {
-        var day = LocalDate.FromDateOnly(date);
-        var last = day.PlusDays((int)Horizon.TotalDays);
-        while (days > 0 && day < last)
+        if (days <= 0)
         {
-            day = day.PlusDays(1);
-            if (HoursOn(day).Length > 0)
-            {
-                days--;
-            }
+            return date;
         }
 
-        return day.ToDateOnly();
+        var last = date.AddDays((int)Horizon.TotalDays);
+        var (left, before) = (days, WorkedBy(date.Year)[date.DayOfYear]);
+        for (var year = date.Year; year <= last.Year; year++)
+        {
+            var worked = WorkedBy(year);
+            if (worked[^1] - before < left)
+            {
+                (left, before) = (left - (worked[^1] - before), 0);
+                continue;
+            }
+
+            // The first day of the year by which so many were worked.
+            var (low, high) = (1, worked.Length - 1);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = worked[middle] - before >= left ? (low, middle) : (middle + 1, high);
+            }
+
+            var found = new DateOnly(year, 1, 1).AddDays(low - 1);
+            return found < last ? found : last;
+        }
+
+        return last;
     }
 
     /// <summary>How many working days follow one date up to another, which is counted; 0 when it is not later.</summary>
     internal int WorkingDays(DateOnly after, DateOnly upTo)
     {
-        var (day, last, days) = (LocalDate.FromDateOnly(after), LocalDate.FromDateOnly(upTo), 0);
-        while (day < last)
+        if (upTo <= after)
         {
-            day = day.PlusDays(1);
-            days += HoursOn(day).Length > 0 ? 1 : 0;
+            return 0;
+        }
+
+        var days = WorkedBy(upTo.Year)[upTo.DayOfYear] - WorkedBy(after.Year)[after.DayOfYear];
+        for (var year = after.Year; year < upTo.Year; year++)
+        {
+            days += WorkedBy(year)[^1];
         }
 
         return days;
@@ -204,6 +227,19 @@ internal sealed class WorkingCalendar
 
     private static bool Sound(WorkingHours[] hours) =>
         hours.All(span => span.FromTicks < span.ToTicks) && hours.Zip(hours.Skip(1)).All(pair => pair.First.ToTicks <= pair.Second.FromTicks);
+
+    /// <summary>How many days of a year are worked up to each day of it, which is counted; by the day of the year, from 1.</summary>
+    private int[] WorkedBy(int year) => workedBy.GetOrAdd(year, _ =>
+    {
+        var first = new LocalDate(year, 1, 1);
+        var worked = new int[first.Calendar.GetDaysInYear(year) + 1];
+        for (var day = 1; day < worked.Length; day++)
+        {
+            worked[day] = worked[day - 1] + (HoursOn(first.PlusDays(day - 1)).Length > 0 ? 1 : 0);
+        }
+
+        return worked;
+    });
 
     private WorkingHours[] HoursOn(LocalDate date)
     {
