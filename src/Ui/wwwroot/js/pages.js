@@ -176,6 +176,11 @@
   document.addEventListener('vouch:failed', failed);
 
   document.addEventListener('htmx:afterSettle', afterPage);
+  // A button may lead to a part of the page that answers it; a swapped page is shown from its top otherwise.
+  document.addEventListener('htmx:afterSettle', event => {
+    const part = event.detail.pathInfo?.anchor;
+    if (part) requestAnimationFrame(() => document.getElementById(part)?.scrollIntoView({ block: 'start', behavior: 'instant' }));
+  });
   document.addEventListener('DOMContentLoaded', () => {
     afterPage();
     setInterval(refreshTimes, 30000);
