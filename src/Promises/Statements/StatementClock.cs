@@ -37,15 +37,21 @@ public sealed class StatementClock(Pipeline pipeline, IServiceScopeFactory scope
 
         // A clock that is late changes no verdict; but what it has not settled yet would be missing in what is told.
         await services.GetRequiredService<PromiseClock>().RunUntilAsync(now, cancellationToken);
-        var db = services.GetRequiredService<VouchDb>();
-        var suppliers = await SuppliersAsync(db, await services.GetRequiredService<CompanyDirectory>().ReadAsync(cancellationToken), month, cancellationToken);
+        var company = await services.GetRequiredService<CompanyDirectory>().ReadAsync(cancellationToken);
+        var found = await pipeline.RunAsync<List<PartyId>>(async work => await SuppliersAsync(work.Db, company, month, cancellationToken), cancellationToken);
+        if (!found.IsDone)
+        {
+            return 0;
+        }
+
+        var suppliers = found.Value;
         if (suppliers.Count > 0 && services.GetService<ISealingKey>() is not null)
         {
             // What is told shall be bound by the seal that goes with it.
             await services.GetRequiredService<Sealer>().RunAsync(cancellationToken);
         }
 
-        if (suppliers.Count > 0 && await FactProofs.NewestSealAsync(db, cancellationToken) is null)
+        if (suppliers.Count > 0 && await pipeline.RunAsync<bool>(async work => await FactProofs.NewestSealAsync(work.Db, cancellationToken) is not null, cancellationToken) is not { IsDone: true, Value: true })
         {
             return 0;
         }
