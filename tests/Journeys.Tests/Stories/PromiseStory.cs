@@ -14,19 +14,19 @@ public sealed class PromiseStory(Stage stage)
     {
         var handheld = onPlainPhone ? Screen.PlainPhone : new Screen();
         await using var story = await Story.BeginAsync(stage, $"promise {kind}{(onPlainPhone ? " plain phone" : "")}", kind, new Screen(Scripts: !onPlainPhone), movesTheClock: true);
-        const string Word = "I will tell you which lamp shop has them in 2 hours";
+        var word = onPlainPhone ? "I will tell you which shop has bright ones in 2 hours" : "I will tell you which lamp shop has them in 2 hours";
 
         var colleague = await story.EnterAsync<Colleague>("Rita Requester", handheld);
         var request = await colleague.AsksForAsync("Reading lamps for the night shift", story.Site.Today.AddDays(30), 400);
         var buyer = await story.EnterAsync<Buyer>("Ben Buyer");
         await buyer.TakesAsync(request);
-        await buyer.PromisesByHandAsync(request, Word, "Rita Requester");
-        await buyer.KeepsFromTheListAsync(Word);
+        await buyer.PromisesByHandAsync(request, word, "Rita Requester");
+        await buyer.KeepsFromTheListAsync(word);
 
-        await colleague.SendsBackAsync(request, Word, "A name of a shop, please.");
+        await colleague.SendsBackAsync(request, word, "A name of a shop, please.");
         story.Site.Clock.Advance(TimeSpan.FromDays(3));
         await story.Site.RunTheClockAsync();
-        await buyer.TellsAsync(Word, "I have it now: the shop at the station. I am sorry that it took me so long.");
+        await buyer.TellsAsync(word, "I have it now: the shop at the station. I am sorry that it took me so long.");
         await colleague.OpensAsync("/notices");
         await colleague.ReadsAsync("how it goes on");
 
