@@ -1,8 +1,10 @@
 using Vouch.Kernel;
 using Vouch.Promises;
+using Vouch.Promises.Amends;
 using Vouch.Promises.Chains;
 using Vouch.Promises.Challenges;
 using Vouch.Promises.Keeping;
+using Vouch.Relationships;
 
 namespace Vouch.Simulation;
 
@@ -11,6 +13,7 @@ internal sealed class PromiseActs(Scene scene)
 {
     private readonly Pool<Fact> promises = new(scene);
     private readonly Pool<Fact> settled = new(scene);
+    private readonly Pool<Fact> cases = new(scene);
 
     public void Hear(Fact fact)
     {
@@ -23,14 +26,22 @@ internal sealed class PromiseActs(Scene scene)
                 promises.End(one => one.Data["promise"] == fact.Data["promise"]);
                 settled.Add(fact);
                 break;
+            case "case.opened":
+                cases.Add(fact);
+                break;
+            case "case.decided" or "case.withdrawn":
+                cases.End(one => one.SubjectId == fact.SubjectId);
+                break;
         }
     }
 
-    public Task ActAsync() => scene.Below(4) switch
+    public Task ActAsync() => scene.Below(6) switch
     {
         0 => MakeAsync(),
         1 or 2 => FollowAsync(),
-        _ => DisputeAsync(),
+        3 => DisputeAsync(),
+        4 => JudgeAsync(),
+        _ => BeyondAsync(),
     };
 
     private Task MakeAsync()
@@ -79,6 +90,39 @@ internal sealed class PromiseActs(Scene scene)
             2 or 3 => scene.DoAsync(scene.OneIn(2) ? by : to, new ChallengePromise(id, scene.Pick([PromiseStanding.Kept, PromiseStanding.Broken, PromiseStanding.Released, PromiseStanding.Open]), "It was otherwise.")),
             _ => scene.DoAsync(scene.OneIn(2) ? by : to, new WithdrawChallenge(id)),
         });
+    }
+
+    private async Task JudgeAsync()
+    {
+        if (cases.IsEmpty)
+        {
+            await DisputeAsync();
+            return;
+        }
+
+        var fact = cases.Next();
+        var (id, owner) = (new CaseId(fact.SubjectId), scene.Mostly(fact.Party("owner")));
+        await (scene.Below(6) switch
+        {
+            0 or 1 or 2 => scene.DoAsync(owner, new DecideCase(id, scene.OneIn(2), scene.OneIn(12) ? "" : "I asked both sides.")),
+            3 => scene.DoAsync(scene.Mostly(fact.Party("other-side")), new AgreeToCase(id)),
+            4 => scene.DoAsync(owner, new HandOverCase(id, scene.Pick(scene.Everybody))),
+            _ => scene.DoAsync(scene.Mostly(fact.Party("raised-by")), new WithdrawCase(id)),
+        });
+    }
+
+    private async Task BeyondAsync()
+    {
+        if (settled.IsEmpty)
+        {
+            await FollowAsync();
+            return;
+        }
+
+        var fact = settled.Next();
+        await (scene.OneIn(2)
+            ? scene.DoAsync(scene.Mostly(fact.Party("owner")), new MakeAmends(IdOf(fact), "I brought it myself."))
+            : scene.DoAsync(scene.Mostly(fact.Party("owed-to")), new GivePraise(IdOf(fact), "A day early.")));
     }
 
     private static PromiseId IdOf(Fact fact) => new(Guid.Parse(fact.Data["promise"]!));

@@ -366,7 +366,7 @@ internal sealed class Promise : IVersioned
     private bool Holds(PromiseGuard guard) => guard switch
     {
         PromiseGuard.Outstanding => EndedAt is null,
-        PromiseGuard.DateProposed => Proposed is not null,
+        PromiseGuard.DateProposed => Proposed is not null && EndedAt is null,
         _ => true,
     };
 

@@ -26,7 +26,7 @@ internal enum PromiseGuard
     /// <summary>Something is still expected: it was neither done nor dropped.</summary>
     Outstanding,
 
-    /// <summary>Another date was proposed and not answered yet.</summary>
+    /// <summary>Another date was proposed and not answered yet, and something is still expected.</summary>
     DateProposed,
 }
 

@@ -155,6 +155,17 @@ public sealed class PromiseTests
     }
 
     [Fact]
+    public void A_date_that_was_proposed_cannot_be_accepted_once_it_is_done()
+    {
+        var promise = Answer();
+        Assert.True(promise.Propose(Start, Start.AddDays(9), "The expert is away.").IsDone);
+        promise.CatchUp(Start.AddDays(5));
+        Assert.True(promise.Fulfil(Start.AddDays(6), Berlin).IsDone);
+        Assert.Equal("promise.settled", Assert.Single(promise.Accept(Start.AddDays(7), Berlin).Refusals).Code);
+        Assert.Equal("promise.settled", Assert.Single(promise.Decline(Start.AddDays(7)).Refusals).Code);
+    }
+
+    [Fact]
     public void Every_state_and_act_is_in_the_table_or_refused()
     {
         Assert.Equal(PromiseTransitions.All.Count, PromiseTransitions.All.Select(line => (line.From, line.Act)).Distinct().Count());
