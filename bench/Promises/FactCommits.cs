@@ -10,7 +10,7 @@ internal static class FactCommits
 {
     private const string WithoutPromise = "exception.supplier-asked";
     private const string WithPromise = "exception.raised";
-    private const int Warm = 50;
+    private const int Warm = 1_000;
 
     /// <returns>The median time of each, in milliseconds.</returns>
     internal static async Task<(double Plain, double Promising)> MeasureAsync(IServiceProvider services, CycleCompany company, int facts, CancellationToken cancellationToken)

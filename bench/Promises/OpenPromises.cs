@@ -19,7 +19,6 @@ internal sealed class OpenPromises(IServiceProvider services)
     private readonly IStorage storage = services.GetRequiredService<IStorage>();
     private readonly PromiseClock clock = services.GetRequiredService<PromiseClock>();
     private long open;
-    private int round;
 
     private bool IsPostgres => storage.Name == "postgres";
 
@@ -45,7 +44,7 @@ internal sealed class OpenPromises(IServiceProvider services)
         await ExecuteAsync(db, string.Create(CultureInfo.InvariantCulture, $"""
             WITH RECURSIVE copy(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM copy WHERE k < {size - open})
             INSERT INTO {Table} ({string.Join(", ", columns.Select(column => $"\"{column}\""))})
-            SELECT {string.Join(", ", values)} FROM copy CROSS JOIN (SELECT * FROM {Table} WHERE says IS NOT NULL AND ended_at IS NULL ORDER BY id LIMIT 1) AS first WHERE {size - open} > 0
+            SELECT {string.Join(", ", values)} FROM copy CROSS JOIN (SELECT * FROM {Table} WHERE says IS NOT NULL AND settled_at IS NULL AND ended_at IS NULL ORDER BY id LIMIT 1) AS first WHERE {size - open} > 0
             """), cancellationToken);
         await ExecuteAsync(db, "ANALYZE", cancellationToken);
         open = size;
@@ -111,10 +110,10 @@ internal sealed class OpenPromises(IServiceProvider services)
         var db = scope.ServiceProvider.GetRequiredService<VouchDb>();
         var at = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToMicroseconds();
 
-        // Those of one round lie scattered among all others, as in life.
+        // Ids of subjects are random: those of one round lie scattered among all others, as in life.
         await ExecuteAsync(db, string.Create(CultureInfo.InvariantCulture, $"""
             UPDATE {Table} SET due = {at}, original_due = {at}, warn_at = NULL, next_at = {at + 1}
-            WHERE id IN (SELECT id FROM {Table} WHERE ended_at IS NULL AND settled_at IS NULL AND says IS NOT NULL ORDER BY subject_id LIMIT {due} OFFSET {(long)due * round++})
+            WHERE id IN (SELECT id FROM {Table} WHERE ended_at IS NULL AND settled_at IS NULL AND says IS NOT NULL ORDER BY subject_id LIMIT {due})
             """), cancellationToken);
     }
 

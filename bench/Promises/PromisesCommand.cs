@@ -29,13 +29,14 @@ internal sealed record PromisesResult(IReadOnlyList<OpenFigures> Sizes, double G
 internal static class PromisesCommand
 {
     private const int Rounds = 5;
+    private const int Warm = 5;
 
     public static Command Create()
     {
         var database = new Option<string?>("--database") { Description = "A file for the embedded database, or a PostgreSQL connection string. Only for this: it is filled. A file in the temporary folder when not named, removed at the end." };
         var sizes = new Option<string>("--sizes") { Description = "How many promises are open, ascending.", DefaultValueFactory = _ => "10000,100000,1000000" };
         var due = new Option<int>("--due") { Description = "How many of them are due in a round.", DefaultValueFactory = _ => 500 };
-        var facts = new Option<int>("--facts") { Description = "How many facts of each sort are committed.", DefaultValueFactory = _ => 500 };
+        var facts = new Option<int>("--facts") { Description = "How many facts of each sort are committed.", DefaultValueFactory = _ => 2_000 };
         var command = new Command("promises", "Open promises: finding and settling what is due with 10,000 to 1,000,000 open; facts with and without a promise.") { database, sizes, due, facts };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -52,7 +53,10 @@ internal static class PromisesCommand
                 if (named is null)
                 {
                     DatabaseCopy.Remove(path);
-                    Directory.Delete(new DatabaseChoice(path).KeyFolder, recursive: true);
+                    if (Directory.Exists(new DatabaseChoice(path).KeyFolder))
+                    {
+                        Directory.Delete(new DatabaseChoice(path).KeyFolder, recursive: true);
+                    }
                 }
             }
         });
@@ -75,6 +79,12 @@ internal static class PromisesCommand
         var found = new List<OpenFigures>();
         var open = new OpenPromises(provider);
         await open.BeginAsync(company, cancellationToken);
+        await open.FillAsync(Warm * due, cancellationToken);
+        for (var round = 0; round < Warm - 1; round++)
+        {
+            await open.SettleAsync(due, cancellationToken);
+        }
+
         foreach (var size in sizes)
         {
             await open.FillAsync(size, cancellationToken);

@@ -32,7 +32,6 @@ internal sealed class SyntheticLedger(VouchDb db, IReadOnlyList<UnitId> units, D
         }
 
         rows.RemoveRange(facts, rows.Count - facts);
-        rows.RemoveAll(row => row.At > until);
         rows.Sort((one, other) => one.At.CompareTo(other.At));
         await db.Database.OpenConnectionAsync(cancellationToken);
         if (db.Database.GetDbConnection() is NpgsqlConnection postgres)
@@ -132,7 +131,10 @@ internal sealed class SyntheticLedger(VouchDb db, IReadOnlyList<UnitId> units, D
         void Add(string name, string kind, Guid subject, (string, Guid)[] parties, string data, double hours)
         {
             at += TimeSpan.FromMicroseconds(Math.Round(hours * 3_600_000_000));
-            rows.Add(new Row(at, name, kind, subject, unit, parties, data));
+            if (at <= until)
+            {
+                rows.Add(new Row(at, name, kind, subject, unit, parties, data));
+            }
         }
     }
 
