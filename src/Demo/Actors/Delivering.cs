@@ -57,7 +57,7 @@ internal sealed class Delivering(World world, DemoCompany company, Invoicing inv
             return;
         }
 
-        if (await world.DoAsync(one.Dealer.Contact, new AcknowledgeOrder(one.Id)) && world.Turn("later than promised, and said so", 25))
+        if (await world.DoAsync(one.Dealer.Contact, new AcknowledgeOrder(one.Id)) && (world.Turn("later than promised, and said so", 25) || (world.Nears(9) && world.Turn("slips in the last days", 3))))
         {
             // The promise is renewed before it breaks: the first date stays visible.
             var later = one.Lines.Select(line => new ProposedDate(line.Line, Buying.WorkedDay(line.WantedOn.AddDays(4 + world.Random.Next(8))))).ToList();

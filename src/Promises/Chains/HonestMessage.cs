@@ -52,6 +52,11 @@ internal static class HonestMessage
                 line.OwedTo is { } name ? texts["Dear {0},", name] : texts["Good day,"],
                 Opening(line, says, due, line.Card.Due < now || line.Card.State == PromiseStanding.Broken, texts),
             };
+            if (line.Subject is { } subject)
+            {
+                paragraphs.Insert(1, texts["This is about {0}.", $"{subject.Number} {subject.Title}".Trim()]);
+            }
+
             if (because is { } cause)
             {
                 paragraphs.Add(cause.OwedBy is { } by ? texts["It rests on what {0} promised (“{1}”), and that is late.", by, cause.Says] : texts["It rests on another promise (“{0}”), and that is late.", cause.Says]);
