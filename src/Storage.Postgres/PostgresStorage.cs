@@ -86,6 +86,13 @@ public sealed class PostgresStorage : IStorage, IDisposable
     }
 
     /// <inheritdoc/>
+    public async Task<DateTimeOffset?> ClockAsync(VouchDb db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return Microseconds.FromMicroseconds(await db.Database.SqlQueryRaw<long>("SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000000)::bigint AS \"Value\"").SingleAsync(cancellationToken));
+    }
+
+    /// <inheritdoc/>
     public async Task ListenForPositionsAsync(Action heard, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(heard);

@@ -32,6 +32,9 @@ public interface IStorage
     /// <summary>Tells every node that shares the database that facts were given positions, once the open transaction of <paramref name="db"/> has committed. Does nothing where one process owns the database.</summary>
     Task AnnouncePositionsAsync(VouchDb db, CancellationToken cancellationToken);
 
+    /// <summary>What the database's own clock says, where it runs on another machine that several nodes share; null where this process owns the database.</summary>
+    Task<DateTimeOffset?> ClockAsync(VouchDb db, CancellationToken cancellationToken) => Task.FromResult<DateTimeOffset?>(null);
+
     /// <summary>Closes what is kept open for the next unit of work. Called when the application that used the database has ended; another may use the same storage after it.</summary>
     void Rest()
     {

@@ -38,6 +38,11 @@ internal sealed class AmendsQueries(VouchDb db, SubjectDirectory subjects, Compa
 
     private const int MostLooked = 200;
 
+    /// <summary>For how many broken promises of each commitment amends were made after a moment and not after another; commitments without are left out.</summary>
+    internal Task<Dictionary<string, int>> CountAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken) =>
+        db.Set<AmendsMade>().Where(row => row.Commitment != null && row.At > since && row.At <= until)
+            .GroupBy(row => row.Commitment!).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
+
     /// <summary>What was done about broken promises of one commitment in a period, the newest first; at most <see cref="Most"/>.</summary>
     /// <param name="commitment">The commitment's id.</param>
     /// <param name="since">After this moment.</param>

@@ -20,9 +20,10 @@ internal sealed class QuarterlyReport(IStringLocalizer texts, CultureInfo cultur
     /// <param name="record">The record.</param>
     /// <param name="unit">The name of the unit whose charter it is.</param>
     /// <param name="seal">The newest seal, named at the foot; null before the first.</param>
+    /// <param name="amends">For how many broken promises of each commitment amends were made in the quarter.</param>
     /// <param name="today">The day on which it is printed.</param>
     /// <param name="stream">Where it goes.</param>
-    internal void Write(CharterRecord record, string unit, Seal? seal, DateOnly today, Stream stream)
+    internal void Write(CharterRecord record, string unit, Seal? seal, IReadOnlyDictionary<string, int> amends, DateOnly today, Stream stream)
     {
         EmbeddedFonts.Register();
         using var pdf = new PdfDocument();
@@ -34,7 +35,7 @@ internal sealed class QuarterlyReport(IStringLocalizer texts, CultureInfo cultur
             Front(pages, record, unit, today);
             foreach (var one in record.Commitments.Where(one => one.Counts.Broken > 0))
             {
-                Detail(pages, one);
+                Detail(pages, one, amends.GetValueOrDefault(one.Commitment.Id));
             }
 
             var foot = seal is null ? T["Not sealed yet"].Value
@@ -81,7 +82,7 @@ internal sealed class QuarterlyReport(IStringLocalizer texts, CultureInfo cultur
         pages.Paragraph(T["The bars show the share kept in each of the last 12 months, the dashed line the target. Days are counted in {0}, all business units together.", record.TimeZone], quiet: true);
     }
 
-    private void Detail(ReportPages pages, CommitmentRecord one)
+    private void Detail(ReportPages pages, CommitmentRecord one, int amends)
     {
         pages.NewPage();
         pages.Heading(one.Commitment.Says.In(Language));
@@ -96,6 +97,7 @@ internal sealed class QuarterlyReport(IStringLocalizer texts, CultureInfo cultur
         pages.Term(T["Kept by the date first promised"], T["{0} of {1}, {2}", one.Counts.FirstKept, one.Counts.Settled, Percent(one.Counts.FirstShare)]);
         pages.Term(T["Broken"], one.Counts.Broken.ToString("N0", culture));
         pages.Term(T["Broken and done later"], one.Counts.DoneLater.ToString("N0", culture));
+        pages.Term(T["Amends made"], amends.ToString("N0", culture));
         pages.Term(one.CountsWorkingTime ? T["How late, in working time"] : T["How late"], one.Lateness is { } late ? T["Typically {0}, at most {1}", Span(late.Typical), Span(late.Slowest)] : "–");
         pages.Term(one.CountsWorkingTime ? T["Time used, in working time"] : T["Time used"], one.Used is { } used ? T["Typically {0}, at most {1}", Span(used.Typical), Span(used.Slowest)] : "–");
         pages.Term(T["Released"], one.Counts.Released.ToString("N0", culture));

@@ -55,7 +55,7 @@ public sealed class QuarterlyReportTests
         {
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
             IStringLocalizer texts = ((Texts)house.Services.GetService(typeof(Texts))!).For(typeof(PromisesModule).Assembly);
-            new QuarterlyReport(texts, CultureInfo.CurrentUICulture).Write(record, unit, seal, new DateOnly(2026, 3, 2), stream);
+            new QuarterlyReport(texts, CultureInfo.CurrentUICulture).Write(record, unit, seal, new Dictionary<string, int>(), new DateOnly(2026, 3, 2), stream);
         }
         finally
         {

@@ -44,7 +44,7 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>Another node on the same database, with its own memory.</summary>
-    internal Task<World> AnotherNodeAsync() => BuildAsync(storage, () => Task.CompletedTask, null, Clock, create: false);
+    internal Task<World> AnotherNodeAsync(ManualClock? clock = null) => BuildAsync(storage, () => Task.CompletedTask, null, clock ?? Clock, create: false);
 
     internal VouchDb Db() => Services.CreateScope().ServiceProvider.GetRequiredService<VouchDb>();
 
