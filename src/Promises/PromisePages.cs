@@ -19,6 +19,7 @@ internal static class PromisePages
         pages.MapPage<MyPromisesPage>("/promises", "My promises").RequireAuthorization(Policies.Colleague);
         pages.MapPage<NewPromisePage>("/promises/new", "Promise something").RequireAuthorization(Policies.Colleague);
         pages.MapPage<PromisePage>("/promises/{id:guid}", "Promise").RequireAuthorization(Policies.Colleague);
+        pages.MapPage<PartnerPromisesPage>("/partner/promises", "Promises").RequireAuthorization(Policies.Partner);
         pages.MapPage<PartnerNewPromisePage>("/partner/promises/new", "Promise something").RequireAuthorization(Policies.Partner);
         pages.MapPage<PartnerPromisePage>("/partner/promises/{id:guid}", "Promise").RequireAuthorization(Policies.Partner);
         CharterPages.Map(pages);

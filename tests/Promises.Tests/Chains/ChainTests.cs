@@ -130,6 +130,15 @@ public sealed class ChainTests
         Assert.Contains("promise.told", await world.FactNamesAsync(World.Request()));
     }
 
+    [Fact]
+    public async Task Who_orders_for_themselves_is_promised_nothing_by_themselves()
+    {
+        await using var world = await World.OpenAsync(DatabaseKind.Sqlite, Charter);
+        await world.HappensAsync("order.sent", World.Order(), [("buyer", World.Ben), ("requester", World.Ben), ("supplier", World.Supplier)], new FactData { { "date", "2026-01-12" }, { "request", World.Request().Id } });
+        Assert.Empty(await world.AllAsync(World.Request()));
+        Assert.Equal(World.Ben, (await world.OnlyAsync(World.Order())).OwedTo);
+    }
+
     private static async Task ArrangeAsync(World world, string delivery)
     {
         await world.HappensAsync("request.raised", World.Request(), Everybody);

@@ -93,6 +93,32 @@ public sealed class CharterListenerTests
         Assert.Equal(["request.raised", "promise.made", "promise.at-risk", "promise.broken", "request.answered", "promise.fulfilled-late"], await world.FactNamesAsync(World.Request()));
     }
 
+    [Theory]
+    [InlineData("broken_by: request.refused-wrongly", false)]
+    [InlineData("broken_by: request.refused-wrongly\n  released_by: request.refused-wrongly", true)]
+    public async Task A_fact_that_breaks_a_promise_ends_it_where_it_releases_it_too(string keys, bool ends)
+    {
+        const string Within4Hours = """
+            charter: Test
+            commitments:
+            - id: answer
+              says: We answer.
+              about: request
+              owed_by: owner
+              owed_to: requester
+              starts: request.raised
+              kept_by: request.answered
+              within: 4 hours
+            """;
+        await using var world = await World.OpenAsync(DatabaseKind.Sqlite, $"{Within4Hours}\n  {keys}");
+        await world.HappensAsync("request.raised", World.Request(), AnnaForBen);
+        await world.HappensAsync("request.refused-wrongly", World.Request(), AnnaForBen);
+        var broken = await world.OnlyAsync(World.Request());
+        Assert.Equal((PromiseStanding.Broken, ends), (broken.State, broken.EndedAt is not null));
+        await world.HappensAsync("request.answered", World.Request(), AnnaForBen);
+        Assert.Equal(!ends, (await world.OnlyAsync(World.Request())).FulfilledAt is not null);
+    }
+
     [Fact]
     public async Task A_question_stops_the_clock_and_its_answer_lets_it_run_on()
     {
