@@ -19,7 +19,7 @@ namespace Vouch.Host.Tests.Nodes;
 public sealed class SeveralNodesTests
 {
     private const int Nodes = 3;
-    private const int People = 4;
+    private const int People = 12;
     private const int Kills = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
 
@@ -89,7 +89,7 @@ public sealed class SeveralNodesTests
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         for (var i = 0; !loaded.IsCancellationRequested; i++)
         {
-            var due = TimeProvider.System.GetUtcNow().AddSeconds(random.Next(15, 30));
+            var due = TimeProvider.System.GetUtcNow().AddSeconds(random.Next(8, 20));
             var made = await PostAsync("/api/v1/promises", new { says = $"Number {i} of person {person}", owedTo = waiting.Value, due }, $"make-{person}-{i}");
             if (made.StatusCode != HttpStatusCode.OK)
             {
