@@ -152,7 +152,7 @@ internal sealed class AgreePriceListHandler(SupplierDirectory suppliers, Company
     }
 
     /// <summary>What the awarded quantities cost by the list, and how much of the award that is, by its own prices: what is not on the list is not contracted.</summary>
-    private static void Tell(FactData data, AwardCard award, AgreePriceList command)
+    internal static void Tell(FactData data, AwardCard award, AgreePriceList command)
     {
         var prices = command.Items.GroupBy(item => item.Description.Trim(), StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.Min(item => item.UnitPrice), StringComparer.OrdinalIgnoreCase);
         var listed = award.Lines.Where(line => line.UnitPrice is not null && prices.ContainsKey(line.Description.Trim())).ToList();
