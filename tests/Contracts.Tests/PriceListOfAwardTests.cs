@@ -1,4 +1,5 @@
 using Vouch.Kernel;
+using Vouch.Promises;
 using Vouch.Relationships;
 using Vouch.Sourcing;
 using Vouch.Suppliers;
@@ -27,7 +28,7 @@ public sealed class PriceListOfAwardTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task An_award_that_nobody_knows_is_refused(DatabaseKind kind)
     {
-        await using var house = await TestHouse.OpenAsync(kind, new RelationshipsModule(), new SuppliersModule(), new ContractsModule());
+        await using var house = await TestHouse.OpenAsync(kind, new PromisesModule(), new RelationshipsModule(), new SuppliersModule(), new ContractsModule());
         var supplier = await house.DoneAsync(house.Buyer, new RegisterSupplier(new SupplierParticulars("Papierhaus Lenz KG", "DE", Currency.Eur)));
         await house.DoneAsync(house.Buyer, new QualifySupplier(supplier));
         var today = DateOnly.FromDateTime(house.Clock.GetUtcNow().UtcDateTime);
