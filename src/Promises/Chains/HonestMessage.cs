@@ -39,7 +39,8 @@ internal static class HonestMessage
     }
 
     /// <summary>Writes the draft.</summary>
-    internal static string Draft(PromiseLine line, Commitment? commitment, PromiseLine? because, DateTimeOffset? expected, IReader reader, IStringLocalizer texts, DateTimeOffset now)
+    /// <remarks>Somebody outside the company is not told who else owes what.</remarks>
+    internal static string Draft(PromiseLine line, Commitment? commitment, PromiseLine? because, DateTimeOffset? expected, bool isOutside, IReader reader, IStringLocalizer texts, DateTimeOffset now)
     {
         var (culture, language) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         try
@@ -59,7 +60,7 @@ internal static class HonestMessage
 
             if (because is { } cause)
             {
-                paragraphs.Add(cause.OwedBy is { } by ? texts["It rests on what {0} promised (“{1}”), and that is late.", by, cause.Says] : texts["It rests on another promise (“{0}”), and that is late.", cause.Says]);
+                paragraphs.Add(isOutside ? texts["It rests on something else that is late."] : cause.OwedBy is { } by ? texts["It rests on what {0} promised (“{1}”), and that is late.", by, cause.Says] : texts["It rests on another promise (“{0}”), and that is late.", cause.Says]);
             }
 
             paragraphs.Add(expected is { } at ? texts["I now expect it by {0}.", Vouch.Ui.Wording.Time(at, reader)] : texts["I do not know the new date yet. I will tell you as soon as I do."]);

@@ -20,6 +20,11 @@ internal sealed class MakePromiseHandler(PromiseDoor door, SubjectDirectory dire
 {
     public async Task<Outcome<PromiseId>> HandleAsync(MakePromise command, Work work, CancellationToken cancellationToken)
     {
+        if (work.Actor.Scope is not null)
+        {
+            return PromiseRefusals.ByLink;
+        }
+
         var subject = new SubjectRef(PromiseSubjects.Kind, Guid.Empty);
         if (!string.IsNullOrEmpty(command.Subject))
         {

@@ -33,6 +33,7 @@ internal static class PromiseRefusals
     internal static readonly Refusal NothingProposed = new("promise.nothing-proposed", "No other date waits for an answer. Propose one first.");
     internal static readonly Refusal AlreadyTheirs = new("promise.already-theirs", "This person already looks after the promise. Choose somebody else.");
     internal static readonly Refusal DueInPast = new("promise.due-in-past", "This date has passed. Choose a later one.", RefusalKind.Invalid);
+    internal static readonly Refusal ByLink = new("promise.by-link", "Whoever came by a personal link promises nothing here. Sign in with an account of your company.", RefusalKind.NotAllowed);
     internal static readonly Refusal DueMissing = new("promise.due-missing", "Say by when: choose a time, or write it into the sentence, such as by Friday or in 2 working days.", RefusalKind.Invalid);
     internal static readonly Refusal ReasonMissing = new("promise.reason-missing", "Say why, so that the one who waits understands.", RefusalKind.Invalid);
     internal static readonly Refusal TextMissing = new("promise.text-missing", "Say what you promise, in at most {0} characters.", RefusalKind.Invalid);

@@ -65,7 +65,7 @@ internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDire
 
         var rows = await db.Set<Promise>().AsNoTracking().Where(promise => promise.SubjectId == subject.Id && promise.SubjectKind == subject.Kind)
             .OrderBy(promise => promise.MadeAt).ThenBy(promise => promise.Id).Take(500).ToListAsync(cancellationToken);
-        return await LinesAsync(rows, actor, cancellationToken);
+        return [.. (await LinesAsync(rows, actor, cancellationToken)).Where(line => MaySee(line, actor))];
     }
 
     /// <summary>How many promises stand behind a figure.</summary>
@@ -99,7 +99,7 @@ internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDire
         }
 
         var line = (await LinesAsync([promise], actor, cancellationToken))[0];
-        if (line.Subject is null && !actor.IsConcernedBy(line.Card))
+        if (!MaySee(line, actor))
         {
             return null;
         }
@@ -110,7 +110,7 @@ internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDire
         return new PromiseDetail(line, rule?.Commitment, promise.Renewals, promise.KeptAsFirstPromised, promise.PausedFor, facts)
         {
             Because = promise.AtRiskBecause is { } because ? await OneAsync(because, actor, cancellationToken) : null,
-            Carries = await LinesAsync(
+            Carries = await SeenAsync(
                 await db.Set<Promise>().AsNoTracking().Where(other => other.AtRiskBecause == id && other.EndedAt == null).OrderBy(other => other.Due).ThenBy(other => other.Id).Take(MostCarried).ToListAsync(cancellationToken),
                 actor,
                 cancellationToken),
@@ -119,7 +119,14 @@ internal sealed class PromiseQueries(VouchDb db, CharterShelf shelf, SubjectDire
     }
 
     private async Task<PromiseLine?> OneAsync(PromiseId id, Actor actor, CancellationToken cancellationToken) =>
-        await db.Set<Promise>().AsNoTracking().FirstOrDefaultAsync(promise => promise.Id == id, cancellationToken) is { } promise ? (await LinesAsync([promise], actor, cancellationToken))[0] : null;
+        await db.Set<Promise>().AsNoTracking().FirstOrDefaultAsync(promise => promise.Id == id, cancellationToken) is { } promise
+        && await SeenAsync([promise], actor, cancellationToken) is [var line] ? line : null;
+
+    private async Task<IReadOnlyList<PromiseLine>> SeenAsync(IReadOnlyList<Promise> promises, Actor actor, CancellationToken cancellationToken) =>
+        [.. (await LinesAsync(promises, actor, cancellationToken)).Where(line => MaySee(line, actor))];
+
+    /// <summary>Colleagues see the promises about what they may see, and their own. A supplier sees only those that it owes or is owed: what an order of its means between others is theirs.</summary>
+    private static bool MaySee(PromiseLine line, Actor actor) => actor.IsConcernedBy(line.Card) || (actor.Supplier is null && line.Subject is not null);
 
     private async Task<IReadOnlyList<ChallengeLine>> ChallengesAsync(PromiseId id, CancellationToken cancellationToken)
     {

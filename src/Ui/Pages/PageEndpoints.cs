@@ -166,6 +166,6 @@ public static class SeeOtherResult
         }
 
         // Browsers take a backslash for a slash.
-        private static bool IsLocal(string path) => path.StartsWith('/') && path.Length is 1 or <= 2_000 && !path.Skip(1).Take(1).Any(character => character is '/' or '\\') && !path.Any(char.IsControl);
+        private static bool IsLocal(string path) => path.StartsWith('/') && path.Length <= 2_000 && !path.Skip(1).Take(1).Any(character => character is '/' or '\\') && !path.Any(char.IsControl);
     }
 }

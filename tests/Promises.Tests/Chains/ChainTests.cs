@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Vouch.Promises.Chains;
 using Vouch.Promises.Keeping;
+using Vouch.Promises.Reading;
 using Vouch.Promises.Tests.Support;
 using Vouch.Testing;
 using static Vouch.Promises.Tests.WorkingTime.WorkingCalendarTests;
@@ -128,6 +130,31 @@ public sealed class ChainTests
         var told = Assert.Single(await world.AllAsync(World.Request()), one => one.Commitment == "step");
         Assert.Equal((world.Clock.Now, step.Due, step.Due.AddDays(2)), (told.ToldAt!.Value, told.Due, told.Proposed!.NewDue));
         Assert.Contains("promise.told", await world.FactNamesAsync(World.Request()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_supplier_sees_what_it_owes_and_not_what_others_promise_because_of_it(DatabaseKind database)
+    {
+        await using var world = await World.OpenAsync(database, Charter);
+        await ArrangeAsync(world, "2026-01-12");
+        world.Clock.Now = Utc(2026, 1, 13, 8);
+        await world.PromiseClock.RunUntilAsync(world.Clock.Now, Now);
+        await using var scope = world.Services.CreateAsyncScope();
+        var queries = scope.ServiceProvider.GetRequiredService<PromiseQueries>();
+        var supplier = new Actor(World.Cleo, []) { Supplier = World.Supplier };
+        var delivery = await world.OnlyAsync(World.Order());
+        Assert.Empty((await queries.FindAsync(delivery.Id, supplier, Now))!.Carries);
+        Assert.Equal(2, (await queries.FindAsync(delivery.Id, World.Colleague(World.Anna), Now))!.Carries.Count);
+        Assert.Empty(await queries.OfSubjectAsync(World.Request(), supplier, Now));
+        Assert.Single(await queries.OfSubjectAsync(World.Order(), supplier, Now));
+        foreach (var other in await world.AllAsync(World.Request()))
+        {
+            Assert.Null(await queries.FindAsync(other.Id, supplier, Now));
+        }
+
+        Assert.Null(await queries.FindAsync(delivery.Id, supplier with { Scope = World.Order(2) }, Now));
+        Assert.Equal("promise.by-link", Assert.Single((await world.DoAsync(supplier with { Scope = World.Order(2) }, new MakePromise("Soon, by Friday.", World.Anna))).Refusals).Code);
     }
 
     [Fact]
