@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Relationships.Identities;
 using Vouch.Ui;
 
 namespace Vouch.Relationships;
@@ -38,6 +39,7 @@ public sealed class RelationshipsModule : IModule
             party.Property(row => row.SearchName).HasMaxLength(200);
             party.HasIndex(row => row.SearchName);
         });
+        Identity.Map(model);
         CaseTables.Map(model);
     }
 
