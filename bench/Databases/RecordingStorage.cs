@@ -26,6 +26,8 @@ internal sealed class RecordingStorage(IStorage storage) : IStorage, IDisposable
 
     public string Name => storage.Name;
 
+    public IRows Rows => storage.Rows;
+
     public string ForUpdate => storage.ForUpdate;
 
     /// <summary>What was recorded since the last call, in the order of the commits.</summary>

@@ -27,6 +27,9 @@ public sealed class PostgresStorage : IStorage, IDisposable
     public string Name => "postgres";
 
     /// <inheritdoc/>
+    public IRows Rows { get; } = new PostgresRows();
+
+    /// <inheritdoc/>
     public string ForUpdate => " FOR UPDATE";
 
     /// <inheritdoc/>
@@ -75,6 +78,7 @@ public sealed class PostgresStorage : IStorage, IDisposable
     {
         ArgumentNullException.ThrowIfNull(db);
         await db.Database.MigrateAsync(cancellationToken);
+        await db.MakeTablesBesideTheModelAsync(Name, cancellationToken);
     }
 
     /// <inheritdoc/>

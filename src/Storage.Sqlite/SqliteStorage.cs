@@ -34,6 +34,9 @@ public sealed class SqliteStorage : IStorage, IAsyncDisposable, IDisposable
     public string Name => "sqlite";
 
     /// <inheritdoc/>
+    public IRows Rows { get; } = new SqliteRows();
+
+    /// <inheritdoc/>
     public string ForUpdate => "";
 
     /// <inheritdoc/>
@@ -98,10 +101,11 @@ public sealed class SqliteStorage : IStorage, IAsyncDisposable, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task MigrateAsync(VouchDb db, CancellationToken cancellationToken)
+    public async Task MigrateAsync(VouchDb db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return db.Database.MigrateAsync(cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
+        await db.MakeTablesBesideTheModelAsync(Name, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -85,6 +85,9 @@ public sealed class FaultyStorage(IStorage inner, Faults faults) : IStorage, IDi
     public string Name => inner.Name;
 
     /// <inheritdoc/>
+    public IRows Rows => inner.Rows;
+
+    /// <inheritdoc/>
     public string ForUpdate => inner.ForUpdate;
 
     /// <inheritdoc/>

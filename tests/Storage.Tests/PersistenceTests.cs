@@ -56,6 +56,8 @@ public sealed class PersistenceTests
 
         public string Name => storage!.Name;
 
+        public IRows Rows => storage!.Rows;
+
         public string ForUpdate => storage!.ForUpdate;
 
         public SlowDisk Under(IServiceCollection services)

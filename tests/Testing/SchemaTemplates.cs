@@ -49,6 +49,7 @@ internal static class SchemaTemplates
             else
             {
                 await db.Database.EnsureCreatedAsync();
+                await db.MakeTablesBesideTheModelAsync(storage.Name, CancellationToken.None);
             }
         }
 

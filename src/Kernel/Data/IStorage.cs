@@ -8,6 +8,9 @@ public interface IStorage
     /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
     string Name { get; }
 
+    /// <summary>Writes and finds rows by the thousand.</summary>
+    IRows Rows { get; }
+
     /// <summary>Points a context at the database, with the migrations of this provider.</summary>
     void Configure(DbContextOptionsBuilder options);
 
@@ -26,7 +29,7 @@ public interface IStorage
     /// <summary>The next number of a series, from 1; never given twice. Gaps are possible. Runs on the open connection of <paramref name="db"/>.</summary>
     Task<long> NextNumberAsync(VouchDb db, string series, CancellationToken cancellationToken);
 
-    /// <summary>Brings the schema to the newest migration; creates the database where that is possible.</summary>
+    /// <summary>Brings the schema to the newest migration, and makes what stands beside the model (<see cref="IModule.TablesBesideTheModel"/>); creates the database where that is possible.</summary>
     Task MigrateAsync(VouchDb db, CancellationToken cancellationToken);
 
     /// <summary>Tells every node that shares the database that facts were given positions, once the open transaction of <paramref name="db"/> has committed. Does nothing where one process owns the database.</summary>

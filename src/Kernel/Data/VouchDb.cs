@@ -24,6 +24,15 @@ public sealed class VouchDb(DbContextOptions<VouchDb> options) : DbContext(optio
     /// <summary>The ledger, to be read. Facts are appended by the pipeline alone.</summary>
     public IQueryable<Fact> Facts => Set<Fact>().AsNoTracking();
 
+    /// <summary>Makes what the modules have beside the model (<see cref="IModule.TablesBesideTheModel"/>), where it is not there yet.</summary>
+    public async Task MakeTablesBesideTheModelAsync(string storage, CancellationToken cancellationToken)
+    {
+        foreach (var statement in model.Modules.SelectMany(module => module.TablesBesideTheModel(storage)))
+        {
+            await Database.ExecuteSqlRawAsync(statement, cancellationToken);
+        }
+    }
+
     /// <inheritdoc/>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -23,6 +23,9 @@ public interface IModule
     /// <summary>Maps its tables.</summary>
     void MapTables(ModelBuilder model);
 
+    /// <summary>Statements that make what EF's model cannot describe (partitioned tables), for <see cref="IStorage.Name"/>; each may be run again and again. Run after the migrations.</summary>
+    IReadOnlyList<string> TablesBesideTheModel(string storage) => [];
+
     /// <summary>Maps its API below <c>/api/v1</c> (bearer keys only).</summary>
     void MapApi(IEndpointRouteBuilder api);
 
