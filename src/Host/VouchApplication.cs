@@ -2,9 +2,6 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.RateLimiting;
@@ -64,8 +61,8 @@ public static class VouchApplication
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 32 * 1024 * 1024;
         });
-        var keys = VouchServices.Add(builder.Services, options);
-        AddWeb(builder.Services, options, keys);
+        VouchServices.Add(builder.Services, options);
+        AddWeb(builder.Services, options);
         more?.Invoke(builder);
         var app = builder.Build();
         await MigrateAsync(app.Services, cancellationToken);
@@ -73,14 +70,18 @@ public static class VouchApplication
         return app;
     }
 
-    /// <summary>Brings the database to the newest schema.</summary>
+    /// <summary>Brings the database to the newest schema, and lets the rooms prepare what they need in it.</summary>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IStorage>().MigrateAsync(scope.ServiceProvider.GetRequiredService<VouchDb>(), cancellationToken);
+        foreach (var preparation in services.GetServices<IPreparation>())
+        {
+            await preparation.PrepareAsync(cancellationToken);
+        }
     }
 
-    private static void AddWeb(IServiceCollection services, VouchOptions options, KeyFolder keys)
+    private static void AddWeb(IServiceCollection services, VouchOptions options)
     {
         services.AddHttpContextAccessor();
         services.AddScoped<IReader, PersonReader>();
@@ -126,9 +127,6 @@ public static class VouchApplication
                 context.Connection.RemoteIpAddress?.ToString() ?? "",
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
         });
-        services.AddDataProtection().SetApplicationName("Vouch").ProtectKeysWithCertificate(keys.Wrapping);
-        services.AddSingleton<ProtectionKeys>();
-        services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeys>((management, stored) => management.XmlRepository = stored);
         services.AddSingleton(options);
         services.AddSingleton<LiveFeed>();
         if (options.RunsBackground)

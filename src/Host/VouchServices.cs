@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Vouch.Company;
 using Vouch.Host.Keys;
 using Vouch.Kernel;
 using Vouch.Ui;
@@ -7,9 +10,8 @@ namespace Vouch.Host;
 /// <summary>The services of all rooms, with or without a web server.</summary>
 public static class VouchServices
 {
-    /// <summary>Registers Kernel, Ui and every room.</summary>
-    /// <returns>The keys outside the database, registered too.</returns>
-    public static KeyFolder Add(IServiceCollection services, VouchOptions options)
+    /// <summary>Registers Kernel, Ui, every room, and the keys outside the database.</summary>
+    public static void Add(IServiceCollection services, VouchOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         services.AddSingleton(options.Clock ?? TimeProvider.System);
@@ -23,6 +25,9 @@ public static class VouchServices
             module.AddServices(services);
         }
 
-        return keys;
+        // With or without a web server: what a command encrypts, the server must be able to open.
+        services.AddDataProtection().SetApplicationName("Vouch").ProtectKeysWithCertificate(keys.Wrapping);
+        services.AddSingleton<ProtectionKeys>();
+        services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeys>((management, stored) => management.XmlRepository = stored);
     }
 }

@@ -26,6 +26,7 @@ public sealed class RelationshipsModule : IModule
     {
         services.AddRoom(typeof(RelationshipsModule).Assembly);
         AddCases(services);
+        IdentityServices.Add(services);
     }
 
     /// <inheritdoc/>
@@ -39,7 +40,7 @@ public sealed class RelationshipsModule : IModule
             party.Property(row => row.SearchName).HasMaxLength(200);
             party.HasIndex(row => row.SearchName);
         });
-        Identity.Map(model);
+        IdentityTables.Map(model);
         CaseTables.Map(model);
     }
 

@@ -8,7 +8,16 @@ namespace Vouch.Relationships.Identities;
 /// </summary>
 public interface IPeople
 {
-    /// <summary>The id of an identity on this installation; the same on every node. Knows nothing of whether it was ever seen.</summary>
+    /// <summary>
+    /// Makes sure that <see cref="IdOf"/> can answer, and answers as it should after every erasure that has committed: once per batch or request, before the first id. Costs one small query.
+    /// Within a transaction give its database, or SQLite would wait for itself.
+    /// </summary>
+    Task ReadyAsync(VouchDb db, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The id of an identity on this installation; the same on every node. Knows nothing of whether it was ever seen. Once the identity was erased, the same value gives another id: a stranger's.
+    /// <see cref="ReadyAsync"/> must have completed in this process.
+    /// </summary>
     IdentityId IdOf(IdentityKey key);
 
     /// <summary>The persons of identities.</summary>

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Vouch.Kernel;
+
+namespace Vouch.Relationships.Identities;
+
+/// <summary>What answers who somebody is.</summary>
+internal static class IdentityServices
+{
+    internal static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<IdentitySecret>();
+        services.AddSingleton<IdentityGenerations>();
+        services.AddSingleton<People>();
+        services.AddSingleton<IPeople>(provider => provider.GetRequiredService<People>());
+        services.AddSingleton<IPreparation, PeoplePreparation>();
+    }
+}
+
+/// <summary>Makes or reads the secret before anything asks for an id: encrypting it may have to write to the database on a connection of its own.</summary>
+internal sealed class PeoplePreparation(IPeople people, IServiceScopeFactory scopes) : IPreparation
+{
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await people.ReadyAsync(scope.ServiceProvider.GetRequiredService<VouchDb>(), cancellationToken);
+    }
+}
