@@ -4,7 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Relationships.Conversations;
 using Vouch.Relationships.Identities;
+using Vouch.Relationships.Interactions;
+using Vouch.Relationships.Interactions.Log;
 using Vouch.Ui;
 
 namespace Vouch.Relationships;
@@ -19,7 +22,7 @@ public sealed class RelationshipsModule : IModule
     public string TablePrefix => "relationships";
 
     /// <inheritdoc/>
-    public IReadOnlyList<FactName> Facts => RelationshipFacts.All;
+    public IReadOnlyList<FactName> Facts { get; } = [.. RelationshipFacts.All, .. ConversationFacts.All];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -27,6 +30,7 @@ public sealed class RelationshipsModule : IModule
         services.AddRoom(typeof(RelationshipsModule).Assembly);
         AddCases(services);
         IdentityServices.Add(services);
+        InteractionServices.Add(services);
     }
 
     /// <inheritdoc/>
@@ -42,7 +46,13 @@ public sealed class RelationshipsModule : IModule
         });
         IdentityTables.Map(model);
         CaseTables.Map(model);
+        LogTables.Map(model);
+        Conversation.Map(model);
+        Agent.Map(model);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> TablesBesideTheModel(string storage) => InteractionLog.Beside(storage);
 
     /// <inheritdoc/>
     public void MapApi(IEndpointRouteBuilder api)

@@ -39,9 +39,15 @@ public static class Roles
     /// <summary>May read everything and change nothing.</summary>
     public const string Auditor = "auditor";
 
+    /// <summary>Answers people on every channel: reads whole timelines and replies.</summary>
+    public const string ServiceAgent = "service-agent";
+
+    /// <summary>Hands in interactions from other systems, and reads nothing. For the keys of programs.</summary>
+    public const string Intake = "intake";
+
     /// <summary>All roles that can be granted.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Colleague, Buyer, Approver, BudgetHolder, Finance, Legal, Security, Privacy, InformationTechnology, HeadOfProcurement, Administrator, Auditor];
+        [Colleague, Buyer, Approver, BudgetHolder, Finance, Legal, Security, Privacy, InformationTechnology, HeadOfProcurement, Administrator, Auditor, ServiceAgent, Intake];
 }
 
 /// <summary>A role and the units it covers.</summary>

@@ -12,7 +12,7 @@ internal static class InteractionLog
     internal const string Table = "relationships_interaction";
 
     /// <summary>Into how many parts a month is divided by identity on PostgreSQL.</summary>
-    internal const int PartsOfMonth = 8;
+    internal const int PartsOfMonth = 4;
 
     private const string ColumnsOnPostgres =
         "identity uuid NOT NULL, month integer NOT NULL, key uuid NOT NULL, at bigint NOT NULL, received_at bigint NOT NULL, source integer NOT NULL, external_id text NOT NULL, "

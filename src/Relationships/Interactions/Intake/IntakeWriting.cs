@@ -1,0 +1,235 @@
+using System.Runtime.InteropServices;
+using Vouch.Kernel;
+using Vouch.Relationships.Conversations;
+using Vouch.Relationships.Identities;
+using Vouch.Relationships.Interactions.Log;
+
+namespace Vouch.Relationships.Interactions.Intake;
+
+/// <summary>
+/// One transaction of the intake: look up what is there, append what is new, count it, and let follow what follows. The unique index is the backstop: where another node wrote the same meanwhile,
+/// the transaction fails as a whole, and the pipeline runs it again, which then finds it.
+/// </summary>
+internal sealed class IntakeWriting(Work work, LogVocabulary vocabulary, IPeople people, KnownIdentities known, ConversationDesk conversations, short lane)
+{
+    private static readonly RowTable Identities = new(
+        "relationships_identity",
+        [
+            new("id", RowType.Uuid), new("channel", RowType.Short), new("scope", RowType.Text), new("value", RowType.Text), new("name", RowType.Text), new("search_name", RowType.Text),
+            new("first_seen", RowType.Long),
+        ]);
+
+    private static readonly RowTable Counts = new(
+        "relationships_interaction_count",
+        [
+            new("day", RowType.Int), new("channel", RowType.Short), new("kind", RowType.Short), new("direction", RowType.Short), new("language", RowType.Text), new("driver", RowType.Int),
+            new("lane", RowType.Short), new("count", RowType.Long),
+        ]);
+
+    private static readonly RowTable Deliveries = new(
+        "relationships_delivery",
+        [new("identity", RowType.Uuid), new("key", RowType.Uuid), new("state", RowType.Short), new("at", RowType.Long), new("reason", RowType.Text)]);
+
+    /// <summary>The names that must have numbers before the writing begins.</summary>
+    internal static IEnumerable<string> NamesOf(IEnumerable<PreparedInteraction> all)
+    {
+        foreach (var one in all)
+        {
+            yield return one.Entry.Source;
+            if (one.Entry.Driver is { } driver)
+            {
+                yield return driver;
+            }
+
+            if (one.Entry.About is { } about)
+            {
+                yield return about.Kind;
+            }
+        }
+    }
+
+    /// <summary>Writes a batch; answers the places of those that were new.</summary>
+    internal async Task<HashSet<int>> WriteAsync(PreparedInteraction[] all, IEnumerable<IntakeBatch> batches, CancellationToken cancellationToken)
+    {
+        await EnterIdentitiesAsync(all, cancellationToken);
+        var fresh = await FindFreshAsync(all, cancellationToken);
+        foreach (var month in fresh.GroupBy(i => all[i].Entry.Key.Month))
+        {
+            var rows = month.ToArray();
+            await work.Storage.Rows.WriteAsync(work.Db, new RowTable(month.Key.Table, InteractionLog.Columns), rows.Length, (i, row) => Write(all[rows[i]].Entry, row), cancellationToken);
+        }
+
+        await CountAsync(all, fresh, cancellationToken);
+        await ReportAsync([.. batches.SelectMany(batch => batch.Reports)], cancellationToken);
+        await conversations.HearAsync(work, [.. fresh.Select(i => (all[i].Entry, all[i].Told.DisplayName))], cancellationToken);
+        return fresh.ToHashSet();
+    }
+
+    private async Task EnterIdentitiesAsync(PreparedInteraction[] all, CancellationToken cancellationToken)
+    {
+        var strange = new Dictionary<IdentityId, PreparedInteraction>();
+        foreach (var one in all)
+        {
+            if (!known.Has(one.Entry.Key.Identity))
+            {
+                strange.TryAdd(one.Entry.Key.Identity, one);
+            }
+        }
+
+        var rows = strange.OrderBy(one => one.Key.Value).Select(one => one.Value).ToArray();
+        await work.Storage.Rows.MergeAsync(work.Db, Identities, "(id) DO NOTHING", rows.Length, (i, row) => WriteIdentity(rows[i], row), cancellationToken);
+    }
+
+    private static void WriteIdentity(PreparedInteraction one, IRowWriter row)
+    {
+        var name = one.Told.DisplayName?.Trim() is { Length: > 0 } called ? called[..Math.Min(called.Length, Identity.LongestName)] : null;
+        row.Write(one.Entry.Key.Identity.Value);
+        row.Write((long)one.Told.Identity.Channel);
+        row.Write(one.Told.Identity.Scope);
+        row.Write(one.Told.Identity.Value);
+        row.Write(name);
+        row.Write(name?.ToLowerInvariant());
+        row.Write(one.Entry.ReceivedAt.ToMicroseconds());
+    }
+
+    /// <summary>Those that are not there yet, each once. Where the source does not say when, the same may lie in the month before.</summary>
+    private async Task<List<int>> FindFreshAsync(PreparedInteraction[] all, CancellationToken cancellationToken)
+    {
+        var first = new HashSet<(IdentityId, Guid)>(all.Length);
+        var asked = new Dictionary<LogMonth, List<int>>();
+        var candidates = new List<int>(all.Length);
+        for (var i = 0; i < all.Length; i++)
+        {
+            var key = all[i].Entry.Key;
+            if (!first.Add((key.Identity, key.Key)))
+            {
+                continue;
+            }
+
+            candidates.Add(i);
+            Ask(asked, key.Month, i);
+            if (!all[i].HasOwnTime)
+            {
+                Ask(asked, new LogMonth(key.Month.Number - 1), i);
+            }
+        }
+
+        var there = new HashSet<int>();
+        foreach (var (month, places) in asked)
+        {
+            var found = await work.Storage.Rows.FindAsync(
+                work.Db, new RowTable(month.Table, InteractionLog.Keys), places.Count,
+                (i, row) =>
+                {
+                    row.Write(all[places[i]].Entry.Key.Identity.Value);
+                    row.Write(all[places[i]].Entry.Key.Key);
+                    row.Write(month.Number);
+                },
+                cancellationToken);
+            for (var i = 0; i < found.Length; i++)
+            {
+                if (found[i])
+                {
+                    there.Add(places[i]);
+                }
+            }
+        }
+
+        candidates.RemoveAll(there.Contains);
+        return candidates;
+    }
+
+    private static void Ask(Dictionary<LogMonth, List<int>> asked, LogMonth month, int place)
+    {
+        ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(asked, month, out _);
+        (places ??= []).Add(place);
+    }
+
+    private void Write(LogEntry entry, IRowWriter row)
+    {
+        row.Write(entry.Key.Identity.Value);
+        row.Write(entry.Key.Month.Number);
+        row.Write(entry.Key.Key);
+        row.Write(entry.At.ToMicroseconds());
+        row.Write(entry.ReceivedAt.ToMicroseconds());
+        row.Write(vocabulary.NumberOf(entry.Source));
+        row.Write(entry.ExternalId);
+        row.Write((long)entry.Channel);
+        row.Write((long)entry.Kind);
+        row.Write((long)entry.Direction);
+        row.Write(entry.Asks ? 1 : 0);
+        row.Write(entry.Language);
+        row.Write(entry.Driver is { } driver ? vocabulary.NumberOf(driver) : (long?)null);
+        row.Write(entry.Sureness);
+        row.Write((long)entry.DriverBy);
+        row.Write(entry.Agent?.Value);
+        row.Write(entry.About is { } kind ? vocabulary.NumberOf(kind.Kind) : (long?)null);
+        row.Write(entry.About?.Id);
+        row.Write(entry.ReplyTo);
+        row.Write(entry.Title);
+        row.Write(entry.Text);
+        row.Write(entry.Details);
+    }
+
+    private async Task CountAsync(PreparedInteraction[] all, List<int> fresh, CancellationToken cancellationToken)
+    {
+        var counts = new Dictionary<(int Day, short Channel, short Kind, short Direction, string Language, int Driver), long>();
+        foreach (var i in fresh)
+        {
+            var entry = all[i].Entry;
+            var key = (entry.At.Day(), (short)entry.Channel, (short)entry.Kind, (short)entry.Direction, entry.Language ?? "", entry.Driver is { } driver ? vocabulary.NumberOf(driver) : 0);
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
+        }
+
+        var rows = counts.OrderBy(one => one.Key).ToArray();
+        await work.Storage.Rows.MergeAsync(
+            work.Db, Counts, "(day, channel, kind, direction, language, driver, lane) DO UPDATE SET count = relationships_interaction_count.count + excluded.count", rows.Length,
+            (i, row) =>
+            {
+                var (key, count) = rows[i];
+                row.Write(key.Day);
+                row.Write(key.Channel);
+                row.Write(key.Kind);
+                row.Write(key.Direction);
+                row.Write(key.Language);
+                row.Write(key.Driver);
+                row.Write(lane);
+                row.Write(count);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>A report only ever moves a delivery forward: a late "sent" says nothing new about what was delivered.</summary>
+    private async Task ReportAsync(DeliveryReport[] reports, CancellationToken cancellationToken)
+    {
+        var furthest = new Dictionary<(IdentityId Identity, Guid Key), DeliveryReport>();
+        foreach (var report in reports)
+        {
+            var key = (people.IdOf(report.Identity), LogKey.Digest(report.Source, report.Id));
+            ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(furthest, key, out _);
+            held = held is null || report.State > held.State ? report : held;
+        }
+
+        var rows = furthest.OrderBy(one => one.Key.Identity.Value).ThenBy(one => one.Key.Key).ToArray();
+        await work.Storage.Rows.MergeAsync(
+            work.Db, Deliveries, "(identity, key) DO UPDATE SET state = excluded.state, at = excluded.at, reason = excluded.reason WHERE excluded.state > relationships_delivery.state", rows.Length,
+            (i, row) =>
+            {
+                var (key, report) = rows[i];
+                row.Write(key.Identity.Value);
+                row.Write(key.Key);
+                row.Write((long)report.State);
+                row.Write(report.At.ToMicroseconds());
+                row.Write(report.Reason is { Length: > 400 } long400 ? long400[..400] : report.Reason);
+            },
+            cancellationToken);
+    }
+}
+
+internal static class LogDays
+{
+    private static readonly long Ticks1970 = DateTimeOffset.UnixEpoch.Ticks;
+
+    /// <summary>Days since 1970-01-01, UTC.</summary>
+    internal static int Day(this DateTimeOffset moment) => (int)((moment.UtcTicks - Ticks1970) / TimeSpan.TicksPerDay);
+}

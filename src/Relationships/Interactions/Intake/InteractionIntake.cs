@@ -1,0 +1,170 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Vouch.Kernel;
+using Vouch.Relationships.Conversations;
+using Vouch.Relationships.Identities;
+using Vouch.Relationships.Interactions.Log;
+
+namespace Vouch.Relationships.Interactions.Intake;
+
+/// <summary>
+/// Takes interactions in, many at a time: whoever comes while a batch is being written waits for the next, and all that wait then are written together, in one transaction with what follows from
+/// them. Two lanes write at once where the database has more than one writer.
+/// </summary>
+internal sealed class InteractionIntake(
+    Preparation preparation, Pipeline pipeline, IStorage storage, LogVocabulary vocabulary, IPeople people, IServiceScopeFactory scopes, IEnumerable<IInteractionObserver> observers)
+    : IInteractionIntake, IDisposable
+{
+    private const int MostInTransaction = 10_000;
+    private readonly ConcurrentQueue<Waiting> queue = new();
+    private readonly SemaphoreSlim lanes = new(storage.Name == "sqlite" ? 1 : LaneCount);
+    private readonly ConcurrentBag<short> free = [.. Enumerable.Range(0, LaneCount).Select(i => (short)i)];
+    private readonly KnownIdentities known = new();
+    private bool isReady;
+
+    private const int LaneCount = 2;
+
+    /// <inheritdoc/>
+    public async Task<IntakeResult> TakeAsync(IntakeBatch batch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (!isReady)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await people.ReadyAsync(scope.ServiceProvider.GetRequiredService<VouchDb>(), cancellationToken);
+            isReady = true;
+        }
+
+        var own = new Waiting(preparation.Prepare(batch.Interactions), batch);
+        queue.Enqueue(own);
+        await lanes.WaitAsync(cancellationToken);
+        free.TryTake(out var lane);
+        try
+        {
+            // Whoever holds a lane writes for all who wait; its own may have been written by another meanwhile.
+            while (!own.Told.Task.IsCompleted && Gather() is { Count: > 0 } together)
+            {
+                await WriteAsync(together, lane);
+            }
+        }
+        finally
+        {
+            free.Add(lane);
+            lanes.Release();
+        }
+
+        return await own.Told.Task;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => lanes.Dispose();
+
+    private List<Waiting> Gather()
+    {
+        List<Waiting> together = [];
+        var rows = 0;
+        while (rows < MostInTransaction && queue.TryDequeue(out var one))
+        {
+            together.Add(one);
+            rows += one.Interactions.Length;
+        }
+
+        return together;
+    }
+
+    private async Task WriteAsync(List<Waiting> together, short lane)
+    {
+        try
+        {
+            var all = together.Count == 1 ? together[0].Interactions : [.. together.SelectMany(one => one.Interactions)];
+            await vocabulary.PrepareAsync(IntakeWriting.NamesOf(all), all.Select(one => one.Entry.Key.Month).Concat(all.Where(one => !one.HasOwnTime).Select(one => new LogMonth(one.Entry.Key.Month.Number - 1))), CancellationToken.None);
+            var fresh = (await pipeline.RunAsync(
+                async work =>
+                {
+                    var writing = new IntakeWriting(work, vocabulary, people, known, work.Get<ConversationDesk>(), lane);
+                    return (Outcome<HashSet<int>>)await writing.WriteAsync(all, together.Select(one => one.Batch), CancellationToken.None);
+                },
+                CancellationToken.None)).Value;
+            known.Remember(all.Select(one => one.Entry.Key.Identity));
+            Tell(together, all, fresh);
+        }
+        catch (Exception exception)
+        {
+            foreach (var one in together)
+            {
+                one.Told.TrySetException(exception);
+            }
+        }
+    }
+
+    private void Tell(List<Waiting> together, PreparedInteraction[] all, IReadOnlySet<int> fresh)
+    {
+        foreach (var observer in observers)
+        {
+            observer.Taken(all, fresh);
+        }
+
+        var at = 0;
+        foreach (var one in together)
+        {
+            var taken = 0;
+            for (var i = 0; i < one.Interactions.Length; i++)
+            {
+                taken += fresh.Contains(at++) ? 1 : 0;
+            }
+
+            one.Told.TrySetResult(new IntakeResult(taken, one.Interactions.Length - taken));
+        }
+    }
+
+    private sealed record Waiting(PreparedInteraction[] Interactions, IntakeBatch Batch)
+    {
+        public TaskCompletionSource<IntakeResult> Told { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
+
+/// <summary>Hears of interactions once they are on the disk: pages that are open, programmes that run. Must not throw, and takes microseconds.</summary>
+internal interface IInteractionObserver
+{
+    /// <summary>Told of a batch; <paramref name="fresh"/> are the places of those that were new.</summary>
+    void Taken(IReadOnlyList<PreparedInteraction> batch, IReadOnlySet<int> fresh);
+}
+
+/// <summary>Identities that are known to have a row: two generations, so that the memory stays bounded while those who come often stay known.</summary>
+internal sealed class KnownIdentities
+{
+    private const int MostInGeneration = 500_000;
+    private ConcurrentDictionary<IdentityId, byte> young = new();
+    private ConcurrentDictionary<IdentityId, byte> old = new();
+
+    internal bool Has(IdentityId identity)
+    {
+        if (young.ContainsKey(identity))
+        {
+            return true;
+        }
+
+        if (!old.ContainsKey(identity))
+        {
+            return false;
+        }
+
+        young.TryAdd(identity, 0);
+        return true;
+    }
+
+    internal void Remember(IEnumerable<IdentityId> identities)
+    {
+        foreach (var identity in identities)
+        {
+            young.TryAdd(identity, 0);
+        }
+
+        if (young.Count > MostInGeneration)
+        {
+            old = young;
+            young = new();
+        }
+    }
+}

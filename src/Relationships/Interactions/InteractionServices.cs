@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Vouch.Relationships.Conversations;
+using Vouch.Relationships.Interactions.Intake;
+using Vouch.Relationships.Interactions.Log;
+
+namespace Vouch.Relationships.Interactions;
+
+/// <summary>What the log, the intake and conversations need.</summary>
+internal static class InteractionServices
+{
+    internal static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<LogVocabulary>();
+        services.AddSingleton<Preparation>();
+        services.AddSingleton<InteractionIntake>();
+        services.AddSingleton<IInteractionIntake>(provider => provider.GetRequiredService<InteractionIntake>());
+        services.AddSingleton<ITextLanguage, DeclaredLanguage>();
+        services.AddSingleton<Vouch.Relationships.Drivers.IDriverGuess, NoDriver>();
+        services.AddSingleton<AgentChoice>();
+        services.AddScoped<ConversationDesk>();
+        services.AddScoped<Timeline>();
+    }
+}
