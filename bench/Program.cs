@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Vouch.Bench.Cycles;
 using Vouch.Bench.EInvoices;
+using Vouch.Bench.Interactions;
 using Vouch.Bench.Pages;
 using Vouch.Bench.Promises;
 using Vouch.Bench.Replay;
@@ -10,6 +11,7 @@ var root = new RootCommand("Measures Vouch; each benchmark stands beside its pee
     EInvoicesCommand.Create(),
     CyclesCommand.Create(),
     PagesCommand.Create(),
+    InteractionsCommand.Create(),
     PromisesCommand.Create(),
     ReplayCommand.Create(),
 };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Vouch.Bench.Databases;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Purchasing;
@@ -90,17 +91,5 @@ internal sealed class CycleCompany
         var account = string.Create(CultureInfo.InvariantCulture, $"10000000{number:D10}");
         var remainder = (account + "131400").Aggregate(0, (sum, digit) => ((sum * 10) + (digit - '0')) % 97);
         return string.Create(CultureInfo.InvariantCulture, $"DE{98 - remainder:D2}{account}");
-    }
-
-    private sealed class Acting(Pipeline pipeline, CompanyDirectory directory, CancellationToken cancellationToken)
-    {
-        public async Task<TResult> MustAsync<TResult>(PartyId person, ICommand<TResult> command)
-        {
-            var actor = person == PartyId.System ? Actor.System : (await directory.ReadAsync(cancellationToken)).ActorOf(person)!;
-            var outcome = await pipeline.RunAsync(actor, command, cancellationToken);
-            return outcome.IsDone
-                ? outcome.Value
-                : throw new InvalidOperationException($"{command.GetType().Name}: {string.Join("; ", outcome.Refusals.Select(refusal => $"{refusal.Code} {refusal.Field}"))}");
-        }
     }
 }

@@ -7,6 +7,7 @@ using Vouch.Notices;
 using Vouch.Relationships.Conversations;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
+using Vouch.Relationships.Interactions.Api;
 using Vouch.Relationships.Interactions.Log;
 using Vouch.Ui;
 
@@ -59,6 +60,7 @@ public sealed class RelationshipsModule : IModule
     {
         PartyQueries.Map(api);
         CaseApi.Map(api);
+        InteractionApi.Map(api);
     }
 
     /// <inheritdoc/>

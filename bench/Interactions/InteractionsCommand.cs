@@ -1,0 +1,158 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Vouch.Bench.Cycles;
+using Vouch.Bench.Databases;
+using Vouch.Company;
+using Vouch.Host;
+using Vouch.Kernel;
+
+namespace Vouch.Bench.Interactions;
+
+/// <summary>What <c>bench interactions</c> found.</summary>
+internal sealed record InteractionsResult(
+    int Rows, double InteractionsPerSecond, double CopyRowsPerSecond, double Ratio, int Promises, double CpuMicrosecondsPerInteraction, string Database, int Cores);
+
+/// <summary>What the API says of a batch.</summary>
+internal sealed record Answer(int Taken, int Known, int Refused);
+
+/// <summary><c>bench interactions</c>: interactions a second through the HTTP endpoint, with everything that follows from them, beside the same rows by bare COPY.</summary>
+internal static class InteractionsCommand
+{
+    private const int Segment = 100_000;
+
+    public static Command Create()
+    {
+        var database = new Option<string?>("--database") { Description = "A file for the embedded database, or a PostgreSQL connection string. Only for this: it is filled. A file in the temporary folder when not named, removed at the end." };
+        var rows = new Option<int>("--rows") { Description = "How many interactions.", DefaultValueFactory = _ => 1_000_000 };
+        var parties = new Option<int>("--parties") { Description = "Among how many people.", DefaultValueFactory = _ => 200_000 };
+        var batch = new Option<int>("--batch") { Description = "How many in one request.", DefaultValueFactory = _ => 5_000 };
+        var clients = new Option<int>("--clients") { Description = "How many requests at once.", DefaultValueFactory = _ => 4 };
+        var command = new Command("interactions", "Interactions a second through the API: authenticated, parsed, resolved, understood, deduplicated, stored, counted, promised; beside bare COPY.") { database, rows, parties, batch, clients };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var named = parsed.GetValue(database);
+            var path = named ?? Path.Combine(Path.GetTempPath(), "vouch_bench_" + Path.GetRandomFileName() + ".db");
+            try
+            {
+                var result = await MeasureAsync(path, parsed.GetValue(rows), parsed.GetValue(parties), parsed.GetValue(batch), parsed.GetValue(clients), cancellationToken);
+                Console.WriteLine(Figures.Line(result));
+                return 0;
+            }
+            finally
+            {
+                if (named is null)
+                {
+                    DatabaseCopy.Remove(path);
+                    if (Directory.Exists(new DatabaseChoice(path).KeyFolder))
+                    {
+                        Directory.Delete(new DatabaseChoice(path).KeyFolder, recursive: true);
+                    }
+                }
+            }
+        });
+        return command;
+    }
+
+    private static async Task<InteractionsResult> MeasureAsync(string path, int rows, int parties, int batch, int clients, CancellationToken cancellationToken)
+    {
+        var choice = new DatabaseChoice(path);
+        await using var server = await BenchServer.StartAsync(choice, choice.Open(), isDemo: false, cancellationToken);
+        using var http = await SignInAsync(server, cancellationToken);
+        await using var bare = await BareRows.OpenAsync(choice.IsPostgres, path, cancellationToken);
+        var now = TimeProvider.System.GetUtcNow();
+        var traffic = new Traffic(now.Millisecond + (now.Second * 1_000), parties, now.AddDays(-7), TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1));
+
+        // The first tenth warms both.
+        var warm = traffic.Next(Math.Max(batch, rows / 10));
+        await SendAsync(http, [.. warm.Chunk(batch).Select(part => Traffic.Body(part))], clients, cancellationToken);
+        await bare.WriteAsync(BareRows.Prepare(warm), cancellationToken);
+
+        var (own, limit, cpu) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
+        var (taken, asked) = (0, warm.Count(touch => touch.Asks));
+        for (var done = 0; done < rows; done += Segment)
+        {
+            var touches = traffic.Next(Math.Min(Segment, rows - done));
+            byte[][] bodies = [.. touches.Chunk(batch).Select(part => Traffic.Body(part))];
+            var ready = BareRows.Prepare(touches);
+            GC.Collect();
+            var spent = Process.GetCurrentProcess().TotalProcessorTime;
+            var began = Stopwatch.GetTimestamp();
+            taken += await SendAsync(http, bodies, clients, cancellationToken);
+            own += Stopwatch.GetElapsedTime(began);
+            cpu += Process.GetCurrentProcess().TotalProcessorTime - spent;
+            began = Stopwatch.GetTimestamp();
+            await bare.WriteAsync(ready, cancellationToken);
+            limit += Stopwatch.GetElapsedTime(began);
+            asked += touches.Count(touch => touch.Asks);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done + touches.Length,10}: {(done + touches.Length) / own.TotalSeconds,9:F0}/s; bare {(done + touches.Length) / limit.TotalSeconds,9:F0}/s"));
+        }
+
+        var promises = await CheckAsync(server, taken, rows, warm.Length, cancellationToken);
+        Console.WriteLine($"{asked} asked for a reply; {promises} promises stand.");
+        var (rate, copy) = (rows / own.TotalSeconds, rows / limit.TotalSeconds);
+        return new InteractionsResult(
+            rows, Math.Round(rate), Math.Round(copy), Figures.Round(rate / copy, 3), promises, Figures.Round(cpu.TotalMicroseconds / rows, 2), choice.IsPostgres ? "postgres" : "sqlite", Environment.ProcessorCount);
+    }
+
+    private static async Task<HttpClient> SignInAsync(BenchServer server, CancellationToken cancellationToken)
+    {
+        var directory = server.Services.GetRequiredService<CompanyDirectory>();
+        var acting = new Acting(server.Services.GetRequiredService<Pipeline>(), directory, cancellationToken);
+        var mark = (await directory.ReadAsync(cancellationToken)).Units.Count;
+        var unit = await acting.MustAsync(PartyId.System, new AddUnit($"TOUCH{mark}", "Bench", null, Currency.Eur, "Europe/Berlin"));
+        var program = await acting.MustAsync(PartyId.System, new AddPerson("Program", $"program.{mark}@bench.example", unit));
+        await acting.MustAsync(PartyId.System, new GrantRole(program, Roles.Intake, null));
+        for (var i = 0; i < 20; i++)
+        {
+            var agent = await acting.MustAsync(PartyId.System, new AddPerson($"Agent {i}", $"agent{i}.{mark}@bench.example", unit));
+            await acting.MustAsync(PartyId.System, new GrantRole(agent, Roles.ServiceAgent, null));
+        }
+
+        var key = (await acting.MustAsync(PartyId.System, new IssueApiKey(program, "bench"))).Key!;
+        var http = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(5) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return http;
+    }
+
+    private static async Task<int> SendAsync(HttpClient http, byte[][] bodies, int clients, CancellationToken cancellationToken)
+    {
+        var taken = 0;
+        await Parallel.ForEachAsync(bodies, new ParallelOptions { MaxDegreeOfParallelism = clients, CancellationToken = cancellationToken }, async (body, token) =>
+        {
+            using var content = new ByteArrayContent(body);
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
+            using var answer = await http.PostAsync(new Uri("/api/v1/interactions", UriKind.Relative), content, token);
+            if (!answer.IsSuccessStatusCode)
+            {
+                throw new InvalidOperationException(await answer.Content.ReadAsStringAsync(token));
+            }
+
+            Interlocked.Add(ref taken, (await answer.Content.ReadFromJsonAsync<Answer>(token))!.Taken);
+        });
+        return taken;
+    }
+
+    /// <summary>What was counted must be there.</summary>
+    private static async Task<int> CheckAsync(BenchServer server, int taken, int rows, int warm, CancellationToken cancellationToken)
+    {
+        if (taken != rows)
+        {
+            throw new InvalidOperationException($"{rows} were sent and {taken} taken.");
+        }
+
+        await using var scope = server.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<VouchDb>();
+        var counted = await db.Database.SqlQueryRaw<long>("SELECT CAST(SUM(count) AS bigint) AS \"Value\" FROM relationships_interaction_count").SingleAsync(cancellationToken);
+        if (counted < rows + warm)
+        {
+            throw new InvalidOperationException($"{rows + warm} were taken and {counted} counted.");
+        }
+
+        return await db.Database.SqlQueryRaw<int>("SELECT CAST(COUNT(*) AS integer) AS \"Value\" FROM promises_promise WHERE commitment = 'reply'").SingleAsync(cancellationToken);
+    }
+}
