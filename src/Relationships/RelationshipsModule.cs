@@ -19,7 +19,7 @@ public sealed class RelationshipsModule : IModule
     public string TablePrefix => "relationships";
 
     /// <inheritdoc/>
-    public IReadOnlyList<FactName> Facts => RelationshipFacts.All;
+    public IReadOnlyList<FactName> Facts => [.. RelationshipFacts.All, .. IdentityFacts.All];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
