@@ -75,3 +75,20 @@ internal sealed class ConsentEntry
         consent.HasIndex(row => new { row.Identity, row.Purpose, row.Channel, row.Word, row.At }).IsUnique();
     });
 }
+
+/// <summary>A word of a person as others see it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Identity">Who said it.</param>
+/// <param name="Purpose">About which purpose.</param>
+/// <param name="Channel">About which channel; null for all.</param>
+/// <param name="Word">What was said.</param>
+/// <param name="At">When, by the source's clock, UTC.</param>
+/// <param name="Source">Who told it.</param>
+/// <param name="Evidence">In words; null where there are none or they were erased.</param>
+/// <param name="Basis">The ground.</param>
+/// <param name="Expires">Until when, UTC.</param>
+public sealed record ConsentCard(ConsentId Id, IdentityId Identity, string Purpose, Channel? Channel, ConsentWord Word, DateTimeOffset At, string Source, string? Evidence, LegalBasis Basis, DateTimeOffset? Expires)
+{
+    internal static ConsentCard Of(ConsentEntry row) => new(
+        row.Id, row.Identity, row.Purpose, row.Channel == ConsentEntry.AnyChannel ? null : (Channel)row.Channel, row.Word, row.At, row.Source, row.Evidence, row.Basis, row.Expires);
+}
