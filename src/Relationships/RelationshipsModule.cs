@@ -23,7 +23,7 @@ public sealed class RelationshipsModule : IModule
     public string TablePrefix => "relationships";
 
     /// <inheritdoc/>
-    public IReadOnlyList<FactName> Facts { get; } = [.. RelationshipFacts.All, .. ConversationFacts.All];
+    public IReadOnlyList<FactName> Facts { get; } = [.. RelationshipFacts.All, .. ConversationFacts.All, .. IdentityFacts.All];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)

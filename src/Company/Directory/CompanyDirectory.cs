@@ -16,6 +16,13 @@ public sealed class CompanyDirectory(IServiceScopeFactory scopes, TimeProvider c
     /// <summary>What was read last, however old; null before the first reading. For showing names where nothing can be awaited.</summary>
     public CompanySnapshot? Known => Volatile.Read(ref latest);
 
+    /// <summary>The mail address of a person as the present work leaves it, in lower case; null when there is no such person. What a listener sees that the snapshot does not know yet.</summary>
+    public static async Task<string?> AddressAsync(Work work, PartyId person, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return (await work.Db.Set<Person>().FindAsync([person], cancellationToken))?.NormalizedEmail;
+    }
+
     /// <summary>The company now.</summary>
     public async ValueTask<CompanySnapshot> ReadAsync(CancellationToken cancellationToken)
     {

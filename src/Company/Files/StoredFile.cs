@@ -105,6 +105,16 @@ public sealed class Files
         return content is null ? null : (new FileCard(id, file!.Name, file.Size, file.ContentType, file.By, file.At), new SubjectRef(file.SubjectKind, file.SubjectId), content.Bytes);
     }
 
+    /// <summary>Erases all files of a subject, for good. The caller has decided who may.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> EraseAsync(Work work, SubjectRef subject, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var ids = await work.Db.Set<StoredFile>().Where(file => file.SubjectId == subject.Id && file.SubjectKind == subject.Kind).Select(file => file.Id).ToListAsync(cancellationToken);
+        await work.Db.Set<FileContent>().Where(content => ids.Contains(content.Id)).ExecuteDeleteAsync(cancellationToken);
+        return await work.Db.Set<StoredFile>().Where(file => ids.Contains(file.Id)).ExecuteDeleteAsync(cancellationToken);
+    }
+
     private static string? SafeName(string name)
     {
         var last = name.Split('/', '\\')[^1];

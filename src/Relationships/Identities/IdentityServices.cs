@@ -12,7 +12,11 @@ internal static class IdentityServices
         services.AddSingleton<IdentityGenerations>();
         services.AddSingleton<People>();
         services.AddSingleton<IPeople>(provider => provider.GetRequiredService<People>());
+        services.AddSingleton(new LinkLimits());
+        services.AddSingleton<IdentityAssertions>();
+        services.AddSingleton<CompanyAddresses>();
         services.AddSingleton<IPreparation, PeoplePreparation>();
+        services.AddSingleton<IPreparation, CompanyAddressPreparation>();
     }
 }
 

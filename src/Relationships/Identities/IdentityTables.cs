@@ -11,5 +11,8 @@ internal static class IdentityTables
         IdentitySecretRow.Map(model);
         IdentityGeneration.Map(model);
         PersonIdentity.Map(model);
+        IdentityLink.Map(model);
+        IdentitySuggestion.Map(model);
+        BlockedValue.Map(model);
     }
 }

@@ -16,6 +16,9 @@ public enum PartyKind
 
     /// <summary>Somebody the company serves.</summary>
     Customer,
+
+    /// <summary>An organisation that the company serves; the people in it are customers.</summary>
+    Organisation,
 }
 
 /// <summary>Somebody the company deals with; the row that every later part of a relationship refers to.</summary>
