@@ -41,6 +41,7 @@ public sealed class RelationshipsModule : IModule
         });
         Identity.Map(model);
         CaseTables.Map(model);
+        ProblemCases.Map(model);
     }
 
     /// <inheritdoc/>
@@ -64,13 +65,14 @@ public sealed class RelationshipsModule : IModule
         services.AddSingleton(new NavigationEntry("Your cases", "/partner/cases", "message-report", 80, actor => actor.Supplier is not null && actor.Scope is null));
         services.AddPagePart<CasesOfSupplier>("supplier.main", 30);
         services.AddPagePart<CasesOfPromise>("promise.side", 10);
+        ProblemCases.Add(services);
     }
 }
 
-/// <summary>How many cases the reader is to decide.</summary>
+/// <summary>How many cases wait for the reader.</summary>
 internal sealed class CasesToDecide(CaseQueries queries) : INavigationCount
 {
     public string Href => "/cases";
 
-    public Task<int> CountAsync(Actor actor, CancellationToken cancellationToken) => queries.CountToDecideAsync(actor, cancellationToken);
+    public Task<int> CountAsync(Actor actor, CancellationToken cancellationToken) => queries.CountWaitingAsync(actor, cancellationToken);
 }
