@@ -46,5 +46,5 @@ public static class RelationshipFacts
     /// <summary>A case was taken back.</summary>
     public static readonly FactName CaseWithdrawn = new("case.withdrawn", "The one who raised a case took it back.", CaseRoles, CaseData);
 
-    internal static IReadOnlyList<FactName> All { get; } = [PartyAdded, CaseOpened, CaseHandedOver, CaseRemarked, CaseDecided, CaseWithdrawn, .. ProblemFacts.All];
+    internal static IReadOnlyList<FactName> All { get; } = [PartyAdded, CaseOpened, CaseHandedOver, CaseRemarked, CaseDecided, CaseWithdrawn];
 }

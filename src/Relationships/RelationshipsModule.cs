@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Relationships.Feedback;
+using Vouch.Relationships.Ideas;
 using Vouch.Relationships.Identities;
 using Vouch.Ui;
 
@@ -19,7 +21,7 @@ public sealed class RelationshipsModule : IModule
     public string TablePrefix => "relationships";
 
     /// <inheritdoc/>
-    public IReadOnlyList<FactName> Facts => RelationshipFacts.All;
+    public IReadOnlyList<FactName> Facts { get; } = [.. RelationshipFacts.All, .. ProblemFacts.All, .. FeedbackFacts.All, .. IdeaFacts.All];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -42,6 +44,8 @@ public sealed class RelationshipsModule : IModule
         Identity.Map(model);
         CaseTables.Map(model);
         ProblemCases.Map(model);
+        FeedbackTables.Map(model);
+        IdeaTables.Map(model);
     }
 
     /// <inheritdoc/>
@@ -49,10 +53,17 @@ public sealed class RelationshipsModule : IModule
     {
         PartyQueries.Map(api);
         CaseApi.Map(api);
+        FeedbackApi.Map(api);
+        IdeaApi.Map(api);
     }
 
     /// <inheritdoc/>
-    public void MapPages(IEndpointRouteBuilder pages) => CasePages.Map(pages);
+    public void MapPages(IEndpointRouteBuilder pages)
+    {
+        CasePages.Map(pages);
+        FeedbackPages.Map(pages);
+        IdeaPages.Map(pages);
+    }
 
     private static void AddCases(IServiceCollection services)
     {
@@ -66,6 +77,8 @@ public sealed class RelationshipsModule : IModule
         services.AddPagePart<CasesOfSupplier>("supplier.main", 30);
         services.AddPagePart<CasesOfPromise>("promise.side", 10);
         ProblemCases.Add(services);
+        FeedbackServices.Add(services);
+        IdeaServices.Add(services);
     }
 }
 
