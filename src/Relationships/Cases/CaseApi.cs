@@ -89,7 +89,7 @@ public sealed record CaseDetail(CaseCard Case, string Words, IReadOnlyList<Party
         [.. found.Parties.Where(party => party.Role == CaseRole.OtherSide).Select(party => party.Party)],
         found.Case.Answer,
         found.Case.DecidedBy,
-        [.. found.Remarks.Select(line => new CaseRemarkCard(line.Remark.By, line.Remark.At, line.Remark.Words, CaseWords.Code(line.Remark.Kind)))])
+        [.. found.Remarks.Select(line => new CaseRemarkCard(line.Remark.By, line.Remark.At, line.Remark.Words, CaseRecord.Code(line.Remark.Kind)))])
     {
         Entries = [.. found.Entries],
         Merged = [.. found.Merged.Select(row => row.Label)],

@@ -92,7 +92,7 @@ public sealed class CaseClock
             found.Reminders++;
             found.NextAt = await reminders.AfterAsync(found.Unit, found.Reminders, work.At, cancellationToken);
             work.Record(found, [], ProblemFacts.Reminded, null, ("reminders", found.Reminders.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-            await desk.TellAsync(work, found, "We asked you about {0}: {1}\n\nIs it solved? One click says so, and any answer opens it again: {2}", found.Answer ?? "", cancellationToken);
+            await desk.TellAsync(work, found, "We asked you about {0}: {1} Is it solved? One click says so, and any answer opens it again: {2}", found.Answer ?? "", cancellationToken);
         }
 
         return due.Count;

@@ -41,6 +41,16 @@ internal static class CaseRecord
     internal static string Code<TEnum>(TEnum value)
         where TEnum : struct, Enum => value.ToString().ToLowerInvariant();
 
+    /// <summary>Who reads a remark, as programs read it.</summary>
+    internal static string Code(CaseRemarkKind kind) => kind switch
+    {
+        CaseRemarkKind.ToPerson => "to-person",
+        CaseRemarkKind.FromPerson => "from-person",
+        CaseRemarkKind.Note => "note",
+        CaseRemarkKind.Praise => "praise",
+        _ => "remark",
+    };
+
     private static IEnumerable<(string, PartyId)> Roles(Case about, IEnumerable<CaseParty> parties)
     {
         yield return (RelationshipFacts.RaisedBy, about.Side);

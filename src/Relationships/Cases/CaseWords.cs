@@ -45,16 +45,6 @@ internal static class CaseWords
         _ => "The verdict stays",
     };
 
-    /// <summary>Who reads a remark, as programs read it.</summary>
-    internal static string Code(CaseRemarkKind kind) => kind switch
-    {
-        CaseRemarkKind.ToPerson => "to-person",
-        CaseRemarkKind.FromPerson => "from-person",
-        CaseRemarkKind.Note => "note",
-        CaseRemarkKind.Praise => "praise",
-        _ => "remark",
-    };
-
     /// <summary>A verdict inside a sentence.</summary>
     internal static string Of(PromiseStanding? standing) => standing switch
     {

@@ -47,7 +47,7 @@ internal sealed class RemarkOnCaseHandler(CaseDesk desk, ProblemDesk problems) :
             work.Record(about, taken.Value.Parties, command.Note ? ProblemFacts.Noted : ProblemFacts.Answered, words);
             if (!command.Note)
             {
-                await problems.TellAsync(work, about, "{3} writes about {0}: {1}\n\nAnswer here, or where you got this: {2}", words, cancellationToken);
+                await problems.TellAsync(work, about, "{3} writes about {0}: {1} Answer here, or where you got this: {2}", words, cancellationToken);
             }
 
             return Done.Value;

@@ -31,7 +31,7 @@ internal sealed class ResolveCaseHandler(ProblemDesk desk, CaseReminders reminde
         about.NextAt = await reminders.FirstAsync(about.Unit, work.At, cancellationToken);
         ProblemDesk.Say(work, about, CaseRemarkKind.ToPerson, words);
         work.Record(about, taken.Value.Parties, ProblemFacts.Resolved, words);
-        await desk.TellAsync(work, about, "{3} writes about {0}: {1}\n\nIs it solved? Only you can say so: {2}", words, cancellationToken);
+        await desk.TellAsync(work, about, "{3} writes about {0}: {1} Is it solved? Only you can say so: {2}", words, cancellationToken);
         return Done.Value;
     }
 }

@@ -48,7 +48,7 @@ internal sealed class WaitOnCaseHandler(ProblemDesk desk) : IHandler<WaitOnCase,
         work.Record(about, taken.Value.Parties, ProblemFacts.Waiting, words, ("waiting_for", CaseRecord.Code(command.For)));
         if (forPerson)
         {
-            await desk.TellAsync(work, about, "{3} asks about {0}: {1}\n\nAnswer here, or where you got this: {2}", words, cancellationToken);
+            await desk.TellAsync(work, about, "{3} asks about {0}: {1} Answer here, or where you got this: {2}", words, cancellationToken);
         }
 
         return Done.Value;

@@ -153,7 +153,7 @@ internal sealed class FeedbackAsking(FeedbackShelf shelf, ProblemDesk problems, 
         }
 
         var link = PersonalLink.AddressOf(work, FeedbackPages.Path + PersonalLink.Issue(work, one.Subject, one.Person, one.NextAt ?? work.At));
-        await voice.SayAsync(work, one.Person, one.Subject, texts.In(one.Language, t => t["{0}\n\nOne click answers: {1}", definition.In(one.Language), link]), one.Language, cancellationToken);
+        await voice.SayAsync(work, one.Person, one.Subject, texts.In(one.Language, t => t["{0} One click answers: {1}", definition.In(one.Language), link]), one.Language, cancellationToken);
     }
 }
 
