@@ -29,6 +29,9 @@ public sealed record NoticeRule(string Fact, string Role, string Text)
 
     /// <summary>False for what need not come as mail.</summary>
     public bool Mail { get; init; } = true;
+
+    /// <summary>A data key and the value it must hold, where the rule is for some of these facts only; null for all.</summary>
+    public (string Key, string Value)? When { get; init; }
 }
 
 /// <summary>Registers rules.</summary>
@@ -58,7 +61,7 @@ internal sealed class RuleNotices(IEnumerable<NoticeRule> rules) : INoticeSource
     {
         var data = fact.Data;
         var drafts = new List<NoticeDraft>();
-        foreach (var rule in byFact[fact.Name])
+        foreach (var rule in byFact[fact.Name].Where(rule => rule.When is not { } when || data[when.Key] == when.Value))
         {
             var subject = rule.About is { } kind && Guid.TryParse(data[kind], out var id) ? new SubjectRef(kind, id) : fact.Subject;
             object[] arguments =

@@ -84,7 +84,7 @@ public static class PromiseFacts
     public static FactName Praised { get; } = new("promise.praised", "The one to whom something was promised gave praise for it.", Roles, ["promise", "commitment", "praised"]);
 
     /// <summary>A party was praised, for no one promise.</summary>
-    public static FactName PartyPraised { get; } = new("party.praised", "Somebody praised a colleague or a supplier.", ["praised"]);
+    public static FactName PartyPraised { get; } = new("party.praised", "Somebody praised a colleague or a supplier.", ["praised"], ["about", "giver"]);
 
     /// <summary>It was decided who sees whose trust.</summary>
     public static FactName TrustPolicyChanged { get; } = new(

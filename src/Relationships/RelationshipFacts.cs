@@ -17,8 +17,16 @@ public static class RelationshipFacts
     /// <summary>The role of a supplier that a case concerns, on whichever side.</summary>
     public const string Supplier = "supplier";
 
-    private static readonly string[] CaseRoles = [RaisedBy, Owner, OtherSide, Supplier];
-    private static readonly string[] CaseData = ["number", "kind", "promise", "challenge", "verdict", "claim", "from", "outcome", "standing"];
+    /// <summary>The role of the person who raised a problem, also where they did it for a supplier; nobody holds it in a challenge.</summary>
+    public const string Person = "person";
+
+    internal static readonly string[] CaseRoles = [RaisedBy, Owner, OtherSide, Supplier, Person];
+
+    internal static readonly string[] CaseData =
+    [
+        "number", "kind", "promise", "challenge", "verdict", "claim", "from", "outcome", "standing",
+        "about", "priority", "category", "language", "channel", "follows", "into", "waiting_for", "reminders", "word", "satisfaction", "praised",
+    ];
 
     /// <summary>A party was added to the register.</summary>
     public static readonly FactName PartyAdded = new("party.added", "A party was added to the register.", ["party"], ["kind"]);

@@ -5,6 +5,8 @@ using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
 using Vouch.Relationships.Conversations;
+using Vouch.Relationships.Feedback;
+using Vouch.Relationships.Ideas;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
 using Vouch.Relationships.Interactions.Api;
@@ -23,7 +25,8 @@ public sealed class RelationshipsModule : IModule
     public string TablePrefix => "relationships";
 
     /// <inheritdoc/>
-    public IReadOnlyList<FactName> Facts { get; } = [.. RelationshipFacts.All, .. ConversationFacts.All, .. IdentityFacts.All];
+    public IReadOnlyList<FactName> Facts { get; } =
+        [.. RelationshipFacts.All, .. ConversationFacts.All, .. IdentityFacts.All, .. ProblemFacts.All, .. FeedbackFacts.All, .. IdeaFacts.All];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -50,6 +53,9 @@ public sealed class RelationshipsModule : IModule
         LogTables.Map(model);
         Conversation.Map(model);
         Agent.Map(model);
+        ProblemCases.Map(model);
+        FeedbackTables.Map(model);
+        IdeaTables.Map(model);
     }
 
     /// <inheritdoc/>
@@ -61,10 +67,17 @@ public sealed class RelationshipsModule : IModule
         PartyQueries.Map(api);
         CaseApi.Map(api);
         InteractionApi.Map(api);
+        FeedbackApi.Map(api);
+        IdeaApi.Map(api);
     }
 
     /// <inheritdoc/>
-    public void MapPages(IEndpointRouteBuilder pages) => CasePages.Map(pages);
+    public void MapPages(IEndpointRouteBuilder pages)
+    {
+        CasePages.Map(pages);
+        FeedbackPages.Map(pages);
+        IdeaPages.Map(pages);
+    }
 
     private static void AddCases(IServiceCollection services)
     {
@@ -77,13 +90,16 @@ public sealed class RelationshipsModule : IModule
         services.AddSingleton(new NavigationEntry("Your cases", "/partner/cases", "message-report", 80, actor => actor.Supplier is not null && actor.Scope is null));
         services.AddPagePart<CasesOfSupplier>("supplier.main", 30);
         services.AddPagePart<CasesOfPromise>("promise.side", 10);
+        ProblemCases.Add(services);
+        FeedbackServices.Add(services);
+        IdeaServices.Add(services);
     }
 }
 
-/// <summary>How many cases the reader is to decide.</summary>
+/// <summary>How many cases wait for the reader.</summary>
 internal sealed class CasesToDecide(CaseQueries queries) : INavigationCount
 {
     public string Href => "/cases";
 
-    public Task<int> CountAsync(Actor actor, CancellationToken cancellationToken) => queries.CountToDecideAsync(actor, cancellationToken);
+    public Task<int> CountAsync(Actor actor, CancellationToken cancellationToken) => queries.CountWaitingAsync(actor, cancellationToken);
 }

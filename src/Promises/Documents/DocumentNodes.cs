@@ -6,20 +6,25 @@ using YamlDotNet.RepresentationModel;
 namespace Vouch.Promises.Documents;
 
 /// <summary>Walks a YAML document and collects every problem with its place, so that a person corrects all of them at once.</summary>
-internal sealed class DocumentNodes
+public sealed class DocumentNodes
 {
-    internal const int LongestFile = 256 * 1024;
+    /// <summary>The longest document, in characters.</summary>
+    public const int LongestFile = 256 * 1024;
+
     private const int Deepest = 16;
     private readonly List<DocumentProblem> problems = [];
 
-    internal IReadOnlyList<DocumentProblem> Problems => [.. problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)];
+    /// <summary>All that was found so far, by place.</summary>
+    public IReadOnlyList<DocumentProblem> Problems => [.. problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)];
 
-    internal void Report(YamlNode at, Refusal refusal) => Report(at.Start, refusal);
+    /// <summary>Reports a problem at the beginning of a node.</summary>
+    public void Report(YamlNode at, Refusal refusal) => Report(at.Start, refusal);
 
-    internal void Report(Mark at, Refusal refusal) => problems.Add(new DocumentProblem((int)at.Line, (int)at.Column, refusal));
+    /// <summary>Reports a problem at a place.</summary>
+    public void Report(Mark at, Refusal refusal) => problems.Add(new DocumentProblem((int)at.Line, (int)at.Column, refusal));
 
     /// <summary>The root of the document; null with problems when there is none. Depth and aliases are checked on the event stream, before anything recursive runs.</summary>
-    internal YamlNode? Load(string yaml)
+    public YamlNode? Load(string yaml)
     {
         if (yaml.Length > LongestFile)
         {
@@ -62,7 +67,7 @@ internal sealed class DocumentNodes
     }
 
     /// <summary>The entries of a mapping by key, after unknown keys were reported; null when it is not a mapping.</summary>
-    internal Dictionary<string, YamlNode>? Mapping(YamlNode node, IReadOnlyCollection<string> known, IReadOnlyCollection<string> required)
+    public Dictionary<string, YamlNode>? Mapping(YamlNode node, IReadOnlyCollection<string> known, IReadOnlyCollection<string> required)
     {
         if (Entries(node) is not { } entries)
         {
@@ -91,7 +96,7 @@ internal sealed class DocumentNodes
     }
 
     /// <summary>The entries of a mapping with any keys; null when it is not one.</summary>
-    internal List<(YamlScalarNode Key, YamlNode Value)>? Entries(YamlNode node)
+    public List<(YamlScalarNode Key, YamlNode Value)>? Entries(YamlNode node)
     {
         if (node is not YamlMappingNode mapping)
         {
@@ -116,7 +121,7 @@ internal sealed class DocumentNodes
     }
 
     /// <summary>One value that is not empty; null with a problem otherwise.</summary>
-    internal string? Text(YamlNode node, string key, int longest = 200)
+    public string? Text(YamlNode node, string key, int longest = 200)
     {
         if (node is not YamlScalarNode scalar)
         {
@@ -141,7 +146,7 @@ internal sealed class DocumentNodes
     }
 
     /// <summary>The entries of a list; a single value counts as a list of one where <paramref name="orOne"/>.</summary>
-    internal IReadOnlyList<YamlNode> List(YamlNode node, int most, bool orOne = false)
+    public IReadOnlyList<YamlNode> List(YamlNode node, int most, bool orOne = false)
     {
         if (node is YamlSequenceNode list)
         {
@@ -164,7 +169,7 @@ internal sealed class DocumentNodes
     }
 
     /// <summary>A date written as 2026-01-31.</summary>
-    internal DateOnly? Date(YamlNode node, string key)
+    public DateOnly? Date(YamlNode node, string key)
     {
         if (Text(node, key) is not { } text)
         {
@@ -181,7 +186,7 @@ internal sealed class DocumentNodes
     }
 
     /// <summary>A share written as 95%.</summary>
-    internal int? Percent(YamlNode node, string key, int least, int most)
+    public int? Percent(YamlNode node, string key, int least, int most)
     {
         if (Text(node, key) is not { } text)
         {
@@ -201,7 +206,7 @@ internal sealed class DocumentNodes
     }
 
     /// <summary>An amount written as 5000 EUR or 5,000.50 EUR.</summary>
-    internal Money? Amount(YamlNode node, string key)
+    public Money? Amount(YamlNode node, string key)
     {
         if (Text(node, key) is not { } text)
         {

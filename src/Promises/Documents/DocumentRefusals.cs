@@ -27,12 +27,13 @@ internal static class DocumentRefusals
 /// <param name="Line">Line, counted from 1.</param>
 /// <param name="Column">Column, counted from 1.</param>
 /// <param name="Refusal">What is wrong and what to do.</param>
-internal sealed record DocumentProblem(int Line, int Column, Refusal Refusal)
+public sealed record DocumentProblem(int Line, int Column, Refusal Refusal)
 {
     private static readonly Refusal Place = new("document.problem", "Line {0}, column {1}: {2}", RefusalKind.Invalid);
 
     /// <summary>As a refusal of a form's field, with its place in the message and the problem's own code.</summary>
-    internal Refusal At(string field) => Place.With(Line, Column, Refusal.ToString()) with { Code = Refusal.Code, Field = field };
+    public Refusal At(string field) => Place.With(Line, Column, Refusal.ToString()) with { Code = Refusal.Code, Field = field };
 
+    /// <inheritdoc/>
     public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Line}:{Column}: {Refusal.Code}: {Refusal}");
 }

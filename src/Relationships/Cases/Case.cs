@@ -18,6 +18,9 @@ public enum CaseKind
 {
     /// <summary>One side of a promise says that the verdict on it is wrong.</summary>
     Challenge,
+
+    /// <summary>Something does not work as it should for a customer, a supplier's person or a colleague.</summary>
+    Problem,
 }
 
 /// <summary>Where a case stands.</summary>
@@ -31,6 +34,37 @@ public enum CaseState
 
     /// <summary>The one who raised it took it back.</summary>
     Withdrawn,
+
+    /// <summary>A problem: the person who raised it was asked something, and it waits for them.</summary>
+    AwaitsPerson,
+
+    /// <summary>A problem: it waits for somebody else.</summary>
+    AwaitsOther,
+
+    /// <summary>A problem: its owner says that it is solved, and the person was asked whether it is.</summary>
+    Proposed,
+
+    /// <summary>A problem: the person who raised it says that it is solved.</summary>
+    Confirmed,
+
+    /// <summary>A problem: said to be solved, and the person answered neither the question nor two reminders.</summary>
+    Unconfirmed,
+
+    /// <summary>A problem: another case of the same person about the same thing carries it on.</summary>
+    Merged,
+}
+
+/// <summary>By whose word a problem counts as solved. The numbers are stored.</summary>
+public enum CaseWord : short
+{
+    /// <summary>The person who raised it said so here, signed in.</summary>
+    Own = 1,
+
+    /// <summary>The person who raised it said so by their personal link.</summary>
+    Link = 2,
+
+    /// <summary>An agent wrote down that the person said so.</summary>
+    Told = 3,
 }
 
 /// <summary>How a case was decided.</summary>
@@ -53,6 +87,12 @@ internal sealed class Case : IVersioned
     internal const string Series = "CASE";
     internal const int LongestTitle = 200;
     internal const int LongestWords = 4_000;
+    internal const int LongestPriority = 40;
+    internal const int LongestCategory = 80;
+    internal const int LongestLanguage = 20;
+
+    /// <summary>How long after it ended a case can be reopened; later the person's words open a new one that names it.</summary>
+    internal static readonly TimeSpan ReopenedWithin = TimeSpan.FromDays(90);
 
     public required CaseId Id { get; init; }
 
@@ -113,6 +153,39 @@ internal sealed class Case : IVersioned
     /// <summary>For a challenge: the verdict that is said to be right.</summary>
     public PromiseStanding? Claim { get; init; }
 
+    /// <summary>For a problem: the agent who raised it on behalf of the person; null when the person did.</summary>
+    public PartyId? OpenedBy { get; init; }
+
+    /// <summary>For a problem: how much it presses, as the organisation names it.</summary>
+    public string? Priority { get; set; }
+
+    /// <summary>For a problem: the driver code of what it is about.</summary>
+    public string? Category { get; set; }
+
+    /// <summary>For a problem: the language of the person (BCP 47), in which they are asked and told.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>For a problem: when the person was last asked something; null while nothing waits for them.</summary>
+    public DateTimeOffset? AskedAt { get; set; }
+
+    /// <summary>For a problem that is said to be solved: how often the person was reminded.</summary>
+    public int Reminders { get; set; }
+
+    /// <summary>When the clock has something to do next: to remind, or to end it as unconfirmed.</summary>
+    public DateTimeOffset? NextAt { get; set; }
+
+    /// <summary>For a problem that ended as solved: by whose word.</summary>
+    public CaseWord? Word { get; set; }
+
+    /// <summary>How satisfied the person was with it, 1 to 5, where they said so.</summary>
+    public int? Satisfaction { get; set; }
+
+    /// <summary>The case that carries this one on; null unless it was merged.</summary>
+    public CaseId? MergedInto { get; set; }
+
+    /// <summary>An earlier case that this one follows.</summary>
+    public CaseId? Follows { get; init; }
+
     public int Version { get; set; }
 
     /// <summary>Whom it is raised for: the supplier, or the person.</summary>
@@ -123,6 +196,15 @@ internal sealed class Case : IVersioned
     internal SubjectRef About => new(SubjectKind, SubjectId);
 
     internal string Label => LabelOf(Number);
+
+    /// <summary>Whether somebody still has to do something: its owner, the person, or somebody else.</summary>
+    internal bool IsLive => LiveStates.Contains(State);
+
+    /// <summary>The states in which a case is not ended.</summary>
+    internal static readonly CaseState[] LiveStates = [CaseState.Open, CaseState.AwaitsPerson, CaseState.AwaitsOther, CaseState.Proposed];
+
+    /// <summary>Whether the person's words can still reopen it.</summary>
+    internal bool MayReopen(DateTimeOffset at) => EndedAt is not { } ended || at - ended <= ReopenedWithin;
 
     /// <summary>For a challenge: the verdict that stands after the decision, or before it while there is none.</summary>
     internal PromiseStanding? Standing => Outcome is CaseOutcome.Upheld or CaseOutcome.Agreed ? Claim : Verdict;
@@ -173,7 +255,26 @@ internal readonly record struct CaseRemarkId(Guid Value) : IId<CaseRemarkId>
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>What somebody said in a case; everybody whom the case concerns reads it.</summary>
+/// <summary>Who reads what was said in a case. The numbers are stored.</summary>
+internal enum CaseRemarkKind : short
+{
+    /// <summary>Everybody whom a challenge concerns reads it.</summary>
+    Remark = 0,
+
+    /// <summary>Said to the person who raised the problem.</summary>
+    ToPerson = 1,
+
+    /// <summary>Said by that person.</summary>
+    FromPerson = 2,
+
+    /// <summary>A note among those who look after it; never shown to the person.</summary>
+    Note = 3,
+
+    /// <summary>Praise for those who looked after it.</summary>
+    Praise = 4,
+}
+
+/// <summary>What somebody said in a case; its kind says who reads it.</summary>
 internal sealed class CaseRemark
 {
     public required CaseRemarkId Id { get; init; }
@@ -185,4 +286,6 @@ internal sealed class CaseRemark
     public required DateTimeOffset At { get; init; }
 
     public required string Words { get; init; }
+
+    public CaseRemarkKind Kind { get; init; }
 }

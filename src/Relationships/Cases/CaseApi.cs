@@ -29,15 +29,50 @@ public sealed record CaseCard(
     CaseId Id, string Number, CaseKind Kind, string Title, CaseState State, CaseOutcome? Outcome, SubjectRef About, UnitId? Unit, PartyId RaisedBy, PartyId? Supplier, PartyId? Owner,
     DateTimeOffset OpenedAt, DateTimeOffset? Due, DateTimeOffset? EndedAt, PromiseId? Promise, PromiseStanding? Verdict, PromiseStanding? Claim, int Version)
 {
+    /// <summary>For a problem: how much it presses.</summary>
+    public string? Priority { get; init; }
+
+    /// <summary>For a problem: the driver code of what it is about.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>For a problem: the language of the person.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>For a problem that ended as solved: by whose word.</summary>
+    public CaseWord? Word { get; init; }
+
+    /// <summary>How satisfied the person was, 1 to 5, where they said so.</summary>
+    public int? Satisfaction { get; init; }
+
+    /// <summary>For a problem that is said to be solved: how often the person was reminded.</summary>
+    public int Reminders { get; init; }
+
+    /// <summary>The case that carries this one on.</summary>
+    public CaseId? MergedInto { get; init; }
+
+    /// <summary>An earlier case that this one follows.</summary>
+    public CaseId? Follows { get; init; }
+
     internal static CaseCard Of(Case row) => new(
-        row.Id, row.Label, row.Kind, row.Title, row.State, row.Outcome, row.About, row.Unit, row.RaisedBy, row.Supplier, row.Owner, row.OpenedAt, row.Due, row.EndedAt, row.Promise, row.Verdict, row.Claim, row.Version);
+        row.Id, row.Label, row.Kind, row.Title, row.State, row.Outcome, row.About, row.Unit, row.RaisedBy, row.Supplier, row.Owner, row.OpenedAt, row.Due, row.EndedAt, row.Promise, row.Verdict, row.Claim, row.Version)
+    {
+        Priority = row.Priority,
+        Category = row.Category,
+        Language = row.Language,
+        Word = row.Word,
+        Satisfaction = row.Satisfaction,
+        Reminders = row.Reminders,
+        MergedInto = row.MergedInto,
+        Follows = row.Follows,
+    };
 }
 
 /// <summary>A remark on a case.</summary>
 /// <param name="By">Who made it.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="Words">What they say.</param>
-public sealed record CaseRemarkCard(PartyId By, DateTimeOffset At, string Words);
+/// <param name="Kind">Who reads it: <c>remark</c> (all sides of a challenge), <c>to-person</c>, <c>from-person</c>, <c>note</c>, <c>praise</c>.</param>
+public sealed record CaseRemarkCard(PartyId By, DateTimeOffset At, string Words, string Kind);
 
 /// <summary>A case with all that can be told of it.</summary>
 /// <param name="Case">As in lists.</param>
@@ -54,7 +89,17 @@ public sealed record CaseDetail(CaseCard Case, string Words, IReadOnlyList<Party
         [.. found.Parties.Where(party => party.Role == CaseRole.OtherSide).Select(party => party.Party)],
         found.Case.Answer,
         found.Case.DecidedBy,
-        [.. found.Remarks.Select(line => new CaseRemarkCard(line.Remark.By, line.Remark.At, line.Remark.Words))]);
+        [.. found.Remarks.Select(line => new CaseRemarkCard(line.Remark.By, line.Remark.At, line.Remark.Words, CaseRecord.Code(line.Remark.Kind)))])
+    {
+        Entries = [.. found.Entries],
+        Merged = [.. found.Merged.Select(row => row.Label)],
+    };
+
+    /// <summary>For a problem: the interactions that belong to it, on whatever channel.</summary>
+    public IReadOnlyList<CaseInteraction> Entries { get; init; } = [];
+
+    /// <summary>For a problem: the numbers of the cases that it carries on.</summary>
+    public IReadOnlyList<string> Merged { get; init; } = [];
 }
 
 internal static class CaseApi
@@ -69,9 +114,11 @@ internal static class CaseApi
         api.MapVerb<HandOverCase, Done>("/cases/{case}/hand-over", "Gives a case to another colleague to decide.", new HandOverCase(Example, new PartyId(Example.Value), "I know the supplier too well."));
         api.MapVerb<RemarkOnCase, Done>("/cases/{case}/remark", "Says something that both sides and the owner read.", new RemarkOnCase(Example, "The driver's photograph shows the pallet at 15:02."));
 
+        ProblemApi.Map(api);
+
         api.MapGet("/cases", async (CaseQueries queries, CurrentActor current, string? view, string? after, CancellationToken cancellationToken) =>
                 Results.Json(await queries.ListAsync(current.Actor, CaseViews.Of(view) ?? CaseView.All, after, cancellationToken), Json.Options))
-            .WithSummary("Lists cases by when they are promised to be decided (view=to-decide, mine or all), or those that have ended (view=ended).").Produces<Page<CaseCard>>();
+            .WithSummary("Lists cases by when they are promised to be decided (view=to-decide; to-solve: problems that you own; waiting: those where the ball is with you; mine, all), or those that have ended (view=ended; unconfirmed: without the person's word).").Produces<Page<CaseCard>>();
         api.MapGet("/cases/{number}", async (string number, HttpContext context, CaseQueries queries, CurrentActor current, IRefusalTexts texts, CancellationToken cancellationToken) =>
                 await queries.FindAsync(number, current.Actor, cancellationToken) is { } found
                     ? ApiEndpoints.Answer(context, CaseDetail.Of(found), found.Case.Version)
@@ -89,6 +136,9 @@ internal static class CaseViews
         "mine" => CaseView.Mine,
         "all" => CaseView.All,
         "ended" => CaseView.Ended,
+        "to-solve" => CaseView.ToSolve,
+        "waiting" => CaseView.Waiting,
+        "unconfirmed" => CaseView.Unconfirmed,
         _ => null,
     };
 
@@ -97,6 +147,9 @@ internal static class CaseViews
         CaseView.ToDecide => "to-decide",
         CaseView.Mine => "mine",
         CaseView.Ended => "ended",
+        CaseView.ToSolve => "to-solve",
+        CaseView.Waiting => "waiting",
+        CaseView.Unconfirmed => "unconfirmed",
         _ => "all",
     };
 }

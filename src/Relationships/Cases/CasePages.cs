@@ -16,6 +16,8 @@ internal static class CasePages
         pages.MapPage<PartnerCasesPage>("/partner/cases", "Your cases").RequireAuthorization(Policies.Partner);
         pages.MapPage<PartnerCasePage>("/partner/cases/{number}", "Your case").RequireAuthorization(Policies.Partner);
 
+        ProblemPages.Map(pages);
+
         pages.MapForm<DecideCase, Done>(
                 "/cases/{id:guid}/decide", (form, route) => new DecideCase(route.Id<CaseId>("id"), Uphold(form), form.RequiredText("answer", LongestAnswer), form.Whole("version")), _ => PageEndpoints.BackToPage)
             .RequireAuthorization(Policies.Colleague);
@@ -26,7 +28,7 @@ internal static class CasePages
             .RequireAuthorization(Policies.SignedIn);
         pages.MapForm<WithdrawCase, Done>("/cases/{id:guid}/withdraw", (form, route) => new WithdrawCase(route.Id<CaseId>("id"), form.Whole("version")), _ => PageEndpoints.BackToPage)
             .RequireAuthorization(Policies.SignedIn);
-        pages.MapForm<RemarkOnCase, Done>("/cases/{id:guid}/remark", (form, route) => new RemarkOnCase(route.Id<CaseId>("id"), form.RequiredText("words", Case.LongestWords)), _ => PageEndpoints.BackToPage)
+        pages.MapForm<RemarkOnCase, Done>("/cases/{id:guid}/remark", (form, route) => new RemarkOnCase(route.Id<CaseId>("id"), form.RequiredText("words", Case.LongestWords), form.Checked("note")), _ => PageEndpoints.BackToPage)
             .RequireAuthorization(Policies.SignedIn);
     }
 

@@ -21,10 +21,19 @@ public enum CaseView
 
     /// <summary>Ended ones that the reader may see, the newest first.</summary>
     Ended,
+
+    /// <summary>Problems that the reader looks after and that are not ended.</summary>
+    ToSolve,
+
+    /// <summary>Problems where the ball is with the reader: their own to solve, or raised by them and waiting for their word.</summary>
+    Waiting,
+
+    /// <summary>Problems that ended without the word of the person who raised them, the newest first.</summary>
+    Unconfirmed,
 }
 
 /// <summary>How many cases each list holds.</summary>
-internal sealed record CaseCounts(int ToDecide, int Mine, int All);
+internal sealed record CaseCounts(int ToDecide, int Mine, int All, int ToSolve, int Waiting, int Unconfirmed);
 
 /// <summary>A remark with the name of who made it.</summary>
 internal sealed record RemarkLine(CaseRemark Remark, string By);
@@ -41,19 +50,34 @@ internal sealed record RemarkLine(CaseRemark Remark, string By);
 internal sealed record CaseInFull(
     Case Case, IReadOnlyList<CaseParty> Parties, IReadOnlyList<RemarkLine> Remarks, IReadOnlyList<Fact> Facts, PromiseLine? Promise, SubjectCard? Subject, CaseNames Names, IReadOnlyList<Case> Others)
 {
+    /// <summary>For a problem: the interactions that belong to it.</summary>
+    internal IReadOnlyList<CaseInteraction> Entries { get; init; } = [];
+
+    /// <summary>For a problem: what was said in those of them that are still there.</summary>
+    internal IReadOnlyList<CaseInteractionLine> Interactions { get; init; } = [];
+
+    /// <summary>For a problem: the cases that it carries on.</summary>
+    internal IReadOnlyList<Case> Merged { get; init; } = [];
+
+    /// <summary>For a problem: the earlier case that it follows, the one that carries it on, and those that follow it.</summary>
+    internal IReadOnlyList<Case> Related { get; init; } = [];
+
+    /// <summary>For a problem: what was promised about it, the soonest due first.</summary>
+    internal IReadOnlyList<PromiseLine> Promises { get; init; } = [];
+
     /// <summary>Whether the reader may do this now.</summary>
     internal bool May(Actor actor, CaseAct act) => CaseTransitions.Refused(Case, Parties, actor, act) is null;
 }
 
 /// <summary>Names of people and suppliers.</summary>
-internal sealed class CaseNames(CompanySnapshot company, IReadOnlyDictionary<SubjectRef, SubjectCard> suppliers)
+internal sealed class CaseNames(CompanySnapshot company, IReadOnlyDictionary<SubjectRef, SubjectCard> suppliers, IReadOnlyDictionary<PartyId, string> others)
 {
     /// <summary>The name of a person or supplier.</summary>
-    internal string Of(PartyId party) => suppliers.TryGetValue(new SubjectRef("supplier", party.Value), out var card) ? card.Title : company.NameOf(party);
+    internal string Of(PartyId party) => suppliers.TryGetValue(new SubjectRef("supplier", party.Value), out var card) ? card.Title : others.TryGetValue(party, out var name) ? name : company.NameOf(party);
 }
 
 /// <summary>What pages and API read; the reader's right to see is in every query.</summary>
-internal sealed class CaseQueries(VouchDb db, CompanyDirectory directory, SubjectDirectory subjects, IPromiseLines lines)
+internal sealed class CaseQueries(VouchDb db, CompanyDirectory directory, SubjectDirectory subjects, IPromiseLines lines, ProblemQueries problems)
 {
     internal const int PageSize = 50;
 
@@ -62,7 +86,7 @@ internal sealed class CaseQueries(VouchDb db, CompanyDirectory directory, Subjec
     {
         var cases = Of(actor, view);
         var last = Case.NumberOf(after) is { } number ? await CaseRights.Visible(db, actor).FirstOrDefaultAsync(row => row.Number == number, cancellationToken) : null;
-        if (view == CaseView.Ended)
+        if (view is CaseView.Ended or CaseView.Unconfirmed)
         {
             cases = (last is { } newer ? cases.Where(row => row.Number < newer.Number) : cases).OrderByDescending(row => row.Number);
         }
@@ -84,11 +108,16 @@ internal sealed class CaseQueries(VouchDb db, CompanyDirectory directory, Subjec
     }
 
     internal async Task<CaseCounts> CountAsync(Actor actor, CancellationToken cancellationToken) => new(
-        await CountToDecideAsync(actor, cancellationToken),
+        await Of(actor, CaseView.ToDecide).CountAsync(cancellationToken),
         await Of(actor, CaseView.Mine).CountAsync(cancellationToken),
-        await Of(actor, CaseView.All).CountAsync(cancellationToken));
+        await Of(actor, CaseView.All).CountAsync(cancellationToken),
+        await Of(actor, CaseView.ToSolve).CountAsync(cancellationToken),
+        await Of(actor, CaseView.Waiting).CountAsync(cancellationToken),
+        await Of(actor, CaseView.Unconfirmed).CountAsync(cancellationToken));
 
-    internal Task<int> CountToDecideAsync(Actor actor, CancellationToken cancellationToken) => Of(actor, CaseView.ToDecide).CountAsync(cancellationToken);
+    /// <summary>How many cases wait for this person: challenges to decide, problems where the ball is with them.</summary>
+    internal async Task<int> CountWaitingAsync(Actor actor, CancellationToken cancellationToken) =>
+        await Of(actor, CaseView.ToDecide).CountAsync(cancellationToken) + await Of(actor, CaseView.Waiting).CountAsync(cancellationToken);
 
     /// <summary>The latest open cases that concern a supplier and that the reader may see.</summary>
     internal async Task<IReadOnlyList<CaseCard>> OfSupplierAsync(PartyId supplier, Actor actor, int most, CancellationToken cancellationToken)
@@ -119,14 +148,15 @@ internal sealed class CaseQueries(VouchDb db, CompanyDirectory directory, Subjec
         var parties = await db.Set<CaseParty>().AsNoTracking().Where(party => party.Case == found.Id).ToListAsync(cancellationToken);
         var suppliers = parties.Where(party => party.IsSupplier).Select(party => party.Party).Concat(found.Supplier is { } own ? [own] : []).Select(party => new SubjectRef("supplier", party.Value));
         var cards = await subjects.FindAsync(suppliers.Append(found.About), actor, cancellationToken);
-        var names = new CaseNames(company, cards);
+        var names = new CaseNames(company, cards, await ProblemQueries.PartyNamesAsync(db, company, found, cancellationToken));
         var remarks = await db.Set<CaseRemark>().AsNoTracking().Where(remark => remark.Case == found.Id).OrderBy(remark => remark.At).ThenBy(remark => remark.Id).Take(500).ToListAsync(cancellationToken);
         var key = found.Id.Value;
         var facts = await db.Facts.Where(fact => fact.SubjectId == key && fact.SubjectKind == Case.SubjectName).OrderBy(fact => fact.Sequence).Take(1_000).ToListAsync(cancellationToken);
         var promise = found.Promise is { } about ? (await lines.FindAsync([about], actor, cancellationToken)).GetValueOrDefault(about) : null;
         var others = found.Promise is { } same ? (await OfPromiseAsync(same, actor, cancellationToken)).Where(row => row.Id != found.Id).ToList() : [];
-        return new CaseInFull(
+        var full = new CaseInFull(
             found, parties, [.. remarks.Select(remark => new RemarkLine(remark, names.Of(remark.By)))], facts, promise, cards.GetValueOrDefault(found.About), names, others);
+        return found.Kind == CaseKind.Problem ? await problems.CompleteAsync(full, actor, cancellationToken) : full;
     }
 
     private IQueryable<Case> Of(Actor actor, CaseView view)
@@ -137,10 +167,14 @@ internal sealed class CaseQueries(VouchDb db, CompanyDirectory directory, Subjec
         var concerned = db.Set<CaseParty>().Where(party => party.Party == me || party.Party == supplier).Select(party => party.Case);
         return view switch
         {
-            CaseView.Ended => visible.Where(row => row.State != CaseState.Open),
-            CaseView.ToDecide => visible.Where(row => row.State == CaseState.Open && row.Owner == me),
-            CaseView.Mine => visible.Where(row => row.State == CaseState.Open && (row.RaisedBy == me || (supplier != null && row.Supplier == supplier) || concerned.Contains(row.Id))),
-            _ => visible.Where(row => row.State == CaseState.Open),
+            CaseView.Ended => visible.Where(row => !Case.LiveStates.Contains(row.State)),
+            CaseView.Unconfirmed => visible.Where(row => row.State == CaseState.Unconfirmed),
+            CaseView.ToDecide => visible.Where(row => row.Kind == CaseKind.Challenge && row.State == CaseState.Open && row.Owner == me),
+            CaseView.ToSolve => visible.Where(row => row.Kind == CaseKind.Problem && Case.LiveStates.Contains(row.State) && row.Owner == me),
+            CaseView.Waiting => visible.Where(row => row.Kind == CaseKind.Problem && ((row.Owner == me && row.State == CaseState.Open)
+                || ((row.RaisedBy == me || (supplier != null && row.Supplier == supplier)) && (row.State == CaseState.AwaitsPerson || row.State == CaseState.Proposed)))),
+            CaseView.Mine => visible.Where(row => Case.LiveStates.Contains(row.State) && (row.RaisedBy == me || (supplier != null && row.Supplier == supplier) || concerned.Contains(row.Id))),
+            _ => visible.Where(row => Case.LiveStates.Contains(row.State)),
         };
     }
 }

@@ -14,6 +14,15 @@ internal static class CaseRecord
         data.Add("challenge", about.Challenge?.Value);
         data.Add("verdict", about.Verdict is { } verdict ? Code(verdict) : null);
         data.Add("claim", about.Claim is { } claim ? Code(claim) : null);
+        if (about.Kind == CaseKind.Problem)
+        {
+            data.Add("about", about.SubjectKind.Length == 0 ? null : about.About.ToString());
+            data.Add("priority", about.Priority);
+            data.Add("category", about.Category);
+            data.Add("language", about.Language);
+            data.Add("follows", about.Follows?.Value);
+        }
+
         foreach (var (key, value) in more)
         {
             data.Add(key, value);
@@ -32,12 +41,27 @@ internal static class CaseRecord
     internal static string Code<TEnum>(TEnum value)
         where TEnum : struct, Enum => value.ToString().ToLowerInvariant();
 
+    /// <summary>Who reads a remark, as programs read it.</summary>
+    internal static string Code(CaseRemarkKind kind) => kind switch
+    {
+        CaseRemarkKind.ToPerson => "to-person",
+        CaseRemarkKind.FromPerson => "from-person",
+        CaseRemarkKind.Note => "note",
+        CaseRemarkKind.Praise => "praise",
+        _ => "remark",
+    };
+
     private static IEnumerable<(string, PartyId)> Roles(Case about, IEnumerable<CaseParty> parties)
     {
         yield return (RelationshipFacts.RaisedBy, about.Side);
         if (about.Owner is { } owner)
         {
             yield return (RelationshipFacts.Owner, owner);
+        }
+
+        if (about.Kind == CaseKind.Problem)
+        {
+            yield return (RelationshipFacts.Person, about.RaisedBy);
         }
 
         if (about.Supplier is { } supplier)

@@ -6,6 +6,9 @@ namespace Vouch.Relationships;
 /// <summary>How an actor stands to a case, and what of it they may see.</summary>
 internal static class CaseRights
 {
+    /// <summary>Whoever holds one of these for a unit looks after its problems.</summary>
+    internal static readonly string[] AgentRoles = [Roles.Buyer, Roles.HeadOfProcurement, Roles.Administrator];
+
     private static readonly string[] Readers = [Roles.HeadOfProcurement, Roles.Administrator, Roles.Auditor];
 
     /// <summary>Raised it, or belongs to the supplier for which it was raised.</summary>
@@ -21,6 +24,15 @@ internal static class CaseRights
     internal static bool AnswersFor(this Actor actor, Case about) =>
         about.Unit is { } unit ? actor.HasAny(unit, Roles.HeadOfProcurement, Roles.Administrator) : actor.HasAnywhere(Roles.HeadOfProcurement) || actor.HasAnywhere(Roles.Administrator);
 
+    /// <summary>Looks after it, or after cases of its unit. Never the software itself: what an agent does, a person answers for.</summary>
+    internal static bool IsAgentOf(this Actor actor, Case about) => actor.IsColleague && (actor.Party == about.Owner || actor.IsAgentFor(about.Unit));
+
+    /// <summary>Looks after cases of this unit; where none is concerned, of any.</summary>
+    internal static bool IsAgentFor(this Actor actor, UnitId? unit) => unit is { } one ? actor.HasAny(one, AgentRoles) : AgentRoles.Any(actor.HasAnywhere);
+
+    /// <summary>Reads what those who look after a case say among themselves.</summary>
+    internal static bool ReadsNotesOf(this Actor actor, Case about) => actor.IsSystem || actor.IsAgentOf(about) || (actor.MayReadAll && !actor.IsRaiserOf(about));
+
     /// <summary>True for colleagues who read more than the cases that concern them.</summary>
     internal static bool ReadsCasesOfOthers(this Actor actor) => actor.IsColleague && (actor.MayReadAll || Readers.Any(actor.HasAnywhere));
 
@@ -33,16 +45,21 @@ internal static class CaseRights
             return cases;
         }
 
-        if (actor.Scope is not null)
+        if (actor.Scope is { } scope)
         {
-            return cases.Where(_ => false);
+            // The holder of a personal link sees the one case that they raised, and nothing else.
+            return cases.Where(row => scope.Kind == Case.SubjectName && row.Id == new CaseId(scope.Id) && row.Kind == CaseKind.Problem && row.RaisedBy == actor.Party);
         }
 
         var me = actor.Party;
         var supplier = actor.Supplier;
         var units = actor.Grants.Where(grant => Readers.Contains(grant.Role)).SelectMany(grant => grant.Units ?? (IEnumerable<UnitId>)[]).Select(unit => (UnitId?)unit).Distinct().ToList();
+        var agent = actor.Grants.Where(grant => AgentRoles.Contains(grant.Role)).ToList();
+        var everywhere = agent.Exists(grant => grant.Units is null);
+        var looksAfter = agent.SelectMany(grant => grant.Units ?? (IEnumerable<UnitId>)[]).Select(unit => (UnitId?)unit).Distinct().ToList();
         var concerned = db.Set<CaseParty>().Where(party => party.Party == me || party.Party == supplier).Select(party => party.Case);
-        return cases.Where(row => row.RaisedBy == me || row.Owner == me || (supplier != null && row.Supplier == supplier) || concerned.Contains(row.Id) || (row.Unit != null && units.Contains(row.Unit)));
+        return cases.Where(row => row.RaisedBy == me || row.Owner == me || (supplier != null && row.Supplier == supplier) || concerned.Contains(row.Id) || (row.Unit != null && units.Contains(row.Unit))
+            || (row.Kind == CaseKind.Problem && (everywhere || (row.Unit != null && looksAfter.Contains(row.Unit)) || (row.Unit == null && agent.Count > 0))));
     }
 
     private static bool Is(this Actor actor, PartyId party) => actor.Party == party || actor.Supplier == party;

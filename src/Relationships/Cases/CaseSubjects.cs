@@ -22,5 +22,5 @@ internal sealed class CaseSubjects(VouchDb db) : ISubjectSource, ISubjectSearch
         return [.. found.OrderByDescending(row => row.Number == number).Select(Card)];
     }
 
-    private static SubjectCard Card(Case row) => new(row.Subject, row.Label, row.Title, $"/cases/{row.Label}") { PartnerLink = $"/partner/cases/{row.Label}", State = CaseWords.Of(row.State) };
+    private static SubjectCard Card(Case row) => new(row.Subject, row.Label, row.Title, $"/cases/{row.Label}") { PartnerLink = $"/partner/cases/{row.Label}", State = CaseWords.Of(row.Kind, row.State) };
 }

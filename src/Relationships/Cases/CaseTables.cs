@@ -15,6 +15,14 @@ internal static class CaseTables
             entity.Ignore(row => row.About);
             entity.Ignore(row => row.Label);
             entity.Ignore(row => row.Standing);
+            entity.Ignore(row => row.IsLive);
+            entity.Property(row => row.Priority).HasMaxLength(Case.LongestPriority);
+            entity.Property(row => row.Category).HasMaxLength(Case.LongestCategory);
+            entity.Property(row => row.Language).HasMaxLength(Case.LongestLanguage);
+            entity.Property(row => row.Word).HasConversion<short?>();
+            entity.HasIndex(row => row.NextAt);
+            entity.HasIndex(row => row.MergedInto);
+            entity.HasIndex(row => row.Follows);
             entity.Property(row => row.Title).HasMaxLength(Case.LongestTitle);
             entity.Property(row => row.SearchTitle).HasMaxLength(Case.LongestTitle);
             entity.Property(row => row.SubjectKind).HasMaxLength(40);
@@ -39,7 +47,14 @@ internal static class CaseTables
             remark.ToTable("relationships_case_remark");
             remark.HasKey(row => row.Id);
             remark.Property(row => row.Words).HasMaxLength(Case.LongestWords);
+            remark.Property(row => row.Kind).HasConversion<short>();
             remark.HasIndex(row => new { row.Case, row.At });
+        });
+        model.Entity<CaseEntry>(entry =>
+        {
+            entry.ToTable("relationships_case_entry");
+            entry.HasKey(row => new { row.Case, row.Identity, row.Interaction });
+            entry.HasIndex(row => new { row.Identity, row.Interaction });
         });
     }
 }

@@ -4,7 +4,7 @@ using Vouch.Kernel;
 namespace Vouch.Relationships;
 
 /// <summary>
-/// Gives a case to another colleague to look after: by its owner, or by a head of procurement or administrator for its unit. Who is a side of the case neither gets it nor gives it,
+/// Gives a case to another colleague to look after. A problem: by its owner or anybody who looks after cases of the unit, who may also take it; never to the person who raised it. A challenge: by its owner, or by a head of procurement or administrator for its unit. Who is a side of the case neither gets it nor gives it,
 /// but for one who answers for the unit while nobody owns it.
 /// </summary>
 /// <param name="Case">The case.</param>
@@ -25,7 +25,7 @@ internal sealed class HandOverCaseHandler(CaseDesk desk, CompanyDirectory direct
 
         if (taken.Value.Sides.Contains(command.To))
         {
-            return CaseRefusals.ToSide.At("to");
+            return (taken.Value.Case.Kind == CaseKind.Challenge ? CaseRefusals.ToSide : CaseRefusals.ToRaiser).At("to");
         }
 
         if ((await directory.ReadAsync(cancellationToken)).Person(command.To) is not { IsActive: true, Unit: not null })

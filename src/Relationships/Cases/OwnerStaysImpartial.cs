@@ -8,7 +8,7 @@ namespace Vouch.Relationships;
 /// <summary>
 /// The owner of a case is no side of it and is there: when the promise that it is about is handed over to its owner, or its owner leaves the company, another one is chosen by the same rule.
 /// </summary>
-internal sealed class OwnerStaysImpartial(CaseDesk desk, CompanyDirectory directory) : IFactListener
+internal sealed class OwnerStaysImpartial(CaseDesk desk, ProblemDesk problems, CompanyDirectory directory) : IFactListener
 {
     public bool Hears(string factName) => factName == PromiseFacts.HandedOver.Name || factName == CompanyFacts.PersonDeactivated.Name;
 
@@ -20,7 +20,7 @@ internal sealed class OwnerStaysImpartial(CaseDesk desk, CompanyDirectory direct
         }
         else if (fact.Party("person") is { } gone)
         {
-            foreach (var found in await work.Db.Set<Case>().AsTracking().Where(row => row.Owner == gone && row.State == CaseState.Open).OrderBy(row => row.Number).ToListAsync(cancellationToken))
+            foreach (var found in await work.Db.Set<Case>().AsTracking().Where(row => row.Owner == gone && Case.LiveStates.Contains(row.State)).OrderBy(row => row.Number).ToListAsync(cancellationToken))
             {
                 await GiveAsync(work, await CaseDesk.WithPartiesAsync(work, found, cancellationToken), gone, cancellationToken);
             }
@@ -58,5 +58,11 @@ internal sealed class OwnerStaysImpartial(CaseDesk desk, CompanyDirectory direct
     }
 
     private async Task GiveAsync(Work work, CaseAtHand atHand, PartyId without, CancellationToken cancellationToken) =>
-        CaseDesk.Give(work, atHand, await desk.ChooseOwnerAsync(atHand.Case.Unit, atHand.Sides, without, cancellationToken), null);
+        CaseDesk.Give(
+            work,
+            atHand,
+            atHand.Case.Kind == CaseKind.Problem
+                ? await problems.ChooseOwnerAsync(work, atHand.Case.Unit, atHand.Case.RaisedBy, without, cancellationToken)
+                : await desk.ChooseOwnerAsync(atHand.Case.Unit, atHand.Sides, without, cancellationToken),
+            null);
 }
