@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Relationships.Channels;
 using Vouch.Relationships.Identities;
 using Vouch.Ui;
 
@@ -19,13 +20,14 @@ public sealed class RelationshipsModule : IModule
     public string TablePrefix => "relationships";
 
     /// <inheritdoc/>
-    public IReadOnlyList<FactName> Facts => RelationshipFacts.All;
+    public IReadOnlyList<FactName> Facts { get; } = [.. RelationshipFacts.All, .. ChannelFacts.All];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
         services.AddRoom(typeof(RelationshipsModule).Assembly);
         AddCases(services);
+        ChannelServices.Add(services);
     }
 
     /// <inheritdoc/>
@@ -41,6 +43,7 @@ public sealed class RelationshipsModule : IModule
         });
         Identity.Map(model);
         CaseTables.Map(model);
+        ChannelTables.Map(model);
     }
 
     /// <inheritdoc/>
@@ -48,10 +51,15 @@ public sealed class RelationshipsModule : IModule
     {
         PartyQueries.Map(api);
         CaseApi.Map(api);
+        ChannelEndpoints.MapApi(api);
     }
 
     /// <inheritdoc/>
-    public void MapPages(IEndpointRouteBuilder pages) => CasePages.Map(pages);
+    public void MapPages(IEndpointRouteBuilder pages)
+    {
+        CasePages.Map(pages);
+        ChannelEndpoints.MapPages(pages);
+    }
 
     private static void AddCases(IServiceCollection services)
     {
