@@ -7,6 +7,7 @@ using Vouch.Notices;
 using Vouch.Relationships.Conversations;
 using Vouch.Relationships.Feedback;
 using Vouch.Relationships.Ideas;
+using Vouch.Relationships.Channels;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
 using Vouch.Relationships.Interactions.Api;
@@ -26,7 +27,7 @@ public sealed class RelationshipsModule : IModule
 
     /// <inheritdoc/>
     public IReadOnlyList<FactName> Facts { get; } =
-        [.. RelationshipFacts.All, .. ConversationFacts.All, .. IdentityFacts.All, .. ProblemFacts.All, .. FeedbackFacts.All, .. IdeaFacts.All];
+        [.. RelationshipFacts.All, .. ConversationFacts.All, .. IdentityFacts.All, .. ProblemFacts.All, .. FeedbackFacts.All, .. IdeaFacts.All, .. ChannelFacts.All];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -35,6 +36,8 @@ public sealed class RelationshipsModule : IModule
         AddCases(services);
         IdentityServices.Add(services);
         InteractionServices.Add(services);
+        ConversationServices.Add(services);
+        ChannelServices.Add(services);
     }
 
     /// <inheritdoc/>
@@ -51,11 +54,11 @@ public sealed class RelationshipsModule : IModule
         IdentityTables.Map(model);
         CaseTables.Map(model);
         LogTables.Map(model);
-        Conversation.Map(model);
-        Agent.Map(model);
+        ConversationServices.Map(model);
         ProblemCases.Map(model);
         FeedbackTables.Map(model);
         IdeaTables.Map(model);
+        ChannelTables.Map(model);
     }
 
     /// <inheritdoc/>
@@ -67,16 +70,20 @@ public sealed class RelationshipsModule : IModule
         PartyQueries.Map(api);
         CaseApi.Map(api);
         InteractionApi.Map(api);
+        ConversationServices.MapApi(api);
         FeedbackApi.Map(api);
         IdeaApi.Map(api);
+        ChannelEndpoints.MapApi(api);
     }
 
     /// <inheritdoc/>
     public void MapPages(IEndpointRouteBuilder pages)
     {
         CasePages.Map(pages);
+        ConversationServices.MapPages(pages);
         FeedbackPages.Map(pages);
         IdeaPages.Map(pages);
+        ChannelEndpoints.MapPages(pages);
     }
 
     private static void AddCases(IServiceCollection services)
