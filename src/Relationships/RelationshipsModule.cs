@@ -69,6 +69,7 @@ public sealed class RelationshipsModule : IModule
         InteractionApi.Map(api);
         FeedbackApi.Map(api);
         IdeaApi.Map(api);
+        IdentityApi.Map(api);
     }
 
     /// <inheritdoc/>
@@ -77,7 +78,11 @@ public sealed class RelationshipsModule : IModule
         CasePages.Map(pages);
         FeedbackPages.Map(pages);
         IdeaPages.Map(pages);
+        IdentityPages.Map(pages);
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<System.CommandLine.Command> Commands(ICommandLineHost host) => [PersonalData.ExportPersonCommand.Create(host)];
 
     private static void AddCases(IServiceCollection services)
     {
