@@ -16,6 +16,9 @@ internal static class IdentityServices
     {
         services.AddSingleton<IdentitySecret>();
         services.AddSingleton<IdentityGenerations>();
+        services.AddSingleton<GenerationWork>();
+        services.AddSingleton<IPipelineObserver>(provider => provider.GetRequiredService<GenerationWork>());
+        services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<GenerationWork>());
         services.AddSingleton<People>();
         services.AddSingleton<IPeople>(provider => provider.GetRequiredService<People>());
         services.AddSingleton(new LinkLimits());

@@ -93,11 +93,6 @@ public sealed class ErasureTests
         {
             var erasure = await house.DoneAsync(house.Buyer, new RequestErasure(new PartyId(stage.Id(Anna).Value), "She asked."));
             await house.DoneAsync(house.Head, new ErasePerson(erasure, true, "Checked."));
-            await stage.House.QueryAsync(async db =>
-            {
-                await stage.People.ReadyAsync(db, Cancel);
-                return 0;
-            });
             Assert.True(seen.Add(stage.Id(Anna)));
 
             // Another node, which knows nothing of what this one remembers, says the same.
