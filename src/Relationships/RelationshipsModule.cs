@@ -74,6 +74,7 @@ public sealed class RelationshipsModule : IModule
         FeedbackApi.Map(api);
         IdeaApi.Map(api);
         ChannelEndpoints.MapApi(api);
+        IdentityApi.Map(api);
     }
 
     /// <inheritdoc/>
@@ -84,7 +85,11 @@ public sealed class RelationshipsModule : IModule
         FeedbackPages.Map(pages);
         IdeaPages.Map(pages);
         ChannelEndpoints.MapPages(pages);
+        IdentityPages.Map(pages);
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<System.CommandLine.Command> Commands(ICommandLineHost host) => [PersonalData.ExportPersonCommand.Create(host)];
 
     private static void AddCases(IServiceCollection services)
     {
