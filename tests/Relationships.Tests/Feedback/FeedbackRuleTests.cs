@@ -45,7 +45,7 @@ public sealed class FeedbackRuleTests
         Assert.Equal(
             [
                 "1:10: feedback.length-unknown", "3:7: feedback.id-unsound", "4:10: feedback.fact-unknown", "6:13: feedback.question-unknown",
-                "9:41: feedback.data-unknown", "10:8: feedback.role-unknown", "12:27: feedback.language-unknown", "13:10: feedback.length-unknown", "14:10: document.percent-unknown", "15:11: feedback.bad-outside",
+                "9:40: feedback.data-unknown", "10:8: feedback.role-unknown", "12:27: feedback.language-unknown", "13:10: feedback.length-unknown", "14:10: document.percent-unknown", "15:11: feedback.bad-outside",
                 "16:3: document.key-unknown", "17:7: feedback.id-twice", "21:9: feedback.words-missing", "22:11: feedback.bad-outside",
             ],
             FeedbackDocument.Read(yaml, Vocabulary).Problems.Select(problem => $"{problem.Line}:{problem.Column}: {problem.Refusal.Code}"));
@@ -115,7 +115,7 @@ public sealed class FeedbackRuleTests
         Assert.Equal((6, 3.516, 7), (effort.Value, Math.Round(effort.Low, 3), effort.High));
         // 50 promoters, 30 others, 20 detractors: 30; adjusted shares 50.75/103 and 20.75/103.
         var net = FeedbackStatistics.Of(FeedbackQuestion.Recommendation, new Dictionary<int, int> { [10] = 30, [9] = 20, [8] = 30, [6] = 15, [0] = 5 })!;
-        Assert.Equal((30, 14.0, 44.3), (Math.Round(net.Value, 6), Math.Round(net.Low, 1), Math.Round(net.High, 1)));
+        Assert.Equal((30, 14.1, 44.2), (Math.Round(net.Value, 6), Math.Round(net.Low, 1), Math.Round(net.High, 1)));
         Assert.Null(FeedbackStatistics.Of(FeedbackQuestion.Satisfaction, new Dictionary<int, int> { [5] = 2 }));
     }
 
