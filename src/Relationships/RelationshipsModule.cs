@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Relationships.Channels;
 using Vouch.Relationships.Conversations;
 using Vouch.Relationships.Feedback;
 using Vouch.Relationships.Ideas;
@@ -26,7 +27,7 @@ public sealed class RelationshipsModule : IModule
 
     /// <inheritdoc/>
     public IReadOnlyList<FactName> Facts { get; } =
-        [.. RelationshipFacts.All, .. ConversationFacts.All, .. IdentityFacts.All, .. ProblemFacts.All, .. FeedbackFacts.All, .. IdeaFacts.All];
+        [.. RelationshipFacts.All, .. ConversationFacts.All, .. IdentityFacts.All, .. ProblemFacts.All, .. FeedbackFacts.All, .. IdeaFacts.All, .. ChannelFacts.All];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -35,6 +36,7 @@ public sealed class RelationshipsModule : IModule
         AddCases(services);
         IdentityServices.Add(services);
         InteractionServices.Add(services);
+        ChannelServices.Add(services);
     }
 
     /// <inheritdoc/>
@@ -56,6 +58,7 @@ public sealed class RelationshipsModule : IModule
         ProblemCases.Map(model);
         FeedbackTables.Map(model);
         IdeaTables.Map(model);
+        ChannelTables.Map(model);
     }
 
     /// <inheritdoc/>
@@ -69,6 +72,7 @@ public sealed class RelationshipsModule : IModule
         InteractionApi.Map(api);
         FeedbackApi.Map(api);
         IdeaApi.Map(api);
+        ChannelEndpoints.MapApi(api);
     }
 
     /// <inheritdoc/>
@@ -77,6 +81,7 @@ public sealed class RelationshipsModule : IModule
         CasePages.Map(pages);
         FeedbackPages.Map(pages);
         IdeaPages.Map(pages);
+        ChannelEndpoints.MapPages(pages);
     }
 
     private static void AddCases(IServiceCollection services)
