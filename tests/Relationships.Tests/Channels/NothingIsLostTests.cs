@@ -112,7 +112,8 @@ public sealed class NothingIsLostTests
                     break;
                 }
 
-                body = Changed(body, paths[random.Next(paths.Count)], Replacements[random.Next(Replacements.Length)]);
+                // Half a surrogate pair is no JSON that a library writes again.
+                body = Changed(body, paths[random.Next(paths.Count)], Replacements[random.Next(Replacements.Length)] is { } value && !value.Contains("ud800", StringComparison.Ordinal) ? value : null);
             }
 #pragma warning restore CA5394
 

@@ -131,7 +131,7 @@ internal static class ChatEndpoints
             Identity = visitor.Identity(view),
             At = now,
             Text = text,
-            Details = JsonSerializer.Serialize(new { page = body.Text("page") is { Length: <= 2_000 } page ? page : null, language = body.Text("language") is { Length: <= 35 } language ? language : null }, Json.Options),
+            Details = JsonSerializer.Serialize(new { page = body.Text("page") is { Length: <= 2_000 } page ? page : null, language = body.Text("language") is { Length: <= 35 } language ? language : null }, LooseJson.Details),
         });
         reading.Thread(added.Identity, new ConversationThread { LastHeardAt = now, MessageId = added.Id });
         await intake.TakeAsync(await db.Set<ChannelAccount>().AsNoTracking().FirstAsync(row => row.Id == view.Id, context.RequestAborted), reading, context.RequestAborted);
