@@ -106,6 +106,11 @@ internal sealed class ChannelHouse : IAsyncDisposable
         HookEndpoints.Map(built);
         ChatEndpoints.Map(built);
         await built.StartAsync(Now);
+        await using (var scope = built.Services.CreateAsyncScope())
+        {
+            await built.Services.GetRequiredService<IPeople>().ReadyAsync(scope.ServiceProvider.GetRequiredService<VouchDb>(), Now);
+        }
+
         return new ChannelHouse(built, await TestHouse.SettleAsync(built.Services, built, clock, kind, connection, drop), intake);
     }
 
@@ -118,7 +123,7 @@ internal sealed class ChannelHouse : IAsyncDisposable
         await House.Services.GetRequiredService<Pipeline>().RunAsync(work => House.Services.GetRequiredService<IOutgoing>().QueueAsync(work, message, Now), Now);
 
     internal async Task<OutgoingCard> CardOfAsync(OutgoingId id, IdentityKey to) =>
-        await House.QueryAsync(async db => (await new OutgoingQueries(db).WaitingAsync([to], Now)).FirstOrDefault(card => card.Outgoing == id)
+        await House.QueryAsync(async db => (await new OutgoingQueries(db, Services.GetRequiredService<IPeople>()).WaitingAsync([to], Now)).FirstOrDefault(card => card.Outgoing == id)
             ?? Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.AsNoTracking(db.Set<Outgoing>()).Where(row => row.Id == id).AsEnumerable()
                 .Select(row => new OutgoingCard(row.Id, "", row.ProviderId, row.State, row.StateAt, row.LastError, row.Text, row.Agent, row.QueuedAt, row.NextAt)).Single());
 

@@ -5,6 +5,7 @@ using Vouch.Kernel;
 using Vouch.Relationships.Channels;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
+using Vouch.Relationships.PersonalData;
 using Vouch.Testing;
 
 namespace Vouch.Relationships.Tests.Channels;
@@ -24,7 +25,7 @@ public sealed class OutgoingTests
     private static Task HeardAsync(ChannelHouse house, ChannelAccountId account, IdentityKey who, ConversationThread? thread = null) => house.House.Services.GetRequiredService<Pipeline>().RunAsync<Done>(
         async work =>
         {
-            await Conversation.KeepAsync(work, account, new Dictionary<IdentityKey, ConversationThread> { [who] = thread ?? new ConversationThread() }, Now);
+            await ReplyPath.KeepAsync(work, house.House.Services.GetRequiredService<IPeople>(), account, new Dictionary<IdentityKey, ConversationThread> { [who] = thread ?? new ConversationThread() }, Now);
             return Done.Value;
         },
         Now);
@@ -64,7 +65,7 @@ public sealed class OutgoingTests
         }
 
         Assert.All(house.Intake.Reports, report => Assert.Equal(Anna, report.Identity));
-        var states = await house.House.QueryAsync(async db => await new OutgoingQueries(db).StatesAsync("whatsapp:shop", ["wamid.OUT", "other"], Now));
+        var states = await house.House.QueryAsync(async db => await new OutgoingQueries(db, house.House.Services.GetRequiredService<IPeople>()).StatesAsync("whatsapp:shop", ["wamid.OUT", "other"], Now));
         Assert.Equal(DeliveryState.Read, Assert.Single(states).Value.State);
         Assert.Equal(0, await house.Sender.RunAsync(Now));
         Assert.Single(service.Asked);
@@ -264,14 +265,16 @@ public sealed class OutgoingTests
         var account = await WhatsAppAsync(house, "https://graph.example");
         await HeardAsync(house, account, Anna);
         await QueuedAsync(house, Anna, "whatsapp:shop");
+        var person = new PersonInFull(new PartyId(Guid.Empty), [], [house.House.Services.GetRequiredService<IPeople>().IdOf(Anna)], false);
+        Assert.Equal(2, await house.House.QueryAsync(async db => (await new PersonalOutgoing().ReadAsync(db, person, Now).ToListAsync(Now)).Count));
         var outcome = await house.House.Services.GetRequiredService<Pipeline>().RunAsync<Done>(
             async work =>
             {
-                Assert.Equal(1, await house.House.Services.GetRequiredService<IOutgoing>().EraseAsync(work, [Anna], Now));
+                Assert.Equal(2, (await new PersonalOutgoing().EraseAsync(work, person, Now)).Rows);
                 return Done.Value;
             },
             Now);
         Assert.True(outcome.IsDone);
-        Assert.Equal((0, 0), await house.House.QueryAsync(db => Task.FromResult((db.Set<Outgoing>().Count(), db.Set<Conversation>().Count()))));
+        Assert.Equal((0, 0), await house.House.QueryAsync(db => Task.FromResult((db.Set<Outgoing>().Count(), db.Set<ReplyPath>().Count()))));
     }
 }
