@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Kernel;
 using Vouch.Relationships.Interactions;
+using Vouch.Relationships.PersonalData;
 using Vouch.Ui;
 
 namespace Vouch.Relationships.Channels;
@@ -30,6 +31,9 @@ internal static class ChannelServices
         services.AddSingleton<ChatLimits>();
         services.AddSingleton<ChatBell>();
         services.AddScoped<ChatReplies>();
+        services.AddScoped<ICaseVoice, OutgoingVoice>();
+        services.AddScoped<IPersonalData, PersonalOutgoing>();
+        services.AddScoped<IPersonalData, PersonalMailFiles>();
         services.AddSingleton<IBackgroundWork, OutgoingWork>();
         services.AddSingleton<IBackgroundWork, CallWork>();
         services.AddPagePart<ChannelsLink>("administration.main", 65);
@@ -42,7 +46,8 @@ internal static class ChannelTables
     internal static void Map(ModelBuilder model)
     {
         ChannelAccount.Map(model);
-        Conversation.Map(model);
+        ReplyPath.Map(model);
+        MailWithFiles.Map(model);
         Outgoing.Map(model);
         GatheredCall.Map(model);
     }

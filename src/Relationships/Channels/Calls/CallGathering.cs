@@ -17,8 +17,8 @@ internal sealed class GatheredCall
 
     public required string Sid { get; init; }
 
-    /// <summary>Account and identity, for erasing.</summary>
-    public required ConversationId Conversation { get; set; }
+    /// <summary>Whose call it is; empty while nobody said.</summary>
+    public required IdentityId Identity { get; set; }
 
     public required DateTimeOffset FirstAt { get; init; }
 
@@ -37,7 +37,7 @@ internal sealed class GatheredCall
         call.HasKey(row => new { row.Account, row.Sid });
         call.Property(row => row.Sid).HasMaxLength(100);
         call.HasIndex(row => row.NextAt).HasFilter("next_at IS NOT NULL");
-        call.HasIndex(row => row.Conversation);
+        call.HasIndex(row => row.Identity);
         call.HasIndex(row => row.TakenAt);
     });
 
@@ -48,7 +48,7 @@ internal sealed class GatheredCall
 }
 
 /// <summary>Gathers the states of calls and makes interactions of them.</summary>
-internal sealed class CallGathering(Pipeline pipeline, IInteractionIntake intake, ChannelSecrets secrets, TimeProvider clock, IServiceScopeFactory scopes)
+internal sealed class CallGathering(Pipeline pipeline, IInteractionIntake intake, ChannelSecrets secrets, IPeople people, TimeProvider clock, IServiceScopeFactory scopes)
 {
     private const int Batch = 50;
     private const int MostStates = 100;
@@ -66,7 +66,7 @@ internal sealed class CallGathering(Pipeline pipeline, IInteractionIntake intake
                 var call = await work.Db.Set<GatheredCall>().FromSqlRaw(sql, account.Id.Value, sid).AsTracking().FirstOrDefaultAsync(cancellationToken);
                 if (call is null)
                 {
-                    call = new GatheredCall { Account = account.Id, Sid = sid, Conversation = default, FirstAt = work.At, States = "[]", NextAt = work.At + Longest };
+                    call = new GatheredCall { Account = account.Id, Sid = sid, Identity = default, FirstAt = work.At, States = "[]", NextAt = work.At + Longest };
                     work.Db.Add(call);
                 }
 
@@ -75,7 +75,7 @@ internal sealed class CallGathering(Pipeline pipeline, IInteractionIntake intake
                 {
                     states.Add(state);
                     call.States = JsonSerializer.Serialize(states.Select(one => one.Form), Json.Options);
-                    call.Conversation = CallState.Together(states, account).Identity is { } who ? ConversationId.Of(account.Id, who) : default;
+                    call.Identity = CallState.Together(states, account).Identity is { } who ? people.IdOf(who) : default;
                 }
 
                 return call;

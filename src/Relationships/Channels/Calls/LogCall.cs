@@ -144,7 +144,7 @@ internal sealed class CallNotes(IInteractionIntake intake)
                     new NewInteraction
                     {
                         Source = Source, Id = id, Channel = Channel.Voice, Kind = InteractionKind.Call, Direction = note.Direction, Identity = note.Identity, At = note.At, Text = note.Words, Agent = note.Agent,
-                        AsksForReply = note.AsksForReply, Details = JsonSerializer.Serialize(details, Json.Options),
+                        AsksForReply = note.AsksForReply, Details = JsonSerializer.Serialize(details, LooseJson.Details),
                     },
                 ],
             },

@@ -131,7 +131,7 @@ internal static class ChatEndpoints
             Identity = visitor.Identity(view),
             At = now,
             Text = text,
-            Details = JsonSerializer.Serialize(new { page = body.Text("page") is { Length: <= 2_000 } page ? page : null, language = body.Text("language") is { Length: <= 35 } language ? language : null }, Json.Options),
+            Details = JsonSerializer.Serialize(new { page = body.Text("page") is { Length: <= 2_000 } page ? page : null, language = body.Text("language") is { Length: <= 35 } language ? language : null }, LooseJson.Details),
         });
         reading.Thread(added.Identity, new ConversationThread { LastHeardAt = now, MessageId = added.Id });
         await intake.TakeAsync(await db.Set<ChannelAccount>().AsNoTracking().FirstAsync(row => row.Id == view.Id, context.RequestAborted), reading, context.RequestAborted);
@@ -149,7 +149,7 @@ internal static class ChatEndpoints
         return Results.Json(new Page<ChatReply>(found, found.Count > 0 ? found[^1].Cursor : after), Json.Options);
     });
 
-    private static Task<IResult> ListenAsync(HttpContext context, string account, string? after, VouchDb db, ChannelSecrets secrets, ChatTokens tokens, ChatLimits limits, ChatBell bell, IServiceScopeFactory scopes) => WithAsync(context, account, db, secrets, view =>
+    private static Task<IResult> ListenAsync(HttpContext context, string account, string? after, VouchDb db, ChannelSecrets secrets, ChatTokens tokens, ChatLimits limits, ChatBell bell, IPeople people, IServiceScopeFactory scopes) => WithAsync(context, account, db, secrets, view =>
     {
         if (Visitor(context, view, tokens) is not { } visitor)
         {
@@ -163,15 +163,14 @@ internal static class ChatEndpoints
 
         context.Response.RegisterForDispose(line);
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        return Task.FromResult<IResult>(TypedResults.ServerSentEvents(EventsAsync(view, visitor.Identity(view), after, bell, scopes, context.RequestAborted)));
+        return Task.FromResult<IResult>(TypedResults.ServerSentEvents(EventsAsync(view, visitor.Identity(view), people.IdOf(visitor.Identity(view)), after, bell, scopes, context.RequestAborted)));
     });
 
-    private static async IAsyncEnumerable<SseItem<string>> EventsAsync(ChannelView view, IdentityKey visitor, string? after, ChatBell bell, IServiceScopeFactory scopes, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<string>> EventsAsync(ChannelView view, IdentityKey visitor, IdentityId who, string? after, ChatBell bell, IServiceScopeFactory scopes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var conversation = ConversationId.Of(view.Id, visitor);
         for (var beat = 0; beat < BeatsOfOneLine; beat++)
         {
-            var rung = bell.Next(conversation);
+            var rung = bell.Next(who);
             IReadOnlyList<ChatReply> found;
             await using (var scope = scopes.CreateAsyncScope())
             {

@@ -14,15 +14,15 @@ namespace Vouch.Relationships.Channels;
 public sealed record ChatReply(string Id, string Text, DateTimeOffset At, string Cursor);
 
 /// <summary>Replies to a visitor: they are delivered by being fetched.</summary>
-internal sealed class ChatReplies(VouchDb db, Pipeline pipeline, IInteractionIntake intake)
+internal sealed class ChatReplies(VouchDb db, Pipeline pipeline, IInteractionIntake intake, IPeople people)
 {
     private const int Most = 50;
 
     /// <summary>Replies after a cursor, the oldest first; without one, the newest.</summary>
     internal async Task<IReadOnlyList<ChatReply>> AfterAsync(ChannelView account, IdentityKey visitor, string? after, CancellationToken cancellationToken)
     {
-        var conversation = ConversationId.Of(account.Id, visitor);
-        var sent = db.Set<Outgoing>().AsNoTracking().Where(row => row.Conversation == conversation && row.ProviderId != null);
+        var who = people.IdOf(visitor);
+        var sent = db.Set<Outgoing>().AsNoTracking().Where(row => row.Account == account.Id && row.Identity == who && row.ProviderId != null);
         List<Outgoing> rows;
         if (Place(after) is { } place)
         {

@@ -114,16 +114,16 @@ internal sealed class ChatLimits : IDisposable
 /// <summary>Wakes the open lines of a visitor when a reply was sent on this node; other nodes look every few seconds.</summary>
 internal sealed class ChatBell
 {
-    private readonly ConcurrentDictionary<ConversationId, TaskCompletionSource> waiting = new();
+    private readonly ConcurrentDictionary<IdentityId, TaskCompletionSource> waiting = new();
 
-    internal void Ring(ConversationId conversation)
+    internal void Ring(IdentityId visitor)
     {
-        if (waiting.TryRemove(conversation, out var bell))
+        if (waiting.TryRemove(visitor, out var bell))
         {
             bell.TrySetResult();
         }
     }
 
     /// <summary>What completes at the next reply. Ask for it before looking whether there is one.</summary>
-    internal Task Next(ConversationId conversation) => waiting.GetOrAdd(conversation, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    internal Task Next(IdentityId visitor) => waiting.GetOrAdd(visitor, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 }

@@ -102,7 +102,8 @@
     const answer = await ask('/session', { token: state.token, language, userId: user, userHash: data.userHash || null, email: data.userEmail || null, name: data.userName || null });
     if (!answer.ok) throw new Error(String(answer.status));
     const session = await answer.json();
-    if (state.token && !session.isSame) Object.assign(state, { log: [], after: null, unsent: [] });
+    // Another visitor has other answers; what waits to be sent waits on.
+    if (!session.isSame) state.after = null;
     Object.assign(state, { token: session.token, user });
     keep();
     if (session.greeting && state.log.length === 0) add({ id: 'greeting', me: false, text: session.greeting });

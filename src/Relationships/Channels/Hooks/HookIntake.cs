@@ -1,13 +1,16 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
 
 namespace Vouch.Relationships.Channels;
 
 /// <summary>Takes in what a delivery says. When it completes, all of it is on the disk; repeating it is harmless.</summary>
-internal sealed class HookIntake(Pipeline pipeline, IInteractionIntake intake, CallGathering calls, IServiceScopeFactory scopes, Files files, TimeProvider clock)
+internal sealed class HookIntake(Pipeline pipeline, IInteractionIntake intake, CallGathering calls, IServiceScopeFactory scopes, Files files, IPeople people, TimeProvider clock)
 {
     private static readonly TimeSpan HealthStep = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -54,14 +57,14 @@ internal sealed class HookIntake(Pipeline pipeline, IInteractionIntake intake, C
             {
                 if (Watermarks.Is(report))
                 {
-                    var conversation = ConversationId.Of(account, report.Identity);
+                    var who = people.IdOf(report.Identity);
                     var meant = await db.Set<Outgoing>().AsNoTracking()
-                        .Where(row => row.Conversation == conversation && row.ProviderId != null && row.SentAt <= report.At && (row.State == DeliveryState.Sent || row.State == DeliveryState.Delivered)).ToListAsync(cancellationToken);
-                    found.AddRange(meant.Count == 0 ? [report] : meant.Select(row => report with { Id = row.ProviderId!, Identity = row.Identity }));
+                        .Where(row => row.Account == account && row.Identity == who && row.ProviderId != null && row.SentAt <= report.At && (row.State == DeliveryState.Sent || row.State == DeliveryState.Delivered)).ToListAsync(cancellationToken);
+                    found.AddRange(meant.Count == 0 ? [report] : meant.Select(row => report with { Id = row.ProviderId!, Identity = row.To }));
                 }
                 else if (own.TryGetValue(report.Id, out var row))
                 {
-                    found.Add(report with { Identity = row.Identity });
+                    found.Add(report with { Identity = row.To });
                 }
                 else
                 {
@@ -90,7 +93,7 @@ internal sealed class HookIntake(Pipeline pipeline, IInteractionIntake intake, C
         var noted = await pipeline.RunAsync<Done>(
             async work =>
             {
-                await Conversation.KeepAsync(work, account.Id, reading.Threads, cancellationToken);
+                await ReplyPath.KeepAsync(work, people, account.Id, reading.Threads, cancellationToken);
                 foreach (var report in reports)
                 {
                     await OutgoingReports.ApplyAsync(work, account.Id, report, cancellationToken);
@@ -138,6 +141,12 @@ internal sealed class HookIntake(Pipeline pipeline, IInteractionIntake intake, C
                         }
                     }
 
+                    var who = people.IdOf(reading.Interactions[index].Identity);
+                    if (ids.Count > 0 && !await work.Db.Set<MailWithFiles>().AnyAsync(row => row.Id == subject.Id, cancellationToken))
+                    {
+                        work.Db.Add(new MailWithFiles { Id = subject.Id, Identity = who });
+                    }
+
                     return ids;
                 },
                 cancellationToken);
@@ -151,6 +160,22 @@ internal sealed class HookIntake(Pipeline pipeline, IInteractionIntake intake, C
     }
 }
 
+/// <summary>A mail that came with files, and whose it is.</summary>
+internal sealed class MailWithFiles
+{
+    /// <summary>The id of the subject that the files are attached to.</summary>
+    public required Guid Id { get; init; }
+
+    public required IdentityId Identity { get; init; }
+
+    internal static void Map(ModelBuilder model) => model.Entity<MailWithFiles>(mail =>
+    {
+        mail.ToTable("relationships_mail_with_files");
+        mail.HasKey(row => row.Id);
+        mail.HasIndex(row => row.Identity);
+    });
+}
+
 /// <summary>Files that came by mail. They are attached to the mail by an id made of its source and id, so that the same mail has the same files on every node.</summary>
 internal sealed class MailFiles : ISubjectSource
 {
@@ -158,7 +183,9 @@ internal sealed class MailFiles : ISubjectSource
 
     public IReadOnlyCollection<string> Kinds => [Kind];
 
-    internal static SubjectRef SubjectOf(string source, string id) => new(Kind, ConversationId.Hashed($"{source}|{id}"));
+    internal static SubjectRef SubjectOf(string source, string id) => new(Kind, new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{source}|{id}")).AsSpan(0, 16), bigEndian: true));
+
+    internal static SubjectRef SubjectOf(MailWithFiles mail) => new(Kind, mail.Id);
 
     /// <summary>For colleagues who hold a role: what customers send is daily work for them.</summary>
     public Task<IReadOnlyList<SubjectCard>> FindAsync(string kind, IReadOnlyCollection<Guid> ids, Actor actor, CancellationToken cancellationToken) =>

@@ -42,7 +42,7 @@ internal sealed class ChannelSenders(ProviderPost post, IOutsideMail mail, MailS
 
     private async Task<SendResult> WhatsAppAsync(Sending sending, CancellationToken cancellationToken)
     {
-        var (account, to) = (sending.Account, sending.Message.Identity);
+        var (account, to) = (sending.Account, sending.Message.To);
 
         // A number goes as such; who is known by the business-scoped id alone is written to by it.
         var number = (to.Scope.Length == 0 ? to.Value : sending.Thread.Number)?.TrimStart('+');

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Vouch.Kernel;
 using Vouch.Relationships.Identities;
@@ -33,26 +31,12 @@ internal sealed record ConversationThread
     public IReadOnlyList<string> References { get; init; } = [];
 }
 
-/// <summary>A conversation: an account and somebody. Its id is made of both, so that every node makes the same.</summary>
-public readonly record struct ConversationId(Guid Value) : IId<ConversationId>
-{
-    /// <inheritdoc/>
-    public static ConversationId From(Guid value) => new(value);
-
-    internal static ConversationId Of(ChannelAccountId account, IdentityKey who) => new(Hashed($"{account}|{(short)who.Channel}|{who.Scope}|{who.Value}"));
-
-    internal static Guid Hashed(string text) => new(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16), bigEndian: true);
-
-    /// <inheritdoc/>
-    public override string ToString() => Value.ToString();
-}
-
 /// <summary>How to answer somebody who wrote through an account: the newest thread. Personal data; erased with the person.</summary>
-internal sealed class Conversation
+internal sealed class ReplyPath
 {
-    public required ConversationId Id { get; init; }
-
     public required ChannelAccountId Account { get; init; }
+
+    public required IdentityId Identity { get; init; }
 
     /// <summary>When the person last wrote, UTC.</summary>
     public required DateTimeOffset LastHeardAt { get; init; }
@@ -60,29 +44,30 @@ internal sealed class Conversation
     /// <summary>A <see cref="ConversationThread"/> as JSON.</summary>
     public required string Thread { get; init; }
 
-    internal static void Map(ModelBuilder model) => model.Entity<Conversation>(conversation =>
+    internal static void Map(ModelBuilder model) => model.Entity<ReplyPath>(path =>
     {
-        conversation.ToTable("relationships_channel_thread");
-        conversation.HasKey(row => row.Id);
+        path.ToTable("relationships_reply_path");
+        path.HasKey(row => new { row.Account, row.Identity });
+        path.HasIndex(row => row.Identity);
     });
 
     /// <summary>Keeps threads that are newer than what is known; in the order of their ids, so that two nodes never wait for each other.</summary>
-    internal static async Task KeepAsync(Work work, ChannelAccountId account, IReadOnlyDictionary<IdentityKey, ConversationThread> threads, CancellationToken cancellationToken)
+    internal static async Task KeepAsync(Work work, IPeople people, ChannelAccountId account, IReadOnlyDictionary<IdentityKey, ConversationThread> threads, CancellationToken cancellationToken)
     {
-        foreach (var (id, thread) in threads.Select(pair => (Id: ConversationId.Of(account, pair.Key), Thread: pair.Value)).OrderBy(pair => pair.Id.Value))
+        foreach (var (id, thread) in threads.Select(pair => (Id: people.IdOf(pair.Key), Thread: pair.Value)).OrderBy(pair => pair.Id.Value))
         {
             // A clock ahead of ours would keep the window of the channel open for longer than it is.
             var heard = thread.LastHeardAt is { } at && at < work.At ? at : work.At;
             var json = System.Text.Json.JsonSerializer.Serialize(thread, Json.Options);
             await work.Db.Database.ExecuteSqlRawAsync(
-                "INSERT INTO relationships_conversation (id, account, last_heard_at, thread) VALUES ({0}, {1}, {2}, {3}) ON CONFLICT (id) DO UPDATE SET last_heard_at = excluded.last_heard_at, thread = excluded.thread"
-                + " WHERE excluded.last_heard_at >= relationships_conversation.last_heard_at",
-                [id.Value, account.Value, heard.ToMicroseconds(), json], cancellationToken);
+                "INSERT INTO relationships_reply_path (account, identity, last_heard_at, thread) VALUES ({0}, {1}, {2}, {3}) ON CONFLICT (account, identity) DO UPDATE SET last_heard_at = excluded.last_heard_at, thread = excluded.thread"
+                + " WHERE excluded.last_heard_at >= relationships_reply_path.last_heard_at",
+                [account.Value, id.Value, heard.ToMicroseconds(), json], cancellationToken);
         }
     }
 
-    internal static async Task<(DateTimeOffset? LastHeardAt, ConversationThread Thread)> FindAsync(VouchDb db, ConversationId id, CancellationToken cancellationToken) =>
-        await db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row
+    internal static async Task<(DateTimeOffset? LastHeardAt, ConversationThread Thread)> FindAsync(VouchDb db, ChannelAccountId account, IdentityId identity, CancellationToken cancellationToken) =>
+        await db.Set<ReplyPath>().AsNoTracking().FirstOrDefaultAsync(row => row.Account == account && row.Identity == identity, cancellationToken) is { } row
             ? (row.LastHeardAt, System.Text.Json.JsonSerializer.Deserialize<ConversationThread>(row.Thread, Json.Options)!)
             : (null, new ConversationThread());
 }

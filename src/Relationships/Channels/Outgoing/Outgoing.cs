@@ -24,8 +24,8 @@ internal sealed class Outgoing
 
     public required ChannelAccountId Account { get; init; }
 
-    /// <summary>Account and identity: messages to one go in order.</summary>
-    public required ConversationId Conversation { get; init; }
+    /// <summary>To whom it goes: messages to one through one account go in order.</summary>
+    public required IdentityId Identity { get; init; }
 
     public required Channel IdentityChannel { get; init; }
 
@@ -69,7 +69,7 @@ internal sealed class Outgoing
     public string? LastError { get; set; }
 
     /// <summary>To whom it goes.</summary>
-    internal IdentityKey Identity => IdentityKey.Of(IdentityChannel, IdentityScope, IdentityValue)!.Value;
+    internal IdentityKey To => IdentityKey.Of(IdentityChannel, IdentityScope, IdentityValue)!.Value;
 
     /// <summary>Waits longer after each failure: 5 seconds, 30 seconds, 2, 10 and 30 minutes, then every hour.</summary>
     internal static TimeSpan Wait(int attempts) => attempts switch
@@ -86,7 +86,7 @@ internal sealed class Outgoing
     {
         outgoing.ToTable("relationships_outgoing");
         outgoing.HasKey(row => row.Id);
-        outgoing.Ignore(row => row.Identity);
+        outgoing.Ignore(row => row.To);
         outgoing.Property(row => row.IdentityChannel).HasConversion<short>();
         outgoing.Property(row => row.State).HasConversion<short>();
         outgoing.Property(row => row.IdentityScope).HasMaxLength(IdentityKey.Longest);
@@ -96,7 +96,7 @@ internal sealed class Outgoing
         outgoing.Property(row => row.LastError).HasMaxLength(LongestError);
         outgoing.HasIndex(row => row.NextAt).HasFilter("next_at IS NOT NULL");
         outgoing.HasIndex(row => new { row.Account, row.ProviderId });
-        outgoing.HasIndex(row => new { row.Conversation, row.QueuedAt });
+        outgoing.HasIndex(row => new { row.Identity, row.QueuedAt });
         outgoing.HasIndex(row => new { row.Account, row.State }).HasFilter("state IN (0, 2)");
     });
 }

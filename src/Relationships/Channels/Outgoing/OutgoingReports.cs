@@ -33,9 +33,10 @@ public sealed class OutgoingQueries
 {
     private const int Most = 200;
     private readonly VouchDb db;
+    private readonly Identities.IPeople people;
 
     /// <summary>Made by the services.</summary>
-    public OutgoingQueries(VouchDb db) => this.db = db;
+    public OutgoingQueries(VouchDb db, Identities.IPeople people) => (this.db, this.people) = (db, people);
 
     /// <summary>The messages among interactions of a source that were sent from here, by the interaction's id.</summary>
     public async Task<IReadOnlyDictionary<string, OutgoingCard>> StatesAsync(string source, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
@@ -54,8 +55,8 @@ public sealed class OutgoingQueries
     public async Task<IReadOnlyList<OutgoingCard>> WaitingAsync(IReadOnlyCollection<Identities.IdentityKey> identities, CancellationToken cancellationToken)
     {
         var accounts = (await db.Set<ChannelAccount>().AsNoTracking().Select(row => new { row.Id, row.Kind, row.ShortName }).ToListAsync(cancellationToken)).ToDictionary(row => row.Id, row => $"{row.Kind.Name()}:{row.ShortName}");
-        var conversations = accounts.Keys.SelectMany(account => identities.Select(identity => ConversationId.Of(account, identity))).ToList();
-        var rows = await db.Set<Outgoing>().AsNoTracking().Where(row => conversations.Contains(row.Conversation) && row.LoggedAt == null).OrderBy(row => row.QueuedAt).ThenBy(row => row.Id).Take(Most).ToListAsync(cancellationToken);
+        var wanted = identities.Select(people.IdOf).ToList();
+        var rows = await db.Set<Outgoing>().AsNoTracking().Where(row => wanted.Contains(row.Identity) && row.LoggedAt == null).OrderBy(row => row.QueuedAt).ThenBy(row => row.Id).Take(Most).ToListAsync(cancellationToken);
         return [.. rows.Select(row => Card(row, accounts[row.Account]))];
     }
 

@@ -52,7 +52,7 @@ internal sealed class OutgoingSender(Pipeline pipeline, ChannelSenders senders, 
                 var sql = string.Concat(
                     "SELECT * FROM relationships_outgoing WHERE next_at <= {0} AND id IN (SELECT id FROM (SELECT one.id, one.next_at, ROW_NUMBER() OVER (PARTITION BY one.account ORDER BY one.next_at, one.id) AS turn",
                     " FROM relationships_outgoing AS one INNER JOIN relationships_channel_account AS account ON account.id = one.account AND account.is_on WHERE one.next_at <= {0} AND NOT EXISTS (SELECT 1 FROM relationships_outgoing AS earlier",
-                    " WHERE earlier.conversation = one.conversation AND earlier.next_at IS NOT NULL AND earlier.provider_id IS NULL AND (earlier.queued_at < one.queued_at OR (earlier.queued_at = one.queued_at AND earlier.id < one.id)))",
+                    " WHERE earlier.identity = one.identity AND earlier.account = one.account AND earlier.next_at IS NOT NULL AND earlier.provider_id IS NULL AND (earlier.queued_at < one.queued_at OR (earlier.queued_at = one.queued_at AND earlier.id < one.id)))",
                     ") AS ready WHERE turn <= {1} ORDER BY turn, next_at LIMIT {2})",
                     " ORDER BY next_at, id",
                     skip);
@@ -64,7 +64,7 @@ internal sealed class OutgoingSender(Pipeline pipeline, ChannelSenders senders, 
                 {
                     message.Attempts++;
                     message.NextAt = work.At + Claim;
-                    var (heard, thread) = await Conversation.FindAsync(work.Db, message.Conversation, cancellationToken);
+                    var (heard, thread) = await ReplyPath.FindAsync(work.Db, message.Account, message.Identity, cancellationToken);
                     jobs.Add(new Job(message, accounts[message.Account], thread with { LastHeardAt = heard }, await FilesAsync(work.Db, message, cancellationToken)));
                 }
 
@@ -86,7 +86,7 @@ internal sealed class OutgoingSender(Pipeline pipeline, ChannelSenders senders, 
             {
                 await NoteSentAsync(job, result.ProviderId!, cancellationToken);
                 await LogAsync(job, result.ProviderId!, cancellationToken);
-                bell.Ring(job.Message.Conversation);
+                bell.Ring(job.Message.Identity);
                 sent++;
                 continue;
             }
@@ -121,7 +121,7 @@ internal sealed class OutgoingSender(Pipeline pipeline, ChannelSenders senders, 
         }
 
         // It may have waited until the window closed.
-        return OutgoingQueue.IsClosed(view, message.Identity, job.Thread.LastHeardAt, clock.GetUtcNow())
+        return OutgoingQueue.IsClosed(view, message.To, job.Thread.LastHeardAt, clock.GetUtcNow())
             ? SendResult.Refused("The time window of the channel has closed: only an approved template can be sent.")
             : await senders.SendAsync(new Sending(message, view, job.Thread, job.Files), cancellationToken);
     }
@@ -151,7 +151,7 @@ internal sealed class OutgoingSender(Pipeline pipeline, ChannelSenders senders, 
             Channel = message.IdentityChannel == Channel.Voice ? Channel.Sms : kind == ChannelKind.Zendesk ? Channel.Zendesk : message.IdentityChannel,
             Kind = InteractionKind.Message,
             Direction = Direction.Out,
-            Identity = message.Identity,
+            Identity = message.To,
             At = message.SentAt ?? clock.GetUtcNow(),
             Title = message.Subject,
             Text = message.Text,

@@ -33,12 +33,9 @@ public interface IOutgoing
     /// Refused: an unknown or switched-off account, one that cannot send, an identity of another channel, an empty or too long text, and a time window of the channel that has closed (<c>outgoing.window-closed</c>).
     /// </summary>
     Task<Outcome<OutgoingId>> QueueAsync(Work work, OutgoingMessage message, CancellationToken cancellationToken);
-
-    /// <summary>Deletes all that is kept here about identities: messages, waiting or sent, and how to answer them. Returns how many messages.</summary>
-    Task<int> EraseAsync(Work work, IReadOnlyCollection<IdentityKey> identities, CancellationToken cancellationToken);
 }
 
-internal sealed class OutgoingQueue(ChannelSecrets secrets, Files files) : IOutgoing
+internal sealed class OutgoingQueue(ChannelSecrets secrets, Files files, IPeople people) : IOutgoing
 {
     private static readonly TimeSpan Window = TimeSpan.FromHours(24);
     private static readonly TimeSpan AgentWindow = TimeSpan.FromDays(7);
@@ -60,7 +57,7 @@ internal sealed class OutgoingQueue(ChannelSecrets secrets, Files files) : IOutg
         {
             Id = work.NewId<OutgoingId>(),
             Account = account!.Id,
-            Conversation = ConversationId.Of(account.Id, message.To),
+            Identity = people.IdOf(message.To),
             IdentityChannel = message.To.Channel,
             IdentityScope = message.To.Scope,
             IdentityValue = message.To.Value,
@@ -75,16 +72,6 @@ internal sealed class OutgoingQueue(ChannelSecrets secrets, Files files) : IOutg
         };
         work.Db.Add(outgoing);
         return outgoing.Id;
-    }
-
-    public async Task<int> EraseAsync(Work work, IReadOnlyCollection<IdentityKey> identities, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(work);
-        var accounts = await work.Db.Set<ChannelAccount>().Select(account => account.Id).ToListAsync(cancellationToken);
-        var conversations = accounts.SelectMany(account => identities.Select(identity => ConversationId.Of(account, identity))).ToList();
-        await work.Db.Set<Conversation>().Where(row => conversations.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
-        await work.Db.Set<GatheredCall>().Where(row => conversations.Contains(row.Conversation)).ExecuteDeleteAsync(cancellationToken);
-        return await work.Db.Set<Outgoing>().Where(row => conversations.Contains(row.Conversation)).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>Until when a free text may be sent to somebody who wrote then; null where the channel knows no such rule. Meta: 24 hours, and 7 days with the permission for human agents.</summary>
@@ -135,7 +122,7 @@ internal sealed class OutgoingQueue(ChannelSecrets secrets, Files files) : IOutg
             }
         }
 
-        var (lastHeard, thread) = await Conversation.FindAsync(work.Db, ConversationId.Of(account.Id, message.To), cancellationToken);
+        var (lastHeard, thread) = await ReplyPath.FindAsync(work.Db, account.Id, people.IdOf(message.To), cancellationToken);
         if (!SendingNeeds.Reaches(view.Kind, message.To, thread))
         {
             return ChannelRefusals.WrongIdentity.With(account.Name);

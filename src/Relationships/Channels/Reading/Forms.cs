@@ -23,7 +23,7 @@ internal sealed record PostedForm(IReadOnlyDictionary<string, string> Fields, IR
     internal string Json()
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = LooseJson.Details.Encoder }))
         {
             json.WriteStartObject();
             foreach (var field in Fields)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Vouch.Kernel;
 
 namespace Vouch.Relationships.Channels;
 
@@ -9,6 +10,9 @@ namespace Vouch.Relationships.Channels;
 /// </summary>
 internal static class LooseJson
 {
+    /// <summary>How details are written: as the house writes JSON, but letters stand as they are. It is kept and never put into a page as it is.</summary>
+    internal static readonly JsonSerializerOptions Details = new(Json.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private const int Deepest = 128;
     private static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -170,7 +174,7 @@ internal static class LooseJson
     }
 
     /// <summary>A text as JSON.</summary>
-    internal static string? Quoted(string? text) => text is null ? null : JsonSerializer.Serialize(text);
+    internal static string? Quoted(string? text) => text is null ? null : JsonSerializer.Serialize(text, Details);
 
     /// <summary>Replaces the escapes of half a surrogate pair and of NUL: the first is no character, the second cannot be kept by every database.</summary>
     private static string Sound(string text)

@@ -87,7 +87,7 @@ internal static class MailReader
     }
 
     private static string Written(MailDetails details, string? beside, bool textCut = false) =>
-        $"{{\"{MailDetails.Key}\":{JsonSerializer.Serialize(details, Json.Options)}{(beside is null ? "" : ",\"service\":" + beside)}{(textCut ? ",\"_textCut\":true" : "")}}}";
+        $"{{\"{MailDetails.Key}\":{JsonSerializer.Serialize(details, LooseJson.Details)}{(beside is null ? "" : ",\"service\":" + beside)}{(textCut ? ",\"_textCut\":true" : "")}}}";
 
     private static MailDetails Details(IncomingMail mail, ChannelView account)
     {

@@ -171,7 +171,7 @@ internal sealed record CallState(string Sid, string? Status, string Fields, IRea
             OwnNumber = fields.GetValueOrDefault(fields.GetValueOrDefault("Direction")?.StartsWith("outbound", StringComparison.OrdinalIgnoreCase) == true ? "From" : "To"),
         };
         var json = new PostedForm(fields, [], []).Json();
-        return $"{json.AsSpan()[..^1]}{(json.Length > 2 ? "," : "")}\"_call\":{System.Text.Json.JsonSerializer.Serialize(call, Kernel.Json.Options)}}}";
+        return $"{json.AsSpan()[..^1]}{(json.Length > 2 ? "," : "")}\"_call\":{System.Text.Json.JsonSerializer.Serialize(call, LooseJson.Details)}}}";
     }
 }
 
