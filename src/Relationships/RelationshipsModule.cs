@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
 using Vouch.Relationships.Interactions.Api;
 using Vouch.Relationships.Interactions.Log;
+using Vouch.Relationships.Languages;
 using Vouch.Ui;
 
 namespace Vouch.Relationships;
@@ -90,7 +92,7 @@ public sealed class RelationshipsModule : IModule
     }
 
     /// <inheritdoc/>
-    public IEnumerable<System.CommandLine.Command> Commands(ICommandLineHost host) => [PersonalData.ExportPersonCommand.Create(host)];
+    public IEnumerable<Command> Commands(ICommandLineHost host) => [PersonalData.ExportPersonCommand.Create(host), LanguageCommands.Create()];
 
     private static void AddCases(IServiceCollection services)
     {
