@@ -4312,6 +4312,73 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("purchasing_receipt_line", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Relationships.Agents.AgentGrant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channels")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channels");
+
+                    b.Property<string>("Contract")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<int>("DaysBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days_before");
+
+                    b.Property<string>("Drivers")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drivers");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<long>("GrantedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("granted_at");
+
+                    b.Property<Guid>("GrantedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("granted_by");
+
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("Units")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("units");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_agent_grant");
+
+                    b.HasIndex("Supplier")
+                        .HasDatabaseName("ix_relationships_agent_grant_supplier");
+
+                    b.ToTable("relationships_agent_grant", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Relationships.Case", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4322,6 +4389,15 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT")
                         .HasColumnName("answer");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
 
                     b.Property<Guid?>("Challenge")
                         .HasColumnType("TEXT")
@@ -4344,11 +4420,28 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
+                    b.Property<Guid?>("Follows")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follows");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_into");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
 
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER")
@@ -4357,6 +4450,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
+
+                    b.Property<Guid?>("OpenedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_by");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(40)
@@ -4367,6 +4464,11 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("owner");
 
+                    b.Property<string>("Priority")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority");
+
                     b.Property<Guid?>("Promise")
                         .HasColumnType("TEXT")
                         .HasColumnName("promise");
@@ -4374,6 +4476,14 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.Property<Guid>("RaisedBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("raised_by");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminders");
+
+                    b.Property<int?>("Satisfaction")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("satisfaction");
 
                     b.Property<string>("SearchTitle")
                         .IsRequired()
@@ -4421,6 +4531,11 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<short?>("Word")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("word");
+
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -4433,6 +4548,15 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.HasIndex("Challenge")
                         .IsUnique()
                         .HasDatabaseName("ux_relationships_case_challenge");
+
+                    b.HasIndex("Follows")
+                        .HasDatabaseName("ix_relationships_case_follows");
+
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_relationships_case_merged_into");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_relationships_case_next_at");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -4454,6 +4578,37 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_relationships_case_state_due");
 
                     b.ToTable("relationships_case", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.CaseEntry", b =>
+                {
+                    b.Property<Guid>("Case")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case");
+
+                    b.Property<Guid>("Identity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity");
+
+                    b.Property<Guid>("Interaction")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("interaction");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("AddedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_by");
+
+                    b.HasKey("Case", "Identity", "Interaction")
+                        .HasName("pk_relationships_case_entry");
+
+                    b.HasIndex("Identity", "Interaction")
+                        .HasDatabaseName("ix_relationships_case_entry_identity_interaction");
+
+                    b.ToTable("relationships_case_entry", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Relationships.CaseParty", b =>
@@ -4503,6 +4658,11 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("case");
 
+                    b.Property<short>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -4516,6 +4676,393 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_relationships_case_remark_case_at");
 
                     b.ToTable("relationships_case_remark", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Channels.ChannelAccount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failing_since");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<long?>("LastReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_received_at");
+
+                    b.Property<long?>("LastSentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_sent_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Secrets")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secrets");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
+                    b.Property<string>("ShortName")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("short_name");
+
+                    b.Property<Guid?>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_channel_account");
+
+                    b.HasIndex("Kind", "ShortName")
+                        .IsUnique()
+                        .HasDatabaseName("ux_relationships_channel_account_kind_short_name");
+
+                    b.ToTable("relationships_channel_account", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Channels.GatheredCall", b =>
+                {
+                    b.Property<Guid>("Account")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Sid")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sid");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<Guid>("Identity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("States")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("states");
+
+                    b.Property<long?>("TakenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("Account", "Sid")
+                        .HasName("pk_relationships_gathered_call");
+
+                    b.HasIndex("Identity")
+                        .HasDatabaseName("ix_relationships_gathered_call_identity");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_relationships_gathered_call_next_at")
+                        .HasFilter("next_at IS NOT NULL");
+
+                    b.HasIndex("TakenAt")
+                        .HasDatabaseName("ix_relationships_gathered_call_taken_at");
+
+                    b.ToTable("relationships_gathered_call", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Channels.MailWithFiles", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Identity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_mail_with_files");
+
+                    b.HasIndex("Identity")
+                        .HasDatabaseName("ix_relationships_mail_with_files_identity");
+
+                    b.ToTable("relationships_mail_with_files", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Channels.Outgoing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<Guid?>("Agent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Files")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("files");
+
+                    b.Property<Guid>("Identity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity");
+
+                    b.Property<short>("IdentityChannel")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("identity_channel");
+
+                    b.Property<string>("IdentityScope")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity_scope");
+
+                    b.Property<string>("IdentityValue")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity_value");
+
+                    b.Property<string>("InReplyTo")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("in_reply_to");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<long?>("LoggedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("logged_at");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_id");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queued_at");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("StateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state_at");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_outgoing");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_relationships_outgoing_next_at")
+                        .HasFilter("next_at IS NOT NULL");
+
+                    b.HasIndex("Account", "ProviderId")
+                        .HasDatabaseName("ix_relationships_outgoing_account_provider_id");
+
+                    b.HasIndex("Account", "State")
+                        .HasDatabaseName("ix_relationships_outgoing_account_state")
+                        .HasFilter("state IN (0, 2)");
+
+                    b.HasIndex("Identity", "QueuedAt")
+                        .HasDatabaseName("ix_relationships_outgoing_identity_queued_at");
+
+                    b.ToTable("relationships_outgoing", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Channels.ReplyPath", b =>
+                {
+                    b.Property<Guid>("Account")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<Guid>("Identity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity");
+
+                    b.Property<long>("LastHeardAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_heard_at");
+
+                    b.Property<string>("Thread")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thread");
+
+                    b.HasKey("Account", "Identity")
+                        .HasName("pk_relationships_reply_path");
+
+                    b.HasIndex("Identity")
+                        .HasDatabaseName("ix_relationships_reply_path_identity");
+
+                    b.ToTable("relationships_reply_path", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Consent.ConsentEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<long?>("Expires")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires");
+
+                    b.Property<Guid>("Identity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_consent");
+
+                    b.HasIndex("Identity", "Purpose", "Channel", "Word", "At")
+                        .IsUnique()
+                        .HasDatabaseName("ux_relationships_consent_identity_purpose_channel_word_at");
+
+                    b.ToTable("relationships_consent", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Consent.ConsentPurposeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Says")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("says");
+
+                    b.Property<bool>("WithoutAsking")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("without_asking");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_consent_purpose");
+
+                    b.ToTable("relationships_consent_purpose", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Relationships.Conversations.Agent", b =>
@@ -4561,11 +5108,54 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("relationships_agent", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Relationships.Conversations.CannedReply", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsGone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_gone");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_canned_reply");
+
+                    b.ToTable("relationships_canned_reply", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Relationships.Conversations.Conversation", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<long?>("AnswerQueuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer_queued_at");
 
                     b.Property<Guid?>("Case")
                         .HasColumnType("TEXT")
@@ -4681,6 +5271,414 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("relationships_conversation", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Relationships.Conversations.Presence", b =>
+                {
+                    b.Property<Guid>("Conversation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation");
+
+                    b.Property<Guid>("Agent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Conversation", "Agent")
+                        .HasName("pk_relationships_presence");
+
+                    b.ToTable("relationships_presence", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Feedback.FeedbackInvitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("Case")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<int>("DefinedIn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("defined_in");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition");
+
+                    b.Property<string>("Driver")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("driver");
+
+                    b.Property<Guid>("Fact")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fact");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<int?>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<Guid?>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<short>("Question")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("question");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score");
+
+                    b.Property<string>("Skipped")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("skipped");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<Guid?>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_feedback");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_relationships_feedback_next_at");
+
+                    b.HasIndex("Month", "State")
+                        .HasDatabaseName("ix_relationships_feedback_month_state");
+
+                    b.HasIndex("Person", "AskedAt")
+                        .HasDatabaseName("ix_relationships_feedback_person_asked_at");
+
+                    b.HasIndex("SubjectKind", "SubjectId")
+                        .HasDatabaseName("ix_relationships_feedback_subject_kind_subject_id");
+
+                    b.HasIndex("Fact", "Definition", "Person")
+                        .IsUnique()
+                        .HasDatabaseName("ux_relationships_feedback_fact_definition_person");
+
+                    b.ToTable("relationships_feedback", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Feedback.FeedbackPerson", b =>
+                {
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Person")
+                        .HasName("pk_relationships_feedback_person");
+
+                    b.ToTable("relationships_feedback_person", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Feedback.FeedbackVersion", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PutInForceAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("put_in_force_at");
+
+                    b.Property<Guid>("PutInForceBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("put_in_force_by");
+
+                    b.Property<string>("Yaml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("yaml");
+
+                    b.HasKey("Number")
+                        .HasName("pk_relationships_feedback_version");
+
+                    b.ToTable("relationships_feedback_version", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Ideas.Idea", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("Benefit")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("benefit");
+
+                    b.Property<string>("BenefitCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("benefit_currency");
+
+                    b.Property<long?>("BenefitMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("benefit_minor");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<long?>("Due")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due");
+
+                    b.Property<Guid?>("Identity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity");
+
+                    b.Property<Guid?>("Interaction")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("interaction");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_into");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid>("RaisedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_by");
+
+                    b.Property<string>("SearchTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_title");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<Guid?>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("Supporters")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supporters");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<Guid?>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.Property<Guid?>("WrittenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_idea");
+
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_relationships_idea_merged_into");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_relationships_idea_number");
+
+                    b.HasIndex("RaisedBy")
+                        .HasDatabaseName("ix_relationships_idea_raised_by");
+
+                    b.HasIndex("Supplier")
+                        .HasDatabaseName("ix_relationships_idea_supplier");
+
+                    b.HasIndex("Owner", "State")
+                        .HasDatabaseName("ix_relationships_idea_owner_state");
+
+                    b.HasIndex("State", "Due")
+                        .HasDatabaseName("ix_relationships_idea_state_due");
+
+                    b.ToTable("relationships_idea", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Ideas.IdeaSupporter", b =>
+                {
+                    b.Property<Guid>("Idea")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("idea");
+
+                    b.Property<Guid>("Party")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("IsCredited")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_credited");
+
+                    b.HasKey("Idea", "Party")
+                        .HasName("pk_relationships_idea_supporter");
+
+                    b.HasIndex("Party")
+                        .HasDatabaseName("ix_relationships_idea_supporter_party");
+
+                    b.ToTable("relationships_idea_supporter", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Identities.BlockedValue", b =>
+                {
+                    b.Property<string>("Value")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Value", "Channel")
+                        .HasName("pk_relationships_blocked_value");
+
+                    b.ToTable("relationships_blocked_value", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Relationships.Identities.Identity", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4757,6 +5755,74 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("relationships_identity_generation", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Relationships.Identities.IdentityLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("One")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("one");
+
+                    b.Property<Guid>("Other")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<short>("Strength")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("strength");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_by");
+
+                    b.Property<string>("UndoneWhy")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_identity_link");
+
+                    b.HasIndex("One")
+                        .HasDatabaseName("ix_relationships_identity_link_one");
+
+                    b.HasIndex("Other")
+                        .HasDatabaseName("ix_relationships_identity_link_other");
+
+                    b.HasIndex("One", "Other")
+                        .IsUnique()
+                        .HasDatabaseName("ux_relationships_identity_link_one_other")
+                        .HasFilter("undone_at IS NULL");
+
+                    b.ToTable("relationships_identity_link", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Relationships.Identities.IdentitySecretRow", b =>
                 {
                     b.Property<short>("Id")
@@ -4781,6 +5847,83 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasName("pk_relationships_identity_secret");
 
                     b.ToTable("relationships_identity_secret", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Identities.IdentitySuggestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Doubt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("doubt");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<bool>("IsDevice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_device");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<Guid>("One")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("one");
+
+                    b.Property<Guid>("Other")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_identity_suggestion");
+
+                    b.HasIndex("Other")
+                        .HasDatabaseName("ix_relationships_identity_suggestion_other");
+
+                    b.HasIndex("One", "Other")
+                        .IsUnique()
+                        .HasDatabaseName("ux_relationships_identity_suggestion_one_other");
+
+                    b.HasIndex("State", "LastAt")
+                        .HasDatabaseName("ix_relationships_identity_suggestion_state_last_at");
+
+                    b.ToTable("relationships_identity_suggestion", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Relationships.Identities.PersonIdentity", b =>
@@ -4910,6 +6053,80 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("relationships_log_name", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Relationships.Organisations.Membership", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_membership");
+
+                    b.HasIndex("Organisation")
+                        .HasDatabaseName("ix_relationships_membership_organisation");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_relationships_membership_person");
+
+                    b.HasIndex("Person", "Organisation")
+                        .IsUnique()
+                        .HasDatabaseName("ux_relationships_membership_person_organisation")
+                        .HasFilter("until IS NULL");
+
+                    b.ToTable("relationships_membership", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Organisations.OrganisationDomain", b =>
+                {
+                    b.Property<string>("Domain")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("domain");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.HasKey("Domain")
+                        .HasName("pk_relationships_organisation_domain");
+
+                    b.HasIndex("Organisation")
+                        .HasDatabaseName("ix_relationships_organisation_domain_organisation");
+
+                    b.ToTable("relationships_organisation_domain", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Relationships.Party", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4945,6 +6162,150 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_relationships_party_search_name");
 
                     b.ToTable("relationships_party", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.PersonalData.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("Retained")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retained");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_erasure");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_relationships_erasure_person");
+
+                    b.HasIndex("State", "RequestedAt")
+                        .HasDatabaseName("ix_relationships_erasure_state_requested_at");
+
+                    b.ToTable("relationships_erasure", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.PersonalLink", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_relationships_personal_link");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_relationships_personal_link_person");
+
+                    b.HasIndex("SubjectKind", "SubjectId")
+                        .HasDatabaseName("ix_relationships_personal_link_subject_kind_subject_id");
+
+                    b.ToTable("relationships_personal_link", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Saying", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_saying");
+
+                    b.HasIndex("Person", "At")
+                        .HasDatabaseName("ix_relationships_saying_person_at");
+
+                    b.ToTable("relationships_saying", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Requests.Asks.CodingDefaultRow", b =>
