@@ -51,8 +51,19 @@ public sealed class PostgresStorage : IStorage, IDisposable
     public Task PersistAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public bool IsWorthRepeating(Exception exception) => (exception as PostgresException ?? (exception as DbUpdateException)?.InnerException as PostgresException)?.SqlState
-        is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.LockNotAvailable;
+    /// <remarks>What a query meets comes wrapped: EF says that it is "likely due to a transient failure" and puts the cause inside.</remarks>
+    public bool IsWorthRepeating(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is PostgresException { SqlState: var state })
+            {
+                return state is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.LockNotAvailable;
+            }
+        }
+
+        return false;
+    }
 
     /// <inheritdoc/>
     /// <remarks>A sequence per series: a counter row would hold every writer of the series until the first commits.</remarks>

@@ -20,7 +20,7 @@ public static class ConsentFacts
     public static readonly FactName PurposeSaved = new("consent-purpose.saved", "A purpose for which consent is kept was added or changed.", data: ["purpose", "without_asking", "basis"]);
 
     /// <summary>Everything about a person was exported.</summary>
-    public static readonly FactName Exported = new("person.exported", "All that is kept about a person was put into a file.", [Person], ["files", "lines"]);
+    public static readonly FactName Exported = new("person.exported", "All that is kept about a person was put into a file.", [Person], ["lines"]);
 
     /// <summary>An erasure was asked for.</summary>
     public static readonly FactName ErasureRequested = new("erasure.requested", "A person's data is asked to be erased; somebody is to decide.", [Person], ["erasure"]);

@@ -29,10 +29,10 @@ public static class IdentityFacts
     public static readonly FactName Declined = new("identity.suggestion-declined", "Somebody decided that two identities are not one person.", [Person], LinkData);
 
     /// <summary>Persons became one.</summary>
-    public static readonly FactName Merged = new("person.merged", "Persons turned out to be one; one party stands for them now, and each keeps what was promised to it.", [Into, From], ["link"]);
+    public static readonly FactName Merged = new("person.merged", "Persons turned out to be one; one party stands for them now, and each keeps what was promised to it.", [Into, From]);
 
     /// <summary>A merged person is several again.</summary>
-    public static readonly FactName Separated = new("person.separated", "A merged person is several persons again, each with what it had before.", [Into, From], ["link"]);
+    public static readonly FactName Separated = new("person.separated", "A merged person is several persons again, each with what it had before.", [Into, From]);
 
     /// <summary>A value was blocked.</summary>
     public static readonly FactName Blocked = new("identity-value.blocked", "Nobody is recognised any more by a value that several use.", data: ["reason_code", "undone"]);

@@ -47,7 +47,7 @@ internal static class PersonWords
     {
         ConsentState.Given => "agreed",
         ConsentState.Expired => "run out",
-        ConsentState.Withdrawn => "withdrawn",
+        ConsentState.Withdrawn => "consent withdrawn",
         ConsentState.Objected => "objected",
         _ => "not asked",
     };

@@ -26,6 +26,9 @@ internal sealed class RecordExportHandler : IHandler<RecordExport, Done>
 /// <summary>Puts all about a person into one file: a zip with a readable page, and JSON by what it is about (GDPR, articles 15 and 20).</summary>
 internal sealed class PersonExport(VouchDb db, IPeople people, IEnumerable<IPersonalData> places, Pipeline pipeline)
 {
+    // People read it too: letters of every language stand as they are. Nothing of it becomes HTML without being escaped.
+    private static readonly JsonSerializerOptions Readable = new(Json.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Writes the export.</summary>
     /// <returns>How many lines there are by place; a refusal where the actor may not, or nobody is there.</returns>
     internal async Task<Outcome<IReadOnlyDictionary<string, int>>> WriteAsync(Actor actor, PartyId id, Stream to, CancellationToken cancellationToken)
@@ -74,7 +77,7 @@ internal sealed class PersonExport(VouchDb db, IPeople people, IEnumerable<IPers
                     continue;
                 }
 
-                var json = JsonSerializer.SerializeToUtf8Bytes(line, line.GetType(), Json.Options);
+                var json = JsonSerializer.SerializeToUtf8Bytes(line, line.GetType(), Readable);
                 await entry.WriteAsync(json, cancellationToken);
                 await entry.WriteAsync("\n"u8.ToArray(), cancellationToken);
                 page.Add(json);

@@ -65,6 +65,7 @@ public sealed class ErasureTests
         await using var stage = await KnownAnnaAsync(kind);
         var house = stage.House;
         await house.PumpAsync();
+        var person = stage.Alone(Anna);
         var erasure = await house.DoneAsync(house.Buyer, new RequestErasure(stage.Alone(Anna), "Anna asked by mail."));
         var answer = await house.DoneAsync(house.Head, new ErasePerson(erasure, true, "Checked."));
         Assert.Equal(ErasureState.Erased, answer.State);
@@ -72,7 +73,7 @@ public sealed class ErasureTests
         Assert.NotEmpty(answer.Retained);
         Assert.All(answer.Retained, kept => Assert.False(string.IsNullOrEmpty(kept.What) || string.IsNullOrEmpty(kept.Why)));
 
-        var (_, texts) = await ExportAsync(stage, house.Buyer, stage.Alone(Anna));
+        var (_, texts) = await ExportAsync(stage, house.Buyer, person);
         foreach (var trace in new[] { "anna", "Kunde", "+4917", AnnasAccount.Value, "Ticked" })
         {
             Assert.DoesNotContain(trace, string.Concat(texts.Values), StringComparison.OrdinalIgnoreCase);
