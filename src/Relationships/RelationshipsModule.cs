@@ -8,7 +8,6 @@ using Vouch.Notices;
 using Vouch.Relationships.Conversations;
 using Vouch.Relationships.Feedback;
 using Vouch.Relationships.Ideas;
-using Vouch.Relationships.Channels;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
 using Vouch.Relationships.Interactions.Api;

@@ -80,7 +80,7 @@ internal sealed class ChannelHouse : IAsyncDisposable
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
-    internal static async Task<ChannelHouse> OpenAsync(DatabaseKind kind, MailSettings? mail = null)
+    internal static async Task<ChannelHouse> OpenAsync(DatabaseKind kind, MailSettings? mail = null, bool isReal = false)
     {
         IModule[] modules = [new CompanyModule(), new NoticesModule(), new PromisesModule(), new RelationshipsModule()];
         var (connection, drop) = await Databases.FreshAsync(kind, SchemaSource.Model, modules);
@@ -97,7 +97,11 @@ internal sealed class ChannelHouse : IAsyncDisposable
             module.AddServices(builder.Services);
         }
 
-        builder.Services.AddSingleton<IInteractionIntake>(intake);
+        if (!isReal)
+        {
+            builder.Services.AddSingleton<IInteractionIntake>(intake);
+        }
+
         builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         builder.Services.AddSingleton(new WebhookSettings(AllowPrivate: true));
         builder.Services.AddSingleton(mail ?? new MailSettings(null, 25, false, null, null, "vouch@acme.example", "Vouch", new Uri("https://vouch.acme.example")));

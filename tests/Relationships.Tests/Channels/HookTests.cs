@@ -4,7 +4,9 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Vouch.Relationships.Channels;
+using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
+using Vouch.Relationships.Interactions.Log;
 using Vouch.Testing;
 
 namespace Vouch.Relationships.Tests.Channels;
@@ -45,6 +47,21 @@ public sealed class HookTests
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(house, "/hooks/whatsapp/shop", WhatsApp, headers: ("X-Hub-Signature-256", "sha256=" + Sha256(WhatsApp)))).StatusCode);
         Assert.Equal("Hallo", Assert.Single(house.Intake.All).Text);
         Assert.Equal(house.House.Clock.GetUtcNow(), (await house.CardAsync(account)).LastReceivedAt);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_is_acknowledged_is_on_the_timeline_once(DatabaseKind kind)
+    {
+        await using var house = await ChannelHouse.OpenAsync(kind, isReal: true);
+        await house.AddAsync(ChannelKind.WhatsApp, secrets: new() { ["appSecret"] = Secret, ["verifyToken"] = "my-long-word" });
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await PostAsync(house, "/hooks/whatsapp/shop", WhatsApp, headers: ("X-Hub-Signature-256", "sha256=" + Sha256(WhatsApp)))).StatusCode);
+        }
+
+        var people = (IPeople)house.House.Services.GetService(typeof(IPeople))!;
+        var lines = await house.House.WithAsync<Timeline, IReadOnlyList<LogEntry>>(timeline => timeline.ReadAsync([people.IdOf(IdentityKey.Of(Channel.WhatsApp, "", "+4917012345678")!.Value)], 50, TimelineFilter.All, null, Now));
+        Assert.Equal(("wamid.A", "Hallo", "whatsapp:shop"), (Assert.Single(lines).ExternalId, lines[0].Text, lines[0].Source));
     }
 
     [Fact]

@@ -131,6 +131,7 @@ internal static class ChatEndpoints
             Identity = visitor.Identity(view),
             At = now,
             Text = text,
+            Language = body.Text("language"),
             Details = JsonSerializer.Serialize(new { page = body.Text("page") is { Length: <= 2_000 } page ? page : null, language = body.Text("language") is { Length: <= 35 } language ? language : null }, LooseJson.Details),
         });
         reading.Thread(added.Identity, new ConversationThread { LastHeardAt = now, MessageId = added.Id });

@@ -101,6 +101,7 @@ internal static class TelegramReader
             At = at,
             Title = isEdit ? "edited" : null,
             Text = Words(message),
+            Language = isOut ? null : from.Text("language_code"),
             Name = Name(person),
             InReplyTo = isEdit ? id : MessageId(message.At("reply_to_message")),
             AsksForReply = isEdit || chat.Text("type") == "channel" ? false : null,
