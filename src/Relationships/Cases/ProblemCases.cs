@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vouch.Kernel;
 using Vouch.Promises;
+using Vouch.Relationships.PersonalData;
 
 namespace Vouch.Relationships;
 
@@ -21,6 +22,7 @@ internal static class ProblemCases
         services.AddSingleton<IBackgroundWork, CaseClockWork>();
         services.AddScoped<CaseLinkHolder>();
         services.AddScoped<CaseInHand>();
+        services.AddScoped<IPersonalData, PersonalSayings>();
     }
 
     internal static void Map(ModelBuilder model)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Relationships.PersonalData;
 using Vouch.Ui;
 
 namespace Vouch.Relationships.Feedback;
@@ -17,7 +18,8 @@ internal static class FeedbackServices
         services.AddScoped<FeedbackAsking>();
         services.AddScoped<FeedbackFigures>();
         services.AddScoped<FeedbackInHand>();
-        services.TryAddScoped<ISurveyConsent, NothingTakenBack>();
+        services.TryAddScoped<ISurveyConsent, SurveyByConsent>();
+        services.AddScoped<IPersonalData, PersonalFeedback>();
         services.AddScoped<INoticeSource, FeedbackNotices>();
         services.AddPagePart<FeedbackLink>("administration.main", 45);
         services.AddPagePart<FeedbackOfCase>("case.side", 10);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Relationships.PersonalData;
 using Vouch.Ui;
 
 namespace Vouch.Relationships.Ideas;
@@ -14,6 +15,7 @@ internal static class IdeaServices
         services.AddScoped<IdeaDesk>();
         services.AddScoped<IdeaQueries>();
         services.AddScoped<IdeaInHand>();
+        services.AddScoped<IPersonalData, PersonalIdeas>();
         services.AddScoped<INoticeSource, IdeaNotices>();
         services.AddScoped<INavigationCount, IdeasToAnswer>();
         services.AddSingleton(new NavigationEntry("Ideas", "/ideas", "bulb", 38, actor => actor.IsColleague) { Key = 'n' });
