@@ -5,6 +5,7 @@ using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
 using Vouch.Relationships.Conversations;
+using Vouch.Relationships.Drivers;
 using Vouch.Relationships.Feedback;
 using Vouch.Relationships.Ideas;
 using Vouch.Relationships.Identities;
@@ -35,6 +36,7 @@ public sealed class RelationshipsModule : IModule
         AddCases(services);
         IdentityServices.Add(services);
         InteractionServices.Add(services);
+        DriverServices.Add(services);
     }
 
     /// <inheritdoc/>
@@ -51,6 +53,7 @@ public sealed class RelationshipsModule : IModule
         IdentityTables.Map(model);
         CaseTables.Map(model);
         LogTables.Map(model);
+        DriverTables.Map(model);
         Conversation.Map(model);
         Agent.Map(model);
         ProblemCases.Map(model);
@@ -67,6 +70,7 @@ public sealed class RelationshipsModule : IModule
         PartyQueries.Map(api);
         CaseApi.Map(api);
         InteractionApi.Map(api);
+        DriverApi.Map(api);
         FeedbackApi.Map(api);
         IdeaApi.Map(api);
     }

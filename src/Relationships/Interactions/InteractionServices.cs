@@ -15,7 +15,6 @@ internal static class InteractionServices
         services.AddSingleton<InteractionIntake>();
         services.AddSingleton<IInteractionIntake>(provider => provider.GetRequiredService<InteractionIntake>());
         services.AddSingleton<ITextLanguage, DeclaredLanguage>();
-        services.AddSingleton<Vouch.Relationships.Drivers.IDriverGuess, NoDriver>();
         services.AddSingleton<AgentChoice>();
         services.AddScoped<ConversationDesk>();
         services.AddScoped<Timeline>();
