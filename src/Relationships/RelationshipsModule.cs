@@ -73,6 +73,7 @@ public sealed class RelationshipsModule : IModule
         DriverApi.Map(api);
         FeedbackApi.Map(api);
         IdeaApi.Map(api);
+        IdentityApi.Map(api);
     }
 
     /// <inheritdoc/>
@@ -81,7 +82,11 @@ public sealed class RelationshipsModule : IModule
         CasePages.Map(pages);
         FeedbackPages.Map(pages);
         IdeaPages.Map(pages);
+        IdentityPages.Map(pages);
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<System.CommandLine.Command> Commands(ICommandLineHost host) => [PersonalData.ExportPersonCommand.Create(host)];
 
     private static void AddCases(IServiceCollection services)
     {

@@ -40,6 +40,7 @@ public static class IdentityFacts
     /// <summary>A value was unblocked.</summary>
     public static readonly FactName Unblocked = new("identity-value.unblocked", "People are recognised again by a value that was blocked.");
 
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<FactName> All { get; } = [Linked, Unlinked, Suggested, Declined, Merged, Separated, Blocked, Unblocked];
+    /// <summary>All of them, with those about consent, organisations and partners' agents.</summary>
+    public static IReadOnlyList<FactName> All { get; } =
+        [Linked, Unlinked, Suggested, Declined, Merged, Separated, Blocked, Unblocked, .. Consent.ConsentFacts.All, .. Organisations.OrganisationFacts.All, .. Agents.AgentFacts.All];
 }

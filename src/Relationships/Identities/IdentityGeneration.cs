@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Vouch.Kernel;
 
 namespace Vouch.Relationships.Identities;
@@ -31,10 +33,32 @@ internal sealed class IdentityGeneration
 internal sealed class IdentityGenerations
 {
     private FrozenDictionary<Guid, int> known = FrozenDictionary<Guid, int>.Empty;
+    private readonly ConcurrentDictionary<PartyId, IReadOnlyDictionary<Guid, int>> expected = new();
     private long newest;
 
     /// <summary>The generation of an identity.</summary>
     internal int Of(Guid generationZero) => known.Count == 0 ? 0 : known.GetValueOrDefault(generationZero);
+
+    /// <summary>Notes what an erasure will have counted once it is committed; doing it again for the same person replaces it.</summary>
+    internal void Expect(PartyId person, IReadOnlyDictionary<Guid, int> counted) => expected[person] = counted;
+
+    /// <summary>An erasure is committed: from this moment on this process gives the new ids.</summary>
+    internal void Commit(PartyId person)
+    {
+        if (expected.TryRemove(person, out var counted))
+        {
+            lock (expected)
+            {
+                var merged = known.ToDictionary();
+                foreach (var (id, generation) in counted)
+                {
+                    merged[id] = Math.Max(generation, merged.GetValueOrDefault(id));
+                }
+
+                Volatile.Write(ref known, merged.ToFrozenDictionary());
+            }
+        }
+    }
 
     internal async Task ReadAsync(VouchDb db, CancellationToken cancellationToken)
     {
@@ -44,9 +68,33 @@ internal sealed class IdentityGenerations
             return;
         }
 
-        // Read whole, which also forgets what a transaction that was undone had counted.
         var rows = await db.Set<IdentityGeneration>().AsNoTracking().ToListAsync(cancellationToken);
         Volatile.Write(ref known, rows.ToFrozenDictionary(row => row.Id.Value, row => row.Generation));
         Volatile.Write(ref newest, rows.Count == 0 ? 0 : rows.Max(row => row.Number));
+    }
+}
+
+/// <summary>Follows erasures: those of this process as they commit, those of other nodes within a second.</summary>
+internal sealed class GenerationWork(IdentityGenerations generations, IServiceScopeFactory scopes) : IPipelineObserver, IBackgroundWork
+{
+    public string Name => "erased identities";
+
+    public TimeSpan Every => TimeSpan.FromSeconds(1);
+
+    public void Committed(IReadOnlyList<FactDraft> facts)
+    {
+        foreach (var fact in facts)
+        {
+            if (fact.Name == Consent.ConsentFacts.Erased)
+            {
+                generations.Commit(new PartyId(fact.Subject.Id));
+            }
+        }
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await generations.ReadAsync(scope.ServiceProvider.GetRequiredService<VouchDb>(), cancellationToken);
     }
 }

@@ -1,8 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Vouch.Relationships.Agents;
+using Vouch.Relationships.Consent;
+using Vouch.Relationships.Organisations;
+using Vouch.Relationships.PersonalData;
 
 namespace Vouch.Relationships.Identities;
 
-/// <summary>The tables about who somebody is.</summary>
+/// <summary>The tables about who somebody is, what they agreed to, where they belong, and who may see them.</summary>
 internal static class IdentityTables
 {
     internal static void Map(ModelBuilder model)
@@ -14,5 +18,10 @@ internal static class IdentityTables
         IdentityLink.Map(model);
         IdentitySuggestion.Map(model);
         BlockedValue.Map(model);
+        ConsentEntry.Map(model);
+        ConsentPurposeRow.Map(model);
+        Membership.Map(model);
+        AgentGrant.Map(model);
+        Erasure.Map(model);
     }
 }

@@ -122,7 +122,7 @@ internal sealed class ErasureHandlers(IPeople people, IEnumerable<IPersonalData>
         // The reasons of this and earlier requests may name the person.
         await work.Db.SaveChangesAsync(cancellationToken);
         await work.Db.Set<Erasure>().Where(row => person.Parties.Contains(row.Person)).ExecuteUpdateAsync(set => set.SetProperty(row => row.Reason, (string?)null), cancellationToken);
-        (erasure.Reason, erasure.State, erasure.Retained) = (null, ErasureState.Erased, JsonSerializer.Serialize(retained, Json.Options));
+        (erasure.Reason, erasure.State, erasure.Retained, erasure.Person) = (null, ErasureState.Erased, JsonSerializer.Serialize(retained, Json.Options), person.Person);
         Record(
             work, ConsentFacts.Erased, erasure,
             new FactData { { "erasure", erasure.Id.Value }, { "identities", erased.GetValueOrDefault("identities") }, { "texts", erased.GetValueOrDefault("facts") }, { "retained", retained.Count } }, erasure.Why);

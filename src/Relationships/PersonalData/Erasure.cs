@@ -32,7 +32,8 @@ internal sealed class Erasure
 {
     public required ErasureId Id { get; init; }
 
-    public required PartyId Person { get; init; }
+    /// <summary>Who stands for the person; once erased, who stood for them then.</summary>
+    public required PartyId Person { get; set; }
 
     public required PartyId RequestedBy { get; init; }
 

@@ -6,7 +6,7 @@ using Vouch.Relationships.Identities;
 namespace Vouch.Relationships.PersonalData;
 
 /// <summary>Addresses and names. An erased identity keeps its id, to which interactions refer; its value gives another id from now on.</summary>
-internal sealed class PersonalIdentities(People people) : IPersonalData
+internal sealed class PersonalIdentities(People people, IdentityGenerations generations) : IPersonalData
 {
     public string Name => "identities";
 
@@ -23,6 +23,7 @@ internal sealed class PersonalIdentities(People people) : IPersonalData
         await people.ReadyAsync(work.Db, cancellationToken);
         var rows = await work.Db.Set<Identity>().Where(row => person.Identities.Contains(row.Id) && row.ErasedAt == null).OrderBy(row => row.Id).ToListAsync(cancellationToken);
         var number = await work.Db.Set<IdentityGeneration>().OrderByDescending(row => row.Number).Select(row => row.Number).FirstOrDefaultAsync(cancellationToken);
+        var counted = new Dictionary<Guid, int>();
         foreach (var row in rows)
         {
             if (IdentityKey.Of(row.Channel, row.Scope, row.Value) is { } key)
@@ -38,11 +39,14 @@ internal sealed class PersonalIdentities(People people) : IPersonalData
                 {
                     (generation.Generation, generation.Number) = (generation.Generation + 1, number);
                 }
+
+                counted[first.Value] = generation?.Generation ?? 1;
             }
 
             (row.Value, row.Name, row.SearchName, row.ErasedAt) = (null, null, null, work.At);
         }
 
+        generations.Expect(person.Person, counted);
         return ErasedData.Of(rows.Count);
     }
 }
