@@ -12,6 +12,8 @@ using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
 using Vouch.Relationships.Interactions.Api;
 using Vouch.Relationships.Interactions.Log;
+using Vouch.Relationships.Nurture;
+using Vouch.Relationships.Stages;
 using Vouch.Ui;
 
 namespace Vouch.Relationships;
@@ -27,7 +29,7 @@ public sealed class RelationshipsModule : IModule
 
     /// <inheritdoc/>
     public IReadOnlyList<FactName> Facts { get; } =
-        [.. RelationshipFacts.All, .. ConversationFacts.All, .. IdentityFacts.All, .. ProblemFacts.All, .. FeedbackFacts.All, .. IdeaFacts.All];
+        [.. RelationshipFacts.All, .. ConversationFacts.All, .. IdentityFacts.All, .. ProblemFacts.All, .. FeedbackFacts.All, .. IdeaFacts.All, .. StageFacts.All, .. NurtureFacts.All];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -37,6 +39,8 @@ public sealed class RelationshipsModule : IModule
         IdentityServices.Add(services);
         InteractionServices.Add(services);
         DriverServices.Add(services);
+        StageServices.Add(services);
+        NurtureServices.Add(services);
     }
 
     /// <inheritdoc/>
@@ -54,6 +58,8 @@ public sealed class RelationshipsModule : IModule
         CaseTables.Map(model);
         LogTables.Map(model);
         DriverTables.Map(model);
+        StageTables.Map(model);
+        NurtureTables.Map(model);
         Conversation.Map(model);
         Agent.Map(model);
         ProblemCases.Map(model);
@@ -71,6 +77,8 @@ public sealed class RelationshipsModule : IModule
         CaseApi.Map(api);
         InteractionApi.Map(api);
         DriverApi.Map(api);
+        StageApi.Map(api);
+        NurtureApi.Map(api);
         FeedbackApi.Map(api);
         IdeaApi.Map(api);
         IdentityApi.Map(api);
@@ -82,6 +90,8 @@ public sealed class RelationshipsModule : IModule
         CasePages.Map(pages);
         FeedbackPages.Map(pages);
         IdeaPages.Map(pages);
+        StagePages.Map(pages);
+        NurturePages.Map(pages);
         IdentityPages.Map(pages);
     }
 

@@ -1,8 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Vouch.Kernel;
 using Vouch.Relationships.Agents;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions.Log;
+using Vouch.Relationships.Stages;
 
 namespace Vouch.Relationships.Drivers;
 
@@ -52,6 +52,7 @@ internal sealed class CorrectDriverHandler(Timeline timeline, DriverGuessing gue
             By = work.Actor.Party,
             At = work.At,
         });
+        Touched.Note(work, [key.Identity]);
         return Done.Value;
     }
 }

@@ -144,14 +144,14 @@ internal sealed class DriverModel
             codes[i] = reader.ReadString();
         }
 
-        var bias = Read(reader);
-        var buckets = new int[reader.ReadInt32()];
-        for (var i = 0; i < buckets.Length; i++)
+        var begins = Read(reader);
+        var rows = new int[reader.ReadInt32()];
+        for (var i = 0; i < rows.Length; i++)
         {
-            buckets[i] = reader.ReadInt32();
+            rows[i] = reader.ReadInt32();
         }
 
-        return new DriverModel(codes, bias, buckets, Read(reader), temperature);
+        return new DriverModel(codes, begins, rows, Read(reader), temperature);
     }
 
     private static void Write(BinaryWriter writer, float[] values)

@@ -102,10 +102,10 @@ internal sealed class PhraseIndex
         List<(string, bool)> parts = [];
         foreach (var part in phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var words = FoldedText.Words(part);
-            for (var i = 0; i < words.Length; i++)
+            var folded = FoldedText.Words(part);
+            for (var i = 0; i < folded.Length; i++)
             {
-                parts.Add((words[i], i == words.Length - 1 && part.EndsWith('*')));
+                parts.Add((folded[i], i == folded.Length - 1 && part.EndsWith('*')));
             }
         }
 

@@ -1,5 +1,5 @@
+using Microsoft.Extensions.Localization;
 using Vouch.Relationships.Interactions;
-using Vouch.Ui;
 
 namespace Vouch.Relationships.Stages;
 
@@ -8,7 +8,7 @@ internal static class SegmentWords
 {
     internal static string Of(StageSide side) => side switch { StageSide.Supplier => "Suppliers", StageSide.Colleague => "Colleagues", _ => "Customers" };
 
-    internal static string Of(SegmentConditions conditions, Texts texts)
+    internal static string Of(SegmentConditions conditions, IStringLocalizer texts)
     {
         List<string> parts = [texts[Of(conditions.Side)]];
         parts.AddRange(conditions.Stages.Count > 0 ? [string.Join(", ", conditions.Stages)] : []);

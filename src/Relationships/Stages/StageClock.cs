@@ -96,7 +96,7 @@ public sealed class StageClock
     /// <summary>Facts of a name that nobody looked at before are gathered from the beginning; from then on the reader does it.</summary>
     private static async Task<Outcome<int>> GatherAsync(Work work, CancellationToken cancellationToken)
     {
-        var names = await StageFactReader.NamesAsync(work.Get<StageShelf>(), work.Get<IEnumerable<IWatchedFacts>>(), work.Db, cancellationToken);
+        var names = await StageFactReader.NamesAsync(work.Get<StageShelf>(), work.Get<IEnumerable<IStageFollower>>(), work.Db, cancellationToken);
         var known = await work.Db.Set<StageWatch>().ToListAsync(cancellationToken);
         foreach (var name in names.Except(known.Select(row => row.Name), StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {

@@ -6,13 +6,14 @@ using Vouch.Kernel;
 using Vouch.Relationships.Drivers;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
+using Vouch.Relationships.Interactions.Intake;
 using Vouch.Relationships.Interactions.Log;
 using Vouch.Relationships.PersonalData;
 
 namespace Vouch.Relationships.Stages;
 
 /// <summary>Gathers what is known of persons and judges where they stand; records who moved.</summary>
-internal sealed class StageJudging(StageShelf shelf, IPeople people, LogVocabulary vocabulary, Timeline timeline)
+internal sealed class StageJudging(StageShelf shelf, IPeople people, LogVocabulary vocabulary, Timeline timeline, IEnumerable<IStageFollower> followers)
 {
     private const int DaysOfDriver = 365;
     private const long MicrosecondsOfDay = 86_400_000_000;
@@ -27,22 +28,45 @@ internal sealed class StageJudging(StageShelf shelf, IPeople people, LogVocabula
 
         var definitions = await shelf.NewestAsync(work.Db, cancellationToken);
         var persons = (await people.PersonsOfAsync(work.Db, touched, cancellationToken)).Values.Distinct().OrderBy(person => person.Value).ToArray();
-        var evidence = await EvidenceAsync(work.Db, work.Storage, persons, definitions, work.At, cancellationToken);
+        var evidence = await EvidenceAsync(work.Db, work.Storage, persons, await ReachAsync(work.Db, definitions, cancellationToken), work.At, cancellationToken);
         var known = await work.Db.Set<StageRow>().Where(row => persons.Contains(row.Person)).ToDictionaryAsync(row => row.Person, cancellationToken);
         await ForgetMergedAsync(work.Db, touched, persons, cancellationToken);
+        var judged = new List<(JudgedPerson Judged, StageRow Row)>(persons.Length);
         foreach (var person in persons)
         {
             var (side, about) = evidence[person];
-            Judge(work, definitions, person, side, about, known.GetValueOrDefault(person));
+            judged.Add(Judge(work, definitions, person, side, about, known.GetValueOrDefault(person)));
+        }
+
+        foreach (var follower in followers)
+        {
+            var next = await follower.JudgedAsync(work, [.. judged.Select(one => one.Judged)], cancellationToken);
+            foreach (var (person, row) in judged.Select(one => (one.Judged.Person, one.Row)))
+            {
+                row.NextDay = next.TryGetValue(person, out var day) && !(day >= row.NextDay) ? day : row.NextDay;
+            }
         }
     }
 
+    /// <summary>How far back interactions must be known for the stages and all that follows them.</summary>
+    private async Task<int?> ReachAsync(VouchDb db, StageDefinitions definitions, CancellationToken cancellationToken)
+    {
+        // What segments are made of needs the last year.
+        int? reach = definitions.Reach is { } days ? Math.Max(days, DaysOfDriver) : null;
+        foreach (var follower in followers)
+        {
+            reach = reach is { } known && (await follower.NeedsAsync(db, cancellationToken)).Reach is { } more ? Math.Max(known, more) : null;
+        }
+
+        return reach;
+    }
+
     /// <summary>All that is known of persons, and which side they are on.</summary>
-    internal async Task<IReadOnlyDictionary<PartyId, (StageSide Side, StageEvidence Evidence)>> EvidenceAsync(
-        VouchDb db, IStorage storage, IReadOnlyList<PartyId> persons, StageDefinitions definitions, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<PartyId, (StageSide Side, StageEvidence Evidence)>> EvidenceAsync(
+        VouchDb db, IStorage storage, IReadOnlyList<PartyId> persons, int? reach, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var owner = await IdentitiesAsync(db, persons, cancellationToken);
-        var touches = await TouchesAsync(db, storage, owner, definitions.Reach, now, cancellationToken);
+        var touches = await TouchesAsync(db, storage, owner, reach, now, cancellationToken);
         PartyId[] parties = [.. owner.Keys.Select(identity => new PartyId(identity.Value))];
         var facts = persons.ToDictionary(person => person, _ => new List<FactSeen>());
         foreach (var row in await db.Set<StageFactRow>().AsNoTracking().Where(row => parties.Contains(row.Party)).ToListAsync(cancellationToken))
@@ -57,7 +81,7 @@ internal sealed class StageJudging(StageShelf shelf, IPeople people, LogVocabula
     private static StageSide SideOf(IReadOnlyCollection<PartyKind> kinds) =>
         kinds.Contains(PartyKind.Colleague) ? StageSide.Colleague : kinds.Contains(PartyKind.Supplier) || kinds.Contains(PartyKind.SupplierPerson) ? StageSide.Supplier : StageSide.Customer;
 
-    private static void Judge(Work work, StageDefinitions definitions, PartyId person, StageSide side, StageEvidence evidence, StageRow? row)
+    private static (JudgedPerson, StageRow) Judge(Work work, StageDefinitions definitions, PartyId person, StageSide side, StageEvidence evidence, StageRow? row)
     {
         var today = work.At.Day();
         var verdict = definitions.Of(side).Judge(evidence, today);
@@ -85,6 +109,7 @@ internal sealed class StageJudging(StageShelf shelf, IPeople people, LogVocabula
 
         (row.Side, row.Stage, row.Evidence, row.DefinedIn, row.NextDay) = (side, verdict.Stage, string.Join('\n', verdict.Evidence), definitions.Number, verdict.NextDay);
         Describe(row, evidence, today);
+        return (new JudgedPerson(person, side, verdict.Stage, verdict.Stage == from ? null : from, evidence), row);
     }
 
     /// <summary>What segments are made of.</summary>

@@ -5,6 +5,7 @@ using Vouch.Relationships.Consent;
 using Vouch.Relationships.Drivers;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
+using Vouch.Relationships.Interactions.Intake;
 
 namespace Vouch.Relationships.Stages;
 

@@ -3,6 +3,7 @@ using Vouch.Kernel;
 using Vouch.Relationships.Conversations;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions.Log;
+using Vouch.Relationships.Stages;
 
 namespace Vouch.Relationships.Interactions.Intake;
 
@@ -61,6 +62,7 @@ internal sealed class IntakeWriting(Work work, LogVocabulary vocabulary, IPeople
 
         await CountAsync(all, fresh, cancellationToken);
         await ReportAsync([.. batches.SelectMany(batch => batch.Reports)], cancellationToken);
+        Touched.Note(work, fresh.Select(i => all[i].Entry.Key.Identity));
         await conversations.HearAsync(work, [.. fresh.Select(i => (all[i].Entry, all[i].Told.DisplayName))], cancellationToken);
         return fresh.ToHashSet();
     }
