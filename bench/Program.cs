@@ -2,6 +2,7 @@ using System.CommandLine;
 using Vouch.Bench.Cycles;
 using Vouch.Bench.EInvoices;
 using Vouch.Bench.Interactions;
+using Vouch.Bench.Languages;
 using Vouch.Bench.Pages;
 using Vouch.Bench.Promises;
 using Vouch.Bench.Replay;
@@ -9,6 +10,7 @@ using Vouch.Bench.Replay;
 var root = new RootCommand("Measures Vouch; each benchmark stands beside its peer or its limit in the same run. Build for release. The last line is one JSON object.")
 {
     EInvoicesCommand.Create(),
+    LanguagesCommand.Create(),
     CyclesCommand.Create(),
     PagesCommand.Create(),
     InteractionsCommand.Create(),

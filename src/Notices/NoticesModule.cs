@@ -37,6 +37,7 @@ public sealed class NoticesModule : IModule
         services.AddSingleton<SmtpPost>();
         services.AddSingleton<MailSender>();
         services.AddSingleton<IUnstoredMail, UnstoredMail>();
+        services.AddSingleton<IOutsideMail, OutsideMailPost>();
         services.AddScoped<INoticeSource, RuleNotices>();
         services.AddScoped<NoticeQueries>();
         services.AddScoped<INavigationCount>(provider => provider.GetRequiredService<NoticeQueries>());

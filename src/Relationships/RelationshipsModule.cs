@@ -1,9 +1,11 @@
+using System.CommandLine;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Relationships.Channels;
 using Vouch.Relationships.Conversations;
 using Vouch.Relationships.Drivers;
 using Vouch.Relationships.Feedback;
@@ -12,6 +14,7 @@ using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
 using Vouch.Relationships.Interactions.Api;
 using Vouch.Relationships.Interactions.Log;
+using Vouch.Relationships.Languages;
 using Vouch.Relationships.Nurture;
 using Vouch.Relationships.Stages;
 using Vouch.Ui;
@@ -29,7 +32,7 @@ public sealed class RelationshipsModule : IModule
 
     /// <inheritdoc/>
     public IReadOnlyList<FactName> Facts { get; } =
-        [.. RelationshipFacts.All, .. ConversationFacts.All, .. IdentityFacts.All, .. ProblemFacts.All, .. FeedbackFacts.All, .. IdeaFacts.All, .. StageFacts.All, .. NurtureFacts.All];
+        [.. RelationshipFacts.All, .. ConversationFacts.All, .. IdentityFacts.All, .. ProblemFacts.All, .. FeedbackFacts.All, .. IdeaFacts.All, .. ChannelFacts.All, .. StageFacts.All, .. NurtureFacts.All];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -41,6 +44,8 @@ public sealed class RelationshipsModule : IModule
         DriverServices.Add(services);
         StageServices.Add(services);
         NurtureServices.Add(services);
+        ConversationServices.Add(services);
+        ChannelServices.Add(services);
     }
 
     /// <inheritdoc/>
@@ -60,11 +65,11 @@ public sealed class RelationshipsModule : IModule
         DriverTables.Map(model);
         StageTables.Map(model);
         NurtureTables.Map(model);
-        Conversation.Map(model);
-        Agent.Map(model);
+        ConversationServices.Map(model);
         ProblemCases.Map(model);
         FeedbackTables.Map(model);
         IdeaTables.Map(model);
+        ChannelTables.Map(model);
     }
 
     /// <inheritdoc/>
@@ -79,8 +84,10 @@ public sealed class RelationshipsModule : IModule
         DriverApi.Map(api);
         StageApi.Map(api);
         NurtureApi.Map(api);
+        ConversationServices.MapApi(api);
         FeedbackApi.Map(api);
         IdeaApi.Map(api);
+        ChannelEndpoints.MapApi(api);
         IdentityApi.Map(api);
     }
 
@@ -88,15 +95,17 @@ public sealed class RelationshipsModule : IModule
     public void MapPages(IEndpointRouteBuilder pages)
     {
         CasePages.Map(pages);
+        ConversationServices.MapPages(pages);
         FeedbackPages.Map(pages);
         IdeaPages.Map(pages);
         StagePages.Map(pages);
         NurturePages.Map(pages);
+        ChannelEndpoints.MapPages(pages);
         IdentityPages.Map(pages);
     }
 
     /// <inheritdoc/>
-    public IEnumerable<System.CommandLine.Command> Commands(ICommandLineHost host) => [PersonalData.ExportPersonCommand.Create(host)];
+    public IEnumerable<Command> Commands(ICommandLineHost host) => [PersonalData.ExportPersonCommand.Create(host), LanguageCommands.Create()];
 
     private static void AddCases(IServiceCollection services)
     {

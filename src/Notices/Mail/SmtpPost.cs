@@ -7,22 +7,60 @@ namespace Vouch.Notices.Mail;
 /// <summary>Hands one mail to the SMTP server.</summary>
 internal sealed class SmtpPost(MailSettings settings)
 {
+    private const int MostReferences = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <returns>Null when the server has taken it; otherwise what went wrong.</returns>
-    internal async Task<PostFailure?> SendAsync(Guid id, string toName, string toAddress, string subject, string body, CancellationToken cancellationToken)
+    internal Task<PostFailure?> SendAsync(Guid id, string toName, string toAddress, string subject, string body, CancellationToken cancellationToken) =>
+        SendAsync(new OutsideMail(id, toAddress, subject, body) { ToName = toName }, message => message.Headers.Add("Auto-Submitted", "auto-generated"), cancellationToken);
+
+    /// <summary>Sends a mail that a person wrote into a thread.</summary>
+    internal Task<PostFailure?> SendAsync(OutsideMail mail, CancellationToken cancellationToken) => SendAsync(
+        mail,
+        message =>
+        {
+            if (mail.ReplyTo is { } replyTo)
+            {
+                message.ReplyToList.Add(Only(replyTo, ""));
+            }
+
+            if (mail.InReplyTo is { } answered)
+            {
+                message.Headers.Add("In-Reply-To", Bracketed(answered));
+            }
+
+            if (mail.References.Count > 0)
+            {
+                message.Headers.Add("References", string.Join(' ', mail.References.TakeLast(MostReferences).Select(Bracketed)));
+            }
+
+            foreach (var attachment in mail.Attachments)
+            {
+                message.Attachments.Add(new Attachment(new MemoryStream(attachment.Bytes), MailQueue.OneLine(attachment.Name), attachment.ContentType));
+            }
+        },
+        cancellationToken);
+
+    /// <summary>The Message-ID of a mail of this installation, without brackets.</summary>
+    internal string MessageId(Guid id) => $"{id}@{settings.Address?.Host ?? "vouch"}";
+
+    /// <summary>An id as a header carries it: nothing in it can end the line.</summary>
+    private static string Bracketed(string id) => $"<{MailQueue.OneLine(id).Trim('<', '>')}>";
+
+    private async Task<PostFailure?> SendAsync(OutsideMail mail, Action<MailMessage> complete, CancellationToken cancellationToken)
     {
         try
         {
-            using var message = new MailMessage(new MailAddress(settings.From, MailQueue.OneLine(settings.FromName)), Only(toAddress, toName))
+            var sender = mail.From is { } own ? Only(own, mail.FromName ?? settings.FromName) : new MailAddress(settings.From, MailQueue.OneLine(mail.FromName ?? settings.FromName));
+            using var message = new MailMessage(sender, Only(mail.To, mail.ToName ?? ""))
             {
-                Subject = subject,
+                Subject = MailQueue.OneLine(mail.Subject),
                 SubjectEncoding = Encoding.UTF8,
-                Body = body,
+                Body = mail.Body,
                 BodyEncoding = Encoding.UTF8,
             };
-            message.Headers.Add("Message-ID", $"<{id}@{settings.Address?.Host ?? "vouch"}>");
-            message.Headers.Add("Auto-Submitted", "auto-generated");
+            message.Headers.Add("Message-ID", $"<{MessageId(mail.Id)}>");
+            complete(message);
             using var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.StartTls };
             if (settings.UserName is { } user)
             {

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
@@ -26,17 +25,7 @@ internal sealed class WebhookPost : IDisposable
     public WebhookPost(WebhookSettings settings)
     {
         this.settings = settings;
-        client = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseProxy = false,
-            UseCookies = false,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-            ConnectCallback = ConnectAsync,
-        })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        client = new HttpClient(OutsideConnections.Handler(settings)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>True for an address that may be asked: https, or http on this machine where private addresses are allowed; without a user name in it.</summary>
@@ -87,28 +76,5 @@ internal sealed class WebhookPost : IDisposable
         var read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         var text = Encoding.UTF8.GetString(buffer, 0, read).Replace('\0', ' ').ReplaceLineEndings(" ").Trim();
         return text.Length <= MostOfError ? text : text[..MostOfError];
-    }
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        var end = context.DnsEndPoint;
-        var addresses = await Dns.GetHostAddressesAsync(end.Host, cancellationToken);
-        var fit = settings.AllowPrivate ? addresses : [.. addresses.Where(PublicAddress.Holds)];
-        if (fit.Length == 0)
-        {
-            throw new HttpRequestException($"{end.Host} leads to no address in the open internet.");
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(fit, end.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 }

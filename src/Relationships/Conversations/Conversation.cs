@@ -88,6 +88,9 @@ internal sealed class Conversation : IVersioned
     /// <summary>When the promised answer falls due; null while none is promised.</summary>
     public DateTimeOffset? Due { get; set; }
 
+    /// <summary>When an answer was last queued, UTC; it counts once the channel has taken it.</summary>
+    public DateTimeOffset? AnswerQueuedAt { get; set; }
+
     public DateTimeOffset? EndedAt { get; set; }
 
     public int Version { get; set; }

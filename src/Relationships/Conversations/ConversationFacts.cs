@@ -29,7 +29,10 @@ public static class ConversationFacts
     /// <summary>Another agent looks after it.</summary>
     public static readonly FactName HandedOver = new("conversation.handed-over", "Another agent looks after a conversation.", Roles, Data);
 
-    internal static IReadOnlyList<FactName> All { get; } = [Opened, Answered, Closed, HandedOver];
+    /// <summary>A colleague was named in a note about a person.</summary>
+    public static readonly FactName Mentioned = new("person.mentioned", "A colleague was named in a note about a person.", [Person, "mentioned"], []);
+
+    internal static IReadOnlyList<FactName> All { get; } = [Opened, Answered, Closed, HandedOver, Mentioned];
 
     /// <summary>Records what happened to a conversation.</summary>
     internal static FactDraft Record(this Work work, FactName happened, Conversation about, PartyId? from = null, string? reason = null)

@@ -134,4 +134,7 @@ public interface IInteractionIntake
 {
     /// <summary>Takes a batch. Fails as a whole, and then nothing of it was acknowledged; repeating it is harmless.</summary>
     Task<IntakeResult> TakeAsync(IntakeBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>Takes a batch within work that is under way: it is there when the work commits, and not when it does not. Handlers use this; the other would wait for the transaction that waits for it.</summary>
+    Task<IntakeResult> TakeAsync(Work work, IntakeBatch batch, CancellationToken cancellationToken);
 }

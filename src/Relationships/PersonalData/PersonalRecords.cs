@@ -61,7 +61,7 @@ internal sealed class PersonalCases : IPersonalData
             .Where(row => person.Parties.Contains(row.RaisedBy) || db.Set<CaseParty>().Any(party => party.Case == row.Id && person.Parties.Contains(party.Party))).OrderBy(row => row.OpenedAt).ToListAsync(cancellationToken);
         foreach (var row in cases)
         {
-            var remarks = await db.Set<CaseRemark>().AsNoTracking().Where(remark => remark.Case == row.Id).OrderBy(remark => remark.At).Select(remark => new CaseRemarkCard(remark.By, remark.At, remark.Words, CaseRecord.Code(remark.Kind))).ToListAsync(cancellationToken);
+            var remarks = await db.Set<CaseRemark>().AsNoTracking().Where(remark => remark.Case == row.Id).OrderBy(remark => remark.At).Select(remark => new CaseRemarkCard(remark.By, remark.At, remark.Words, remark.Kind.ToString())).ToListAsync(cancellationToken);
             yield return new { @case = CaseCard.Of(row), words = row.Words, answer = row.Answer, remarks };
         }
     }

@@ -11,7 +11,7 @@ namespace Vouch.Relationships.Interactions.Intake;
 /// One transaction of the intake: look up what is there, append what is new, count it, and let follow what follows. The unique index is the backstop: where another node wrote the same meanwhile,
 /// the transaction fails as a whole, and the pipeline runs it again, which then finds it.
 /// </summary>
-internal sealed class IntakeWriting(Work work, LogVocabulary vocabulary, IPeople people, KnownIdentities known, ConversationDesk conversations, short lane)
+internal sealed class IntakeWriting(Work work, Func<string, int> numberOf, IPeople people, KnownIdentities known, IdentityAssertions assertions, ConversationDesk conversations, short lane)
 {
     private static readonly RowTable Identities = new(
         "relationships_identity",
@@ -30,6 +30,19 @@ internal sealed class IntakeWriting(Work work, LogVocabulary vocabulary, IPeople
     private static readonly RowTable Deliveries = new(
         "relationships_delivery",
         [new("identity", RowType.Uuid), new("key", RowType.Uuid), new("state", RowType.Short), new("at", RowType.Long), new("reason", RowType.Text)]);
+
+    /// <summary>The months that must have tables before the writing begins.</summary>
+    internal static IEnumerable<LogMonth> MonthsOf(IEnumerable<PreparedInteraction> all)
+    {
+        foreach (var one in all)
+        {
+            yield return one.Entry.Key.Month;
+            if (!one.HasOwnTime)
+            {
+                yield return new LogMonth(one.Entry.Key.Month.Number - 1);
+            }
+        }
+    }
 
     /// <summary>The names that must have numbers before the writing begins.</summary>
     internal static IEnumerable<string> NamesOf(IEnumerable<PreparedInteraction> all)
@@ -50,7 +63,7 @@ internal sealed class IntakeWriting(Work work, LogVocabulary vocabulary, IPeople
     }
 
     /// <summary>Writes a batch; answers the places of those that were new.</summary>
-    internal async Task<HashSet<int>> WriteAsync(PreparedInteraction[] all, IEnumerable<IntakeBatch> batches, CancellationToken cancellationToken)
+    internal async Task<HashSet<int>> WriteAsync(PreparedInteraction[] all, IReadOnlyList<IntakeBatch> batches, CancellationToken cancellationToken)
     {
         await EnterIdentitiesAsync(all, cancellationToken);
         var fresh = await FindFreshAsync(all, cancellationToken);
@@ -62,9 +75,21 @@ internal sealed class IntakeWriting(Work work, LogVocabulary vocabulary, IPeople
 
         await CountAsync(all, fresh, cancellationToken);
         await ReportAsync([.. batches.SelectMany(batch => batch.Reports)], cancellationToken);
+        await assertions.HearAsync(work, [.. batches.SelectMany(batch => batch.Assertions), .. Claims(all)], cancellationToken);
         Touched.Note(work, fresh.Select(i => all[i].Entry.Key.Identity));
         await conversations.HearAsync(work, [.. fresh.Select(i => (all[i].Entry, all[i].Told.DisplayName))], cancellationToken);
         return fresh.ToHashSet();
+    }
+
+    private static IEnumerable<IdentityAssertion> Claims(PreparedInteraction[] all)
+    {
+        foreach (var one in all)
+        {
+            foreach (var claim in one.Told.Claims)
+            {
+                yield return new IdentityAssertion(one.Told.Source, one.Told.Identity, claim.Other, claim.Strength, one.Told.At);
+            }
+        }
     }
 
     private async Task EnterIdentitiesAsync(PreparedInteraction[] all, CancellationToken cancellationToken)
@@ -154,18 +179,18 @@ internal sealed class IntakeWriting(Work work, LogVocabulary vocabulary, IPeople
         row.Write(entry.Key.Key);
         row.Write(entry.At.ToMicroseconds());
         row.Write(entry.ReceivedAt.ToMicroseconds());
-        row.Write(vocabulary.NumberOf(entry.Source));
+        row.Write(numberOf(entry.Source));
         row.Write(entry.ExternalId);
         row.Write((long)entry.Channel);
         row.Write((long)entry.Kind);
         row.Write((long)entry.Direction);
         row.Write(entry.Asks ? 1 : 0);
         row.Write(entry.Language);
-        row.Write(entry.Driver is { } driver ? vocabulary.NumberOf(driver) : (long?)null);
+        row.Write(entry.Driver is { } driver ? numberOf(driver) : (long?)null);
         row.Write(entry.Sureness);
         row.Write((long)entry.DriverBy);
         row.Write(entry.Agent?.Value);
-        row.Write(entry.About is { } kind ? vocabulary.NumberOf(kind.Kind) : (long?)null);
+        row.Write(entry.About is { } kind ? numberOf(kind.Kind) : (long?)null);
         row.Write(entry.About?.Id);
         row.Write(entry.ReplyTo);
         row.Write(entry.Title);
@@ -179,7 +204,7 @@ internal sealed class IntakeWriting(Work work, LogVocabulary vocabulary, IPeople
         foreach (var i in fresh)
         {
             var entry = all[i].Entry;
-            var key = (entry.At.Day(), (short)entry.Channel, (short)entry.Kind, (short)entry.Direction, entry.Language ?? "", entry.Driver is { } driver ? vocabulary.NumberOf(driver) : 0);
+            var key = (entry.At.Day(), (short)entry.Channel, (short)entry.Kind, (short)entry.Direction, entry.Language ?? "", entry.Driver is { } driver ? numberOf(driver) : 0);
             CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
         }
 

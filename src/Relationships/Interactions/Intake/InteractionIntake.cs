@@ -25,17 +25,14 @@ internal sealed class InteractionIntake(
 
     private const int LaneCount = 2;
 
+    // What comes with other work counts in a lane of its own: many such works may be under way at once, so their counting takes turns.
+    private const short HandLane = LaneCount;
+
     /// <inheritdoc/>
     public async Task<IntakeResult> TakeAsync(IntakeBatch batch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        if (!isReady)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await people.ReadyAsync(scope.ServiceProvider.GetRequiredService<VouchDb>(), cancellationToken);
-            isReady = true;
-        }
-
+        await ReadyAsync(cancellationToken);
         var own = new Waiting(preparation.Prepare(batch.Interactions), batch);
         queue.Enqueue(own);
         await lanes.WaitAsync(cancellationToken);
@@ -58,7 +55,29 @@ internal sealed class InteractionIntake(
     }
 
     /// <inheritdoc/>
+    public async Task<IntakeResult> TakeAsync(Work work, IntakeBatch batch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(batch);
+        await people.ReadyAsync(work.Db, cancellationToken);
+        var all = preparation.Prepare(batch.Interactions);
+        var numbers = await vocabulary.PrepareAsync(work, IntakeWriting.NamesOf(all), IntakeWriting.MonthsOf(all), cancellationToken);
+        var fresh = await new IntakeWriting(work, numbers, people, known, work.Get<IdentityAssertions>(), work.Get<ConversationDesk>(), HandLane).WriteAsync(all, [batch], cancellationToken);
+        return new IntakeResult(fresh.Count, all.Length - fresh.Count);
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => lanes.Dispose();
+
+    private async ValueTask ReadyAsync(CancellationToken cancellationToken)
+    {
+        if (!isReady)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await people.ReadyAsync(scope.ServiceProvider.GetRequiredService<VouchDb>(), cancellationToken);
+            isReady = true;
+        }
+    }
 
     private List<Waiting> Gather()
     {
@@ -78,12 +97,12 @@ internal sealed class InteractionIntake(
         try
         {
             var all = together.Count == 1 ? together[0].Interactions : [.. together.SelectMany(one => one.Interactions)];
-            await vocabulary.PrepareAsync(IntakeWriting.NamesOf(all), all.Select(one => one.Entry.Key.Month).Concat(all.Where(one => !one.HasOwnTime).Select(one => new LogMonth(one.Entry.Key.Month.Number - 1))), CancellationToken.None);
+            await vocabulary.PrepareAsync(IntakeWriting.NamesOf(all), IntakeWriting.MonthsOf(all), CancellationToken.None);
             var fresh = (await pipeline.RunAsync(
                 async work =>
                 {
-                    var writing = new IntakeWriting(work, vocabulary, people, known, work.Get<ConversationDesk>(), lane);
-                    return (Outcome<HashSet<int>>)await writing.WriteAsync(all, together.Select(one => one.Batch), CancellationToken.None);
+                    var writing = new IntakeWriting(work, vocabulary.NumberOf, people, known, work.Get<IdentityAssertions>(), work.Get<ConversationDesk>(), lane);
+                    return (Outcome<HashSet<int>>)await writing.WriteAsync(all, [.. together.Select(one => one.Batch)], CancellationToken.None);
                 },
                 CancellationToken.None)).Value;
             known.Remember(all.Select(one => one.Entry.Key.Identity));

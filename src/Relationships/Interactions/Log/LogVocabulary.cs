@@ -12,7 +12,7 @@ internal sealed class LogVocabulary(Pipeline pipeline)
     private readonly ConcurrentDictionary<int, string> names = new();
     private readonly ConcurrentDictionary<LogMonth, bool> months = new();
 
-    /// <summary>The number of a name that <see cref="PrepareAsync"/> was given before.</summary>
+    /// <summary>The number of a name that was prepared before.</summary>
     internal int NumberOf(string name) => numbers[name];
 
     /// <summary>Makes sure that names have numbers and months have tables.</summary>
@@ -37,6 +37,21 @@ internal sealed class LogVocabulary(Pipeline pipeline)
                 months.TryAdd(month, true);
             }
         }
+    }
+
+    /// <summary>The same within work that is under way; nothing is remembered, for the work may yet be undone.</summary>
+    internal async Task<Func<string, int>> PrepareAsync(Work work, IEnumerable<string> wanted, IEnumerable<LogMonth> within, CancellationToken cancellationToken)
+    {
+        var strange = wanted.Where(name => !numbers.ContainsKey(name)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var made = strange.Length == 0 ? [] : (await NumberAsync(work, strange, cancellationToken)).Value.ToDictionary(row => row.Name, row => row.Id, StringComparer.Ordinal);
+        var missing = within.Where(month => !months.ContainsKey(month)).Distinct().Order().ToArray();
+        if (missing.Length > 0)
+        {
+            await MakeAsync(work, missing, cancellationToken);
+        }
+
+        await work.Db.SaveChangesAsync(cancellationToken);
+        return name => made.TryGetValue(name, out var number) ? number : numbers[name];
     }
 
     /// <summary>The names of numbers that were read from the log.</summary>
