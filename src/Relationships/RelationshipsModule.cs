@@ -16,6 +16,7 @@ using Vouch.Relationships.Interactions.Api;
 using Vouch.Relationships.Interactions.Log;
 using Vouch.Relationships.Languages;
 using Vouch.Relationships.Nurture;
+using Vouch.Relationships.Purchases;
 using Vouch.Relationships.Stages;
 using Vouch.Ui;
 
@@ -32,7 +33,7 @@ public sealed class RelationshipsModule : IModule
 
     /// <inheritdoc/>
     public IReadOnlyList<FactName> Facts { get; } =
-        [.. RelationshipFacts.All, .. ConversationFacts.All, .. IdentityFacts.All, .. ProblemFacts.All, .. FeedbackFacts.All, .. IdeaFacts.All, .. ChannelFacts.All, .. StageFacts.All, .. NurtureFacts.All];
+        [.. RelationshipFacts.All, .. ConversationFacts.All, .. IdentityFacts.All, .. ProblemFacts.All, .. FeedbackFacts.All, .. IdeaFacts.All, .. ChannelFacts.All, .. StageFacts.All, .. NurtureFacts.All, .. PurchaseFacts.All];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -44,6 +45,7 @@ public sealed class RelationshipsModule : IModule
         DriverServices.Add(services);
         StageServices.Add(services);
         NurtureServices.Add(services);
+        PurchaseServices.Add(services);
         ConversationServices.Add(services);
         ChannelServices.Add(services);
     }
@@ -65,6 +67,7 @@ public sealed class RelationshipsModule : IModule
         DriverTables.Map(model);
         StageTables.Map(model);
         NurtureTables.Map(model);
+        PurchaseTables.Map(model);
         ConversationServices.Map(model);
         ProblemCases.Map(model);
         FeedbackTables.Map(model);

@@ -18,12 +18,6 @@ internal interface IProgrammeVoice
     Task<bool> SayAsync(Work work, ProgrammeMessage message, CancellationToken cancellationToken);
 }
 
-/// <summary>Where no channel is connected, nobody can be written to.</summary>
-internal sealed class NoProgrammeVoice : IProgrammeVoice
-{
-    public Task<bool> SayAsync(Work work, ProgrammeMessage message, CancellationToken cancellationToken) => Task.FromResult(false);
-}
-
 /// <summary>By which identity a person is reached.</summary>
 /// <param name="Key">The identity.</param>
 /// <param name="Source">Through which source it wrote.</param>

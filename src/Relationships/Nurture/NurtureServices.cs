@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
@@ -24,7 +23,7 @@ internal static class NurtureServices
         services.AddScoped<NurtureFigures>();
         services.AddScoped<ProgrammeVocabularies>();
         services.AddScoped<IStageFollower, NurtureEntry>();
-        services.TryAddScoped<IProgrammeVoice, NoProgrammeVoice>();
+        services.AddScoped<IProgrammeVoice, OutgoingVoice>();
         services.AddScoped<INoticeSource, NurtureNotices>();
         services.AddScoped<IPersonalData, PersonalProgrammes>();
         services.AddSingleton(new NavigationEntry("Programmes", "/programmes", "seeding", 40, actor => actor.SeesPersons()));

@@ -132,7 +132,7 @@ internal sealed class StageQueries(VouchDb db, StageShelf shelf, IConsents conse
     private IQueryable<StageRow> Matching(SegmentConditions conditions)
     {
         var (wanted, values) = Sql(conditions);
-        return db.Set<StageRow>().FromSqlRaw("SELECT * FROM relationships_stage WHERE " + wanted, [.. values]).AsNoTracking();
+        return db.Set<StageRow>().FromSqlRaw(string.Concat("SELECT * FROM relationships_stage WHERE ", wanted), [.. values]).AsNoTracking();
     }
 
     /// <summary>Only numbers and places for values are written into the statement, never a word of the segment.</summary>
