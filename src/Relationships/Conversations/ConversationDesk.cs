@@ -65,6 +65,7 @@ internal sealed class ConversationDesk(IPeople people, AgentChoice agents)
             opened.Add(made);
         }
 
+        await RepliesToCases.HearAsync(work, [.. concerned.Select(one => one.Entry)], persons, cancellationToken);
         if (opened.Count == 0)
         {
             return;

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Vouch.Relationships.Consent;
 using Vouch.Relationships.Conversations;
+using Vouch.Relationships.Feedback;
 using Vouch.Relationships.Interactions.Intake;
 using Vouch.Relationships.Interactions.Log;
+using Vouch.Relationships.PersonalData;
 
 namespace Vouch.Relationships.Interactions;
 
@@ -14,9 +17,12 @@ internal static class InteractionServices
         services.AddSingleton<Preparation>();
         services.AddSingleton<InteractionIntake>();
         services.AddSingleton<IInteractionIntake>(provider => provider.GetRequiredService<InteractionIntake>());
-        services.AddSingleton<ITextLanguage, DeclaredLanguage>();
+        services.AddSingleton<ITextLanguage, DetectedLanguage>();
         services.AddSingleton<AgentChoice>();
         services.AddScoped<ConversationDesk>();
         services.AddScoped<Timeline>();
+        services.AddScoped<ICaseInteractions, LoggedCaseInteractions>();
+        services.AddScoped<IPersonalData, PersonalInteractions>();
+        services.AddScoped<ISurveyConsent, SurveysAllowed>();
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Vouch.Kernel;
+using Vouch.Relationships.Consent;
 using Vouch.Relationships.Conversations;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions.Log;
@@ -77,6 +78,7 @@ internal sealed class IntakeWriting(Work work, Func<string, int> numberOf, IPeop
         await ReportAsync([.. batches.SelectMany(batch => batch.Reports)], cancellationToken);
         await assertions.HearAsync(work, [.. batches.SelectMany(batch => batch.Assertions), .. Claims(all)], cancellationToken);
         Touched.Note(work, fresh.Select(i => all[i].Entry.Key.Identity));
+        await HearStopsAsync(all, fresh, cancellationToken);
         await conversations.HearAsync(work, [.. fresh.Select(i => (all[i].Entry, all[i].Told.DisplayName))], cancellationToken);
         return fresh.ToHashSet();
     }
@@ -224,6 +226,20 @@ internal sealed class IntakeWriting(Work work, Func<string, int> numberOf, IPeop
                 row.Write(count);
             },
             cancellationToken);
+    }
+
+    // A stop word stands alone.
+    private const int LongestStop = 40;
+
+    private async Task HearStopsAsync(PreparedInteraction[] all, List<int> fresh, CancellationToken cancellationToken)
+    {
+        foreach (var i in fresh)
+        {
+            if (all[i].Entry is { Direction: Direction.In, Kind: InteractionKind.Message, Text: { Length: <= LongestStop } words } entry && StopWords.Of(words) is not null)
+            {
+                await work.Get<IConsents>().HearAsync(work, entry.Key.Identity, entry.Channel, words, entry.At, entry.Source, cancellationToken);
+            }
+        }
     }
 
     /// <summary>A report only ever moves a delivery forward: a late "sent" says nothing new about what was delivered.</summary>

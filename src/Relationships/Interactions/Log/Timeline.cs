@@ -96,6 +96,20 @@ internal sealed class Timeline(VouchDb db, IStorage storage, LogVocabulary vocab
         return await ReadAsync(command, cancellationToken) is [var found, ..] ? found : null;
     }
 
+    /// <summary>One entry of which the month is not known; null when it is not there.</summary>
+    internal async Task<LogEntry?> FindAsync(IdentityId identity, Guid key, CancellationToken cancellationToken)
+    {
+        foreach (var month in await LogVocabulary.MonthsAsync(db, cancellationToken))
+        {
+            if (await FindAsync(new LogKey(identity, month, key), cancellationToken) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
     private async Task<IReadOnlyList<LogEntry>> ReadAsync(IReadOnlyList<IdentityId> identities, LogMonth[] months, int most, Conditions conditions, CancellationToken cancellationToken)
     {
         var text = new StringBuilder("SELECT * FROM (");
