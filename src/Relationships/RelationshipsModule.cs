@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Relationships.Channels;
 using Vouch.Relationships.Conversations;
 using Vouch.Relationships.Drivers;
 using Vouch.Relationships.Feedback;
