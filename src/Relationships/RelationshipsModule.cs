@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Relationships.Channels;
 using Vouch.Relationships.Conversations;
+using Vouch.Relationships.Drivers;
 using Vouch.Relationships.Feedback;
 using Vouch.Relationships.Ideas;
 using Vouch.Relationships.Identities;
@@ -13,6 +15,9 @@ using Vouch.Relationships.Interactions;
 using Vouch.Relationships.Interactions.Api;
 using Vouch.Relationships.Interactions.Log;
 using Vouch.Relationships.Languages;
+using Vouch.Relationships.Nurture;
+using Vouch.Relationships.Purchases;
+using Vouch.Relationships.Stages;
 using Vouch.Ui;
 
 namespace Vouch.Relationships;
@@ -28,7 +33,7 @@ public sealed class RelationshipsModule : IModule
 
     /// <inheritdoc/>
     public IReadOnlyList<FactName> Facts { get; } =
-        [.. RelationshipFacts.All, .. ConversationFacts.All, .. IdentityFacts.All, .. ProblemFacts.All, .. FeedbackFacts.All, .. IdeaFacts.All, .. ChannelFacts.All];
+        [.. RelationshipFacts.All, .. ConversationFacts.All, .. IdentityFacts.All, .. ProblemFacts.All, .. FeedbackFacts.All, .. IdeaFacts.All, .. ChannelFacts.All, .. StageFacts.All, .. NurtureFacts.All, .. PurchaseFacts.All];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -37,6 +42,10 @@ public sealed class RelationshipsModule : IModule
         AddCases(services);
         IdentityServices.Add(services);
         InteractionServices.Add(services);
+        DriverServices.Add(services);
+        StageServices.Add(services);
+        NurtureServices.Add(services);
+        PurchaseServices.Add(services);
         ConversationServices.Add(services);
         ChannelServices.Add(services);
     }
@@ -55,6 +64,10 @@ public sealed class RelationshipsModule : IModule
         IdentityTables.Map(model);
         CaseTables.Map(model);
         LogTables.Map(model);
+        DriverTables.Map(model);
+        StageTables.Map(model);
+        NurtureTables.Map(model);
+        PurchaseTables.Map(model);
         ConversationServices.Map(model);
         ProblemCases.Map(model);
         FeedbackTables.Map(model);
@@ -71,6 +84,9 @@ public sealed class RelationshipsModule : IModule
         PartyQueries.Map(api);
         CaseApi.Map(api);
         InteractionApi.Map(api);
+        DriverApi.Map(api);
+        StageApi.Map(api);
+        NurtureApi.Map(api);
         ConversationServices.MapApi(api);
         FeedbackApi.Map(api);
         IdeaApi.Map(api);
@@ -85,6 +101,8 @@ public sealed class RelationshipsModule : IModule
         ConversationServices.MapPages(pages);
         FeedbackPages.Map(pages);
         IdeaPages.Map(pages);
+        StagePages.Map(pages);
+        NurturePages.Map(pages);
         ChannelEndpoints.MapPages(pages);
         IdentityPages.Map(pages);
     }

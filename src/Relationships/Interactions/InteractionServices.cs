@@ -18,7 +18,6 @@ internal static class InteractionServices
         services.AddSingleton<InteractionIntake>();
         services.AddSingleton<IInteractionIntake>(provider => provider.GetRequiredService<InteractionIntake>());
         services.AddSingleton<ITextLanguage, DetectedLanguage>();
-        services.AddSingleton<Vouch.Relationships.Drivers.IDriverGuess, NoDriver>();
         services.AddSingleton<AgentChoice>();
         services.AddScoped<ConversationDesk>();
         services.AddScoped<Timeline>();

@@ -4,6 +4,7 @@ using Vouch.Relationships.Consent;
 using Vouch.Relationships.Conversations;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions.Log;
+using Vouch.Relationships.Stages;
 
 namespace Vouch.Relationships.Interactions.Intake;
 
@@ -76,6 +77,7 @@ internal sealed class IntakeWriting(Work work, Func<string, int> numberOf, IPeop
         await CountAsync(all, fresh, cancellationToken);
         await ReportAsync([.. batches.SelectMany(batch => batch.Reports)], cancellationToken);
         await assertions.HearAsync(work, [.. batches.SelectMany(batch => batch.Assertions), .. Claims(all)], cancellationToken);
+        Touched.Note(work, fresh.Select(i => all[i].Entry.Key.Identity));
         await HearStopsAsync(all, fresh, cancellationToken);
         await conversations.HearAsync(work, [.. fresh.Select(i => (all[i].Entry, all[i].Told.DisplayName))], cancellationToken);
         return fresh.ToHashSet();
