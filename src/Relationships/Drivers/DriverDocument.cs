@@ -113,6 +113,7 @@ internal sealed partial class DriverDocument
             return null;
         }
 
+        var before = nodes.Problems.Count;
         var rule = new DriverRule
         {
             Words = Phrases(map, "words"),
@@ -126,7 +127,7 @@ internal sealed partial class DriverDocument
             Direction = map.TryGetValue("direction", out var direction) ? Way(direction) : Direction.In,
             Sureness = (short)((map.TryGetValue("sure", out var sure) ? nodes.Percent(sure, "sure", 1, 99) : null) ?? DriverRule.UsualSureness),
         };
-        if (rule.IsEmpty)
+        if (rule.IsEmpty && nodes.Problems.Count == before)
         {
             nodes.Report(node, DriverRefusals.RuleEmpty);
         }

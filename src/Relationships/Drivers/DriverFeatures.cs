@@ -100,16 +100,19 @@ internal static class DriverFeatures
     // FNV-1a over the bytes, then mixed: short, the same on every machine, and good enough for buckets.
     private static int Bucket(ReadOnlySpan<char> text, uint seed)
     {
-        var hash = 2166136261u ^ seed;
-        foreach (var letter in text)
+        unchecked
         {
-            hash = (hash ^ (byte)letter) * 16777619u;
-            hash = (hash ^ (byte)(letter >> 8)) * 16777619u;
-        }
+            var hash = 2166136261u ^ seed;
+            foreach (var letter in text)
+            {
+                hash = (hash ^ (byte)letter) * 16777619u;
+                hash = (hash ^ (byte)(letter >> 8)) * 16777619u;
+            }
 
-        hash ^= hash >> 15;
-        hash *= 0x2C1B3C6Du;
-        hash ^= hash >> 12;
-        return (int)(hash & (Buckets - 1));
+            hash ^= hash >> 15;
+            hash *= 0x2C1B3C6Du;
+            hash ^= hash >> 12;
+            return (int)(hash & (Buckets - 1));
+        }
     }
 }

@@ -26,6 +26,7 @@ internal static class DriverTraining
     private const float Decay = 1e-4f;
     private const int Folds = 4;
     private const int FewestToCalibrate = 24;
+    private const int FewestToSharpen = 500;
     private const float TemperatureOfFew = 1.5f;
 
     /// <summary>The model of these lessons.</summary>
@@ -108,7 +109,9 @@ internal static class DriverTraining
         }
 
         var (best, least) = (1f, double.PositiveInfinity);
-        for (var step = -6; step <= 8; step++)
+
+        // From few lessons, more confident than the likelihood itself is luck.
+        for (var step = lessons.Count < FewestToSharpen ? 0 : -6; step <= 8; step++)
         {
             var temperature = MathF.Pow(2, step / 4f);
             var surprise = unseen.Sum(one =>

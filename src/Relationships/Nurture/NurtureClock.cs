@@ -125,7 +125,7 @@ internal sealed class NurtureSteps(NurtureShelf shelf, IPeople people, IConsents
 
     private static async Task<string?> ShouldStopAsync(Work work, ProgrammeRun run, ProgrammeDefinition programme, IReadOnlyList<LogEntry> words, CancellationToken cancellationToken)
     {
-        if (run.ReachedAt is { } reached && words.Where(entry => entry.Direction == Direction.In && entry.ReceivedAt >= reached && entry.At >= reached.AddMinutes(-5)).Select(entry => (DateTimeOffset?)entry.At).Min() is { } replied)
+        if (run.ReachedAt is { } reached && words.Where(entry => entry.Direction == Direction.In && entry.ReceivedAt > reached && entry.At >= reached.AddMinutes(-5)).Select(entry => (DateTimeOffset?)entry.At).Min() is { } replied)
         {
             run.RepliedAt ??= replied;
             if (programme.StopsOnReply)

@@ -52,7 +52,7 @@ public sealed class StageClockTests
         Assert.Equal(0, await house.QueryAsync(db => db.Set<TouchedBatch>().CountAsync()));
         Assert.Equal("prospect", (await CardAsync(house, Anna)).Stage);
         Assert.Equal("lapsed", (await CardAsync(house, Bert)).Stage);
-        await TakeAsync(house, Message("3", Anna, InteractionKind.Order, 0) with { Language = "de" });
+        await TakeAsync(house, Message("3", Anna, InteractionKind.Order, 0) with { Language = "de", Text = "Ich habe heute ein Paar Schuhe bei Ihnen bestellt." });
         await RunAsync(house);
         var card = await CardAsync(house, Anna);
         Assert.Equal(("customer", "de"), (card.Stage, card.Language));
