@@ -1,6 +1,7 @@
 using Vouch.Relationships.Channels;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
+using Vouch.Relationships.Interactions.Log;
 using Vouch.Testing;
 
 namespace Vouch.Relationships.Tests.Channels;
@@ -63,6 +64,16 @@ public sealed class AccountTests
         Assert.Equal(("calls", noted.Id, InteractionKind.Call, Direction.Out, IdentityKey.Phone("+49301234567")), (call.Source, call.Id, call.Kind, call.Direction, call.Identity));
         Assert.Equal((house.House.Requester, true, house.House.Clock.GetUtcNow()), (call.Agent, call.AsksForReply, call.At));
         Assert.Equal(150, (int)call.Kept()["_call"]!["durationSeconds"]!);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_noted_call_is_in_the_log_with_the_commit(DatabaseKind kind)
+    {
+        await using var house = await ChannelHouse.OpenAsync(kind, isReal: true);
+        var noted = await house.House.DoneAsync(house.House.Requester, new LogCall("Asked for the invoice", "+49301234567"));
+        var people = (IPeople)house.House.Services.GetService(typeof(IPeople))!;
+        var lines = await house.House.WithAsync<Timeline, IReadOnlyList<LogEntry>>(timeline => timeline.ReadAsync([people.IdOf(IdentityKey.Phone("+49301234567")!.Value)], 50, TimelineFilter.All, null, TestContext.Current.CancellationToken));
+        Assert.Equal(noted.Id, Assert.Single(lines).ExternalId);
     }
 
     [Fact]

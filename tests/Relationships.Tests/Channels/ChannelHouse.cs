@@ -36,6 +36,8 @@ internal sealed class RecordingIntake : IInteractionIntake
 
     internal IEnumerable<NewInteraction> All => Taken.Values;
 
+    public Task<IntakeResult> TakeAsync(Work work, IntakeBatch batch, CancellationToken cancellationToken) => TakeAsync(batch, cancellationToken);
+
     public Task<IntakeResult> TakeAsync(IntakeBatch batch, CancellationToken cancellationToken)
     {
         if (IsDown)
