@@ -5,8 +5,9 @@ namespace Vouch.Relationships.Interactions.Intake;
 /// <summary>The language of a text by its letters; what the source declares decides where they say little.</summary>
 internal sealed class DetectedLanguage : ITextLanguage
 {
-    // The beginning of a message tells its language as well as all of it; a detector that reads a long mail to its end only takes longer.
-    private const int Read = 160;
+    // A few words tell the language of most messages; only where they leave a doubt is more read, for time grows with what is read.
+    private static readonly int[] Lengths = [32, 96, 320];
+    private const double Sure = 0.97;
     private const double SureEnough = 0.5;
 
     public string? Of(string? declared, string? text)
@@ -19,7 +20,16 @@ internal sealed class DetectedLanguage : ITextLanguage
             return null;
         }
 
-        var found = LanguageDetector.Detect(text.AsSpan(0, Math.Min(text.Length, Read)));
+        var found = Detection.None;
+        foreach (var length in Lengths)
+        {
+            found = LanguageDetector.Detect(text.AsSpan(0, Math.Min(text.Length, length)));
+            if (found.Sureness >= Sure || text.Length <= length)
+            {
+                break;
+            }
+        }
+
         return found.Language == Language.Undetermined || found.Sureness < SureEnough ? stated ?? (found.Language == Language.Undetermined ? null : found.Language.Code) : found.Language.Code;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class PersonalInteractions(Timeline timeline, IStorage storage) 
             foreach (var identity in person.Identities)
             {
                 object id = storage.Name == "sqlite" ? identity.Value.ToByteArray(bigEndian: true) : identity.Value;
-                rows += await work.Db.Database.ExecuteSqlRawAsync($"DELETE FROM {month.Table} WHERE identity = {{0}}", [id], cancellationToken);
+                rows += await work.Db.Database.ExecuteSqlRawAsync(string.Concat("DELETE FROM ", month.Table, " WHERE identity = {0}"), [id], cancellationToken);
             }
         }
 
