@@ -23,6 +23,5 @@ internal static class InteractionServices
         services.AddScoped<Timeline>();
         services.AddScoped<ICaseInteractions, LoggedCaseInteractions>();
         services.AddScoped<IPersonalData, PersonalInteractions>();
-        services.AddScoped<ISurveyConsent, SurveysAllowed>();
     }
 }

@@ -5,6 +5,7 @@ using Vouch.Promises;
 using Vouch.Promises.Trust;
 using Vouch.Relationships.Agents;
 using Vouch.Relationships.Conversations;
+using Vouch.Relationships.Drivers;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
 using Vouch.Relationships.Interactions.Log;
@@ -58,7 +59,7 @@ internal sealed class PersonQueries(VouchDb db, IPeople people, IAgentReach reac
             Since = reach.Earliest,
             Channels = reach.Channels is { } allowed ? [.. (filter.Channels.Count == 0 ? allowed : filter.Channels.Where(allowed.Contains)).DefaultIfEmpty((Channel)(-1))] : filter.Channels,
         };
-        var entries = await timeline.ReadAsync(identities, PageSize, bounded, before, cancellationToken);
+        var entries = await DriverCorrections.ApplyAsync(db, await timeline.ReadAsync(identities, PageSize, bounded, before, cancellationToken), cancellationToken);
         return reach.IsAll ? entries : [.. entries.Where(entry => entry.Kind != InteractionKind.Note && reach.Sees(entry.Channel, entry.Driver, null, entry.At))];
     }
 

@@ -5296,6 +5296,120 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("relationships_presence", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Relationships.Drivers.DriverCorrection", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Driver")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("driver");
+
+                    b.Property<string>("Guessed")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("guessed");
+
+                    b.Property<short>("GuessedBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("guessed_by");
+
+                    b.Property<Guid>("Identity")
+                        .HasColumnType("uuid")
+                        .HasColumnName("identity");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.HasKey("Number")
+                        .HasName("pk_relationships_driver_correction");
+
+                    b.HasIndex("Identity", "Key")
+                        .HasDatabaseName("ix_relationships_driver_correction_identity_key");
+
+                    b.ToTable("relationships_driver_correction", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Drivers.DriverModelRow", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Corrections")
+                        .HasColumnType("integer")
+                        .HasColumnName("corrections");
+
+                    b.Property<int>("Drivers")
+                        .HasColumnType("integer")
+                        .HasColumnName("drivers");
+
+                    b.Property<long>("LastCorrection")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_correction");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules");
+
+                    b.Property<long>("TrainedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("trained_at");
+
+                    b.Property<byte[]>("Weights")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("weights");
+
+                    b.HasKey("Number")
+                        .HasName("pk_relationships_driver_model");
+
+                    b.ToTable("relationships_driver_model", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Drivers.DriverVersion", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PutInForceAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("put_in_force_at");
+
+                    b.Property<Guid>("PutInForceBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("put_in_force_by");
+
+                    b.Property<string>("Yaml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("yaml");
+
+                    b.HasKey("Number")
+                        .HasName("pk_relationships_driver_version");
+
+                    b.ToTable("relationships_driver_version", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Relationships.Feedback.FeedbackInvitation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6058,6 +6172,135 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("relationships_log_name", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Relationships.Nurture.ProgrammeRun", b =>
+                {
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Programme")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("programme");
+
+                    b.Property<long?>("ConvertedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("converted_at");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entered_at");
+
+                    b.Property<bool>("IsHeldOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_held_out");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.Property<long?>("ReachedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reached_at");
+
+                    b.Property<long?>("RepliedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("replied_at");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("stage");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Person", "Programme")
+                        .HasName("pk_relationships_programme_run");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_relationships_programme_run_next_at")
+                        .HasFilter("next_at IS NOT NULL");
+
+                    b.HasIndex("Programme", "IsHeldOut")
+                        .HasDatabaseName("ix_relationships_programme_run_programme_is_held_out");
+
+                    b.ToTable("relationships_programme_run", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Nurture.ProgrammeStepRow", b =>
+                {
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Programme")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("programme");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Person", "Programme", "Step")
+                        .HasName("pk_relationships_programme_step");
+
+                    b.ToTable("relationships_programme_step", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Nurture.ProgrammeVersion", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PutInForceAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("put_in_force_at");
+
+                    b.Property<Guid>("PutInForceBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("put_in_force_by");
+
+                    b.Property<string>("Yaml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("yaml");
+
+                    b.HasKey("Number")
+                        .HasName("pk_relationships_programme_version");
+
+                    b.ToTable("relationships_programme_version", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Relationships.Organisations.Membership", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6268,6 +6511,67 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("relationships_personal_link", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Relationships.Purchases.Purchase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Identity")
+                        .HasColumnType("uuid")
+                        .HasColumnName("identity");
+
+                    b.Property<short>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.Property<Guid?>("Owner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("reference");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_purchase");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_relationships_purchase_next_at")
+                        .HasFilter("next_at IS NOT NULL");
+
+                    b.HasIndex("Identity", "Kind", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_relationships_purchase_identity_kind_reference");
+
+                    b.ToTable("relationships_purchase", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Relationships.Saying", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6311,6 +6615,235 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_relationships_saying_person_at");
 
                     b.ToTable("relationships_saying", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Stages.Segment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("conditions");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_segment");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_relationships_segment_name");
+
+                    b.ToTable("relationships_segment", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Stages.StageFactRow", b =>
+                {
+                    b.Property<Guid>("Party")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party");
+
+                    b.Property<Guid>("Fact")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fact");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("role");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("data");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Party", "Fact", "Role")
+                        .HasName("pk_relationships_stage_fact");
+
+                    b.ToTable("relationships_stage_fact", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Stages.StageRow", b =>
+                {
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<long>("Channels")
+                        .HasColumnType("bigint")
+                        .HasColumnName("channels");
+
+                    b.Property<int>("DefinedIn")
+                        .HasColumnType("integer")
+                        .HasColumnName("defined_in");
+
+                    b.Property<string>("Driver")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("driver");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("language");
+
+                    b.Property<int?>("LastTouchDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_touch_day");
+
+                    b.Property<int?>("NextDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("next_day");
+
+                    b.Property<short>("Side")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("side");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("stage");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Person")
+                        .HasName("pk_relationships_stage");
+
+                    b.HasIndex("NextDay")
+                        .HasDatabaseName("ix_relationships_stage_next_day")
+                        .HasFilter("next_day IS NOT NULL");
+
+                    b.HasIndex("Side", "Stage", "Person")
+                        .HasDatabaseName("ix_relationships_stage_side_stage_person");
+
+                    b.ToTable("relationships_stage", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Stages.StageSweep", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_done");
+
+                    b.Property<Guid>("Place")
+                        .HasColumnType("uuid")
+                        .HasColumnName("place");
+
+                    b.HasKey("Number")
+                        .HasName("pk_relationships_stage_sweep");
+
+                    b.ToTable("relationships_stage_sweep", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Stages.StageVersion", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PutInForceAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("put_in_force_at");
+
+                    b.Property<Guid>("PutInForceBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("put_in_force_by");
+
+                    b.Property<string>("Yaml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("yaml");
+
+                    b.HasKey("Number")
+                        .HasName("pk_relationships_stage_version");
+
+                    b.ToTable("relationships_stage_version", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Stages.StageWatch", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_done");
+
+                    b.Property<Guid?>("Through")
+                        .HasColumnType("uuid")
+                        .HasColumnName("through");
+
+                    b.Property<long?>("ThroughAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("through_at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_relationships_stage_watch");
+
+                    b.ToTable("relationships_stage_watch", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Stages.TouchedBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Identities")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("identities");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_touched");
+
+                    b.ToTable("relationships_touched", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Requests.Asks.CodingDefaultRow", b =>

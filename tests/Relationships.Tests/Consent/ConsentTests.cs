@@ -123,7 +123,7 @@ public sealed class ConsentTests
 
     private static ConsentEntry Entry(ConsentWord word, DateTimeOffset at, Channel? channel = null, DateTimeOffset? expires = null) => new()
     {
-        Id = new ConsentId(Guid.CreateVersion7()),
+        Id = new ConsentId(Guid.Parse("018f0000-0000-7000-8000-0000000000c1")),
         Identity = default,
         Purpose = "marketing",
         Channel = (short?)channel ?? ConsentEntry.AnyChannel,

@@ -284,6 +284,56 @@ namespace Vouch.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "relationships_driver_correction",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    identity = table.Column<Guid>(type: "TEXT", nullable: false),
+                    month = table.Column<int>(type: "INTEGER", nullable: false),
+                    key = table.Column<Guid>(type: "TEXT", nullable: false),
+                    driver = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    guessed = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    guessed_by = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_relationships_driver_correction", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "relationships_driver_model",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    drivers = table.Column<int>(type: "INTEGER", nullable: false),
+                    corrections = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_correction = table.Column<long>(type: "INTEGER", nullable: false),
+                    trained_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    weights = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    rules = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_relationships_driver_model", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "relationships_driver_version",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    yaml = table.Column<string>(type: "TEXT", nullable: false),
+                    put_in_force_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    put_in_force_by = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_relationships_driver_version", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "relationships_erasure",
                 columns: table => new
                 {
@@ -676,6 +726,78 @@ namespace Vouch.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "relationships_programme_run",
+                columns: table => new
+                {
+                    programme = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    person = table.Column<Guid>(type: "TEXT", nullable: false),
+                    entered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    is_held_out = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    step = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    why = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    reached_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    replied_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    converted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_relationships_programme_run", x => new { x.person, x.programme });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "relationships_programme_step",
+                columns: table => new
+                {
+                    programme = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    person = table.Column<Guid>(type: "TEXT", nullable: false),
+                    step = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_relationships_programme_step", x => new { x.person, x.programme, x.step });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "relationships_programme_version",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    yaml = table.Column<string>(type: "TEXT", nullable: false),
+                    put_in_force_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    put_in_force_by = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_relationships_programme_version", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "relationships_purchase",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    identity = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    next_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    owner = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_relationships_purchase", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "relationships_reply_path",
                 columns: table => new
                 {
@@ -704,6 +826,112 @@ namespace Vouch.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_relationships_saying", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "relationships_segment",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    conditions = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_relationships_segment", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "relationships_stage",
+                columns: table => new
+                {
+                    person = table.Column<Guid>(type: "TEXT", nullable: false),
+                    side = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    defined_in = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    channels = table.Column<long>(type: "INTEGER", nullable: false),
+                    driver = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    last_touch_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_relationships_stage", x => x.person);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "relationships_stage_fact",
+                columns: table => new
+                {
+                    party = table.Column<Guid>(type: "TEXT", nullable: false),
+                    fact = table.Column<Guid>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_relationships_stage_fact", x => new { x.party, x.fact, x.role });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "relationships_stage_sweep",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    place = table.Column<Guid>(type: "TEXT", nullable: false),
+                    is_done = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_relationships_stage_sweep", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "relationships_stage_version",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    yaml = table.Column<string>(type: "TEXT", nullable: false),
+                    put_in_force_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    put_in_force_by = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_relationships_stage_version", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "relationships_stage_watch",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    through_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    through = table.Column<Guid>(type: "TEXT", nullable: true),
+                    is_done = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_relationships_stage_watch", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "relationships_touched",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    identities = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_relationships_touched", x => x.id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -769,6 +997,11 @@ namespace Vouch.Storage.Sqlite.Migrations
                 column: "identity",
                 unique: true,
                 filter: "state = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_relationships_driver_correction_identity_key",
+                table: "relationships_driver_correction",
+                columns: new[] { "identity", "key" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_relationships_erasure_person",
@@ -978,6 +1211,29 @@ namespace Vouch.Storage.Sqlite.Migrations
                 columns: new[] { "subject_kind", "subject_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_relationships_programme_run_next_at",
+                table: "relationships_programme_run",
+                column: "next_at",
+                filter: "next_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_relationships_programme_run_programme_is_held_out",
+                table: "relationships_programme_run",
+                columns: new[] { "programme", "is_held_out" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_relationships_purchase_next_at",
+                table: "relationships_purchase",
+                column: "next_at",
+                filter: "next_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_relationships_purchase_identity_kind_reference",
+                table: "relationships_purchase",
+                columns: new[] { "identity", "kind", "reference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_relationships_reply_path_identity",
                 table: "relationships_reply_path",
                 column: "identity");
@@ -986,6 +1242,23 @@ namespace Vouch.Storage.Sqlite.Migrations
                 name: "ix_relationships_saying_person_at",
                 table: "relationships_saying",
                 columns: new[] { "person", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_relationships_segment_name",
+                table: "relationships_segment",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_relationships_stage_next_day",
+                table: "relationships_stage",
+                column: "next_day",
+                filter: "next_day IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_relationships_stage_side_stage_person",
+                table: "relationships_stage",
+                columns: new[] { "side", "stage", "person" });
         }
 
         /// <inheritdoc />
@@ -1020,6 +1293,15 @@ namespace Vouch.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "relationships_delivery");
+
+            migrationBuilder.DropTable(
+                name: "relationships_driver_correction");
+
+            migrationBuilder.DropTable(
+                name: "relationships_driver_model");
+
+            migrationBuilder.DropTable(
+                name: "relationships_driver_version");
 
             migrationBuilder.DropTable(
                 name: "relationships_erasure");
@@ -1088,10 +1370,43 @@ namespace Vouch.Storage.Sqlite.Migrations
                 name: "relationships_presence");
 
             migrationBuilder.DropTable(
+                name: "relationships_programme_run");
+
+            migrationBuilder.DropTable(
+                name: "relationships_programme_step");
+
+            migrationBuilder.DropTable(
+                name: "relationships_programme_version");
+
+            migrationBuilder.DropTable(
+                name: "relationships_purchase");
+
+            migrationBuilder.DropTable(
                 name: "relationships_reply_path");
 
             migrationBuilder.DropTable(
                 name: "relationships_saying");
+
+            migrationBuilder.DropTable(
+                name: "relationships_segment");
+
+            migrationBuilder.DropTable(
+                name: "relationships_stage");
+
+            migrationBuilder.DropTable(
+                name: "relationships_stage_fact");
+
+            migrationBuilder.DropTable(
+                name: "relationships_stage_sweep");
+
+            migrationBuilder.DropTable(
+                name: "relationships_stage_version");
+
+            migrationBuilder.DropTable(
+                name: "relationships_stage_watch");
+
+            migrationBuilder.DropTable(
+                name: "relationships_touched");
 
             migrationBuilder.DropIndex(
                 name: "ix_relationships_case_follows",
