@@ -19,6 +19,8 @@ internal static class RoleWords
         Kernel.Roles.InformationTechnology => "Information technology review",
         Kernel.Roles.HeadOfProcurement => "Head of procurement",
         Kernel.Roles.Administrator => "Administrator",
+        Kernel.Roles.ServiceAgent => "Service agent",
+        Kernel.Roles.Intake => "Hands in interactions",
         _ => "Auditor",
     };
 

@@ -18,6 +18,8 @@ internal static class TrustRoleWords
         Roles.InformationTechnology => "Information technology review",
         Roles.HeadOfProcurement => "Head of procurement",
         Roles.Administrator => "Administrator",
+        Roles.ServiceAgent => "Service agent",
+        Roles.Intake => "Hands in interactions",
         _ => "Auditor",
     };
 }
