@@ -44,7 +44,7 @@ internal static class IdentityApi
                 ? Results.Json(await queries.SuggestionsAsync(Enum.TryParse<SuggestionState>(state, true, out var asked) && Enum.IsDefined(asked) ? asked : SuggestionState.Open, after, cancellationToken), Json.Options)
                 : Problems.Of([IdentityRefusals.NotAllowed], texts))
             .WithSummary("Lists who might be the same person, the latest said first (state=open, accepted, declined or linked).").Produces<Page<SuggestionCard>>();
-        api.MapGet("/people", async (IdentityQueries queries, CurrentActor me, IRefusalTexts texts, string? q, CancellationToken cancellationToken) =>
+        api.MapGet("/persons", async (IdentityQueries queries, CurrentActor me, IRefusalTexts texts, string? q, CancellationToken cancellationToken) =>
                 me.Actor.SeesPersons() ? Results.Json(await queries.FindAsync(q, cancellationToken), Json.Options) : Problems.Of([IdentityRefusals.NotAllowed], texts))
             .WithSummary("Finds persons by an exact address, number or id, or by the beginning of a name.").Produces<IReadOnlyList<FoundPerson>>();
         api.MapGet("/people/{id:guid}", async (Guid id, IdentityQueries queries, CurrentActor me, IRefusalTexts texts, CancellationToken cancellationToken) =>
