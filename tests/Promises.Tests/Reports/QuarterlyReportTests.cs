@@ -29,7 +29,9 @@ public sealed class QuarterlyReportTests
         Write(house, record, "Überlingen", seal, culture, drawn);
         drawn.Position = 0;
         using var pdf = PdfReader.Open(drawn, PdfDocumentOpenMode.Import);
-        Assert.Equal(1 + record.Commitments.Count(one => one.Counts.Broken > 0), pdf.PageCount);
+        // The front lists every commitment; the built-in charter has more of them than one page holds.
+        const int front = 2;
+        Assert.Equal(front + record.Commitments.Count(one => one.Counts.Broken > 0), pdf.PageCount);
     }
 
     [Fact]
