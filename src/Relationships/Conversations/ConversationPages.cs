@@ -24,7 +24,7 @@ internal static class ConversationServices
         services.AddScoped<PersonQueries>();
         services.AddScoped<VoiceQueries>();
         services.AddScoped<INavigationCount, ConversationsWaiting>();
-        services.AddSingleton(new NavigationEntry("Inbox", "/inbox", "inbox", 36, actor => actor.IsColleague && actor.HasAnywhere(Roles.ServiceAgent)) { Key = 'i' });
+        services.AddSingleton(new NavigationEntry("Inbox", "/inbox", "inbox", 36, actor => actor.IsColleague && (actor.HasAnywhere(Roles.ServiceAgent) || actor.HasAnywhere(Roles.HeadOfProcurement) || actor.HasAnywhere(Roles.Administrator))) { Key = 'i' });
         services.AddSingleton(new NavigationEntry("Voice", "/voice", "chart-dots", 82, actor => actor.IsColleague && actor.HoldsRole && (actor.HasAnywhere(Roles.ServiceAgent) || actor.MayReadAll)));
         services.AddNotices(
             new NoticeRule(ConversationFacts.Mentioned.Name, "mentioned", "{2} named you in a note about somebody") { Body = "{3}" },

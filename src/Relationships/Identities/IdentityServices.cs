@@ -34,7 +34,7 @@ internal static class IdentityServices
         services.AddPagePart<ConsentsOfPerson>("relationship.side", 20);
         services.AddPagePart<OrganisationsOfPerson>("relationship.side", 30);
         services.AddScoped<INavigationCount, SuggestionsToDecide>();
-        services.AddSingleton(new NavigationEntry("The same person?", "/people/suggestions", "users", 38, actor => actor.DecidesOnPersons()));
+        services.AddSingleton(new NavigationEntry("The same person?", "/people/suggestions", "users", 38, actor => actor.IsColleague && (actor.HasAnywhere(Roles.ServiceAgent) || actor.HasAnywhere(Roles.Administrator))));
         services.AddScoped<IPersonalData, PersonalIdentities>();
         services.AddScoped<IPersonalData, PersonalLinks>();
         services.AddScoped<IPersonalData, PersonalParty>();

@@ -20,7 +20,7 @@ internal static class StageServices
         services.AddScoped<StageJudging>();
         services.AddScoped<StageQueries>();
         services.AddScoped<IPersonalData, PersonalStages>();
-        services.AddSingleton(new NavigationEntry("Segments", "/segments", "users-group", 39, actor => actor.SeesPersons()));
+        services.AddSingleton(new NavigationEntry("Segments", "/segments", "users-group", 39, actor => actor.IsColleague && (actor.HasAnywhere(Roles.ServiceAgent) || actor.HasAnywhere(Roles.Administrator))));
         services.AddPagePart<DefinitionsLink>("administration.main", 46);
     }
 }
