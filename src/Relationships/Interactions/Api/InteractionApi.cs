@@ -18,6 +18,9 @@ internal static class InteractionApi
 {
     private const int MostTold = 100;
 
+    // As many as one transaction takes: the answer comes when all of them are on the disk, and repeating what broke off between two does no harm.
+    private const int MostTogether = 1_000;
+
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/interactions", (HttpContext context, CurrentActor me, IInteractionIntake intake, IRefusalTexts texts) => TakeAsync(context, me.Actor, intake, texts))
             .WithName("Relationships.TakeInteractions")
@@ -73,7 +76,13 @@ internal static class InteractionApi
             return Problems.Of([.. body.Refused.Take(MostTold).Select(one => one.Refusal.At($"[{one.Place}]{(one.Refusal.Field is { } field ? "." + field : "")}"))], texts);
         }
 
-        var result = await intake.TakeAsync(new IntakeBatch { Interactions = body.Taken }, context.RequestAborted);
+        var result = new IntakeResult(0, 0);
+        foreach (var part in body.Taken.Chunk(MostTogether))
+        {
+            var told = await intake.TakeAsync(new IntakeBatch { Interactions = part }, context.RequestAborted);
+            result = new IntakeResult(result.Taken + told.Taken, result.Known + told.Known);
+        }
+
         return Results.Json(
             new InteractionsTaken(
                 result.Taken, result.Known, body.Refused.Count,

@@ -16,7 +16,8 @@ internal sealed class InteractionIntake(
     Preparation preparation, Pipeline pipeline, IStorage storage, LogVocabulary vocabulary, IPeople people, IServiceScopeFactory scopes, IEnumerable<IInteractionObserver> observers)
     : IInteractionIntake, IDisposable
 {
-    private const int MostInTransaction = 10_000;
+    // Were all of them to ask something, their facts still fit into one statement.
+    private const int MostInTransaction = 1_000;
     private readonly ConcurrentQueue<Waiting> queue = new();
     private readonly SemaphoreSlim lanes = new(storage.Name == "sqlite" ? 1 : LaneCount);
     private readonly ConcurrentBag<short> free = [.. Enumerable.Range(0, LaneCount).Select(i => (short)i)];
