@@ -22,7 +22,6 @@ internal sealed class InteractionIntake(
     private readonly SemaphoreSlim lanes = new(storage.Name == "sqlite" ? 1 : LaneCount);
     private readonly ConcurrentBag<short> free = [.. Enumerable.Range(0, LaneCount).Select(i => (short)i)];
     private readonly KnownIdentities known = new();
-    private bool isReady;
 
     private const int LaneCount = 2;
 
@@ -70,14 +69,11 @@ internal sealed class InteractionIntake(
     /// <inheritdoc/>
     public void Dispose() => lanes.Dispose();
 
-    private async ValueTask ReadyAsync(CancellationToken cancellationToken)
+    // Asked every time: an erasure on another node gives an old address a new identity.
+    private async Task ReadyAsync(CancellationToken cancellationToken)
     {
-        if (!isReady)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await people.ReadyAsync(scope.ServiceProvider.GetRequiredService<VouchDb>(), cancellationToken);
-            isReady = true;
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        await people.ReadyAsync(scope.ServiceProvider.GetRequiredService<VouchDb>(), cancellationToken);
     }
 
     private List<Waiting> Gather()
