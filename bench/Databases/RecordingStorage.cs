@@ -22,11 +22,13 @@ internal sealed class RecordingStorage(IStorage storage) : IStorage, IDisposable
     private readonly ConcurrentDictionary<DbTransaction, List<RecordedStatement>> open = [];
     private ConcurrentQueue<RecordedWork> done = [];
 
+    private RecordingRows? rows;
+
     public volatile bool IsRecording;
 
     public string Name => storage.Name;
 
-    public IRows Rows => storage.Rows;
+    public IRows Rows => rows ??= new RecordingRows(storage.Rows, () => IsRecording, Keep);
 
     public string ForUpdate => storage.ForUpdate;
 
@@ -69,8 +71,12 @@ internal sealed class RecordingStorage(IStorage storage) : IStorage, IDisposable
             return;
         }
 
-        var statement = new RecordedStatement(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(Copy)]);
-        if (command.Transaction is { } transaction)
+        Keep(new RecordedStatement(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(Copy)]), command.Transaction);
+    }
+
+    private void Keep(RecordedStatement statement, DbTransaction? within)
+    {
+        if (within is { } transaction)
         {
             open.GetOrAdd(transaction, _ => []).Add(statement);
         }

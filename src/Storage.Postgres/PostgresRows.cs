@@ -58,8 +58,8 @@ internal sealed class PostgresRows : IRows
             await hint.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        var names = string.Join(", ", keys.Columns.Select(column => column.Name));
-        var same = string.Join(" AND ", keys.Columns.Select(column => $"t.{column.Name} = asked.{column.Name}"));
+        var names = string.Join(", ", keys.Columns.Select(column => $"\"{column.Name}\""));
+        var same = string.Join(" AND ", keys.Columns.Select(column => $"t.\"{column.Name}\" = asked.\"{column.Name}\""));
         await using (var command = Command(
             db, $"SELECT asked.place FROM unnest({Places(keys)}) WITH ORDINALITY AS asked ({names}, place) CROSS JOIN LATERAL (SELECT 1 FROM {keys.Name} AS t WHERE {same} LIMIT 1) AS there"))
         {
@@ -79,7 +79,7 @@ internal sealed class PostgresRows : IRows
     private static NpgsqlCommand Command(VouchDb db, string text) =>
         new(text, (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
 
-    private static string Names(RowTable table) => string.Join(", ", table.Columns.Select(column => column.Name));
+    private static string Names(RowTable table) => string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\""));
 
     private static string Places(RowTable table) => string.Join(", ", table.Columns.Select((_, i) => "$" + (i + 1).ToString(CultureInfo.InvariantCulture)));
 
@@ -104,6 +104,8 @@ internal sealed class PostgresRows : IRows
         RowType.Text => NpgsqlDbType.Text,
         RowType.Long => NpgsqlDbType.Bigint,
         RowType.Int => NpgsqlDbType.Integer,
+        RowType.Boolean => NpgsqlDbType.Boolean,
+        RowType.Bytes => NpgsqlDbType.Bytea,
         _ => NpgsqlDbType.Smallint,
     };
 
@@ -166,6 +168,32 @@ internal sealed class PostgresRows : IRows
                 copy.Write(checked((short)given), NpgsqlDbType.Smallint);
             }
         }
+
+        public void Write(bool? value)
+        {
+            column++;
+            if (value is { } given)
+            {
+                copy.Write(given, NpgsqlDbType.Boolean);
+            }
+            else
+            {
+                copy.WriteNull();
+            }
+        }
+
+        public void Write(byte[]? value)
+        {
+            column++;
+            if (value is null)
+            {
+                copy.WriteNull();
+            }
+            else
+            {
+                copy.Write(value, NpgsqlDbType.Bytea);
+            }
+        }
     }
 
     private sealed class ArrayWriter(RowTable table, int count) : IRowWriter
@@ -203,12 +231,18 @@ internal sealed class PostgresRows : IRows
             }
         }
 
+        public void Write(bool? value) => ((bool?[])Values[column++])[row] = value;
+
+        public void Write(byte[]? value) => ((byte[]?[])Values[column++])[row] = value;
+
         private static Array Make(RowType type, int count) => type switch
         {
             RowType.Uuid or RowType.CompactUuid => new Guid?[count],
             RowType.Text => new string?[count],
             RowType.Long => new long?[count],
             RowType.Int => new int?[count],
+            RowType.Boolean => new bool?[count],
+            RowType.Bytes => new byte[]?[count],
             _ => new short?[count],
         };
     }

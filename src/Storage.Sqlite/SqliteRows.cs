@@ -30,7 +30,7 @@ internal sealed class SqliteRows : IRows
     public Task<bool[]> FindAsync(VouchDb db, RowTable keys, int count, Action<int, IRowWriter> key, CancellationToken cancellationToken)
     {
         var found = new bool[count];
-        var same = string.Join(" AND ", keys.Columns.Select((column, i) => string.Create(CultureInfo.InvariantCulture, $"{column.Name} = ?{i + 1}")));
+        var same = string.Join(" AND ", keys.Columns.Select((column, i) => string.Create(CultureInfo.InvariantCulture, $"\"{column.Name}\" = ?{i + 1}")));
         Run(db, $"SELECT 1 FROM {keys.Name} WHERE {same} LIMIT 1", keys, count, key, (i, isThere) => found[i] = isThere);
         return Task.FromResult(found);
     }
@@ -65,7 +65,7 @@ internal sealed class SqliteRows : IRows
 
     private static void Check(int code, sqlite3 handle) => SqliteException.ThrowExceptionForRC(code, handle);
 
-    private static string Names(RowTable table) => string.Join(", ", table.Columns.Select(column => column.Name));
+    private static string Names(RowTable table) => string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\""));
 
     private static string Places(RowTable table) => string.Join(", ", Enumerable.Range(1, table.Columns.Count).Select(i => string.Create(CultureInfo.InvariantCulture, $"?{i}")));
 
@@ -144,6 +144,37 @@ internal sealed class SqliteRows : IRows
             }
 
             raw.sqlite3_bind_int64(statement, column, given);
+        }
+
+        public void Write(bool? value)
+        {
+            column++;
+            if (value is { } given)
+            {
+                raw.sqlite3_bind_int64(statement, column, given ? 1 : 0);
+            }
+            else
+            {
+                raw.sqlite3_bind_null(statement, column);
+            }
+        }
+
+        public void Write(byte[]? value)
+        {
+            column++;
+            if (value is null)
+            {
+                raw.sqlite3_bind_null(statement, column);
+            }
+            else if (value.Length == 0)
+            {
+                // An empty span would be bound as null.
+                raw.sqlite3_bind_zeroblob(statement, column, 0);
+            }
+            else
+            {
+                raw.sqlite3_bind_blob(statement, column, value);
+            }
         }
     }
 }

@@ -20,6 +20,12 @@ public enum RowType
 
     /// <summary>16 bits.</summary>
     Short,
+
+    /// <summary>True or false; 0 and 1 on SQLite.</summary>
+    Boolean,
+
+    /// <summary>Bytes.</summary>
+    Bytes,
 }
 
 /// <summary>A column of a <see cref="RowTable"/>.</summary>
@@ -43,6 +49,12 @@ public interface IRowWriter
 
     /// <summary>A whole number for a column of any width; what does not fit throws <see cref="OverflowException"/>. Null for none.</summary>
     void Write(long? value);
+
+    /// <summary>True or false; null for none.</summary>
+    void Write(bool? value);
+
+    /// <summary>Bytes; null for none.</summary>
+    void Write(byte[]? value);
 }
 
 /// <summary>

@@ -12,11 +12,26 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Vouch.Kernel;
 
 /// <summary>
-/// Appends the facts of one unit of work in two statements, whatever their number: lock the heads of their subjects in sorted order, then insert.
+/// Appends the facts of one unit of work: lock the heads of their subjects in sorted order, then insert, a few in one statement, many as rows.
 /// Written without the change tracker, because every write of every room passes here.
 /// </summary>
 internal static class FactAppender
 {
+    // A statement's parameters are bounded on both databases, and each costs more than a value of a row.
+    private const int Many = 20;
+    private const int MostLockedAtOnce = 1_000;
+
+    private static readonly RowTable Facts = new(
+        "kernel_fact",
+        [
+            new("id", RowType.Uuid), new("at", RowType.Long), new("actor", RowType.Uuid), new("name", RowType.Text), new("subject_kind", RowType.Text), new("subject_id", RowType.Uuid),
+            new("sequence", RowType.Long), new("unit", RowType.Uuid), new("parties_json", RowType.Text), new("data_json", RowType.Text), new("previous_hash", RowType.Bytes), new("hash", RowType.Bytes),
+        ]);
+
+    private static readonly RowTable Outbox = new("kernel_fact_outbox", [new("fact", RowType.Uuid)]);
+    private static readonly RowTable Texts = new("kernel_fact_text", [new("fact", RowType.Uuid), new("key", RowType.Text), new("salt", RowType.Bytes), new("text", RowType.Text)]);
+    private static readonly RowTable Heads = new("kernel_fact_head", [new("subject_id", RowType.Uuid), new("subject_kind", RowType.Text), new("sequence", RowType.Long), new("hash", RowType.Bytes)]);
+
     private static readonly byte[] Beginning = new byte[32];
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -29,17 +44,28 @@ internal static class FactAppender
         }
 
         var heads = await LockHeadsAsync(work, [.. drafts.Select(draft => draft.Subject).Distinct().OrderBy(subject => subject.Id).ThenBy(subject => subject.Kind, StringComparer.Ordinal)], cancellationToken);
+        var appended = new List<(Fact Fact, SaltedText[] Texts)>(drafts.Count);
+        foreach (var draft in drafts)
+        {
+            SaltedText[] salted = [.. draft.Texts.Select(text => new SaltedText(text.Key, text.Value, RandomNumberGenerator.GetBytes(16)))];
+            var fact = Chain(draft, heads[draft.Subject], salted);
+            heads[draft.Subject] = (fact.Sequence, fact.Hash);
+            appended.Add((fact, salted));
+        }
+
+        await (drafts.Count < Many ? ByStatementAsync(db, appended, heads, cancellationToken) : ByRowsAsync(work, appended, heads, cancellationToken));
+    }
+
+    /// <summary>One journey to the database for the few facts that nearly every work has.</summary>
+    private static Task ByStatementAsync(VouchDb db, List<(Fact Fact, SaltedText[] Texts)> appended, Dictionary<SubjectRef, (long Sequence, byte[] Hash)> heads, CancellationToken cancellationToken)
+    {
         var statement = new Statement(db);
         var facts = new StringBuilder("INSERT INTO kernel_fact (id, at, actor, name, subject_kind, subject_id, sequence, unit, parties_json, data_json, previous_hash, hash) VALUES ");
         var outbox = new StringBuilder("; INSERT INTO kernel_fact_outbox (fact) VALUES ");
         var texts = new StringBuilder();
-        for (var i = 0; i < drafts.Count; i++)
+        for (var i = 0; i < appended.Count; i++)
         {
-            var draft = drafts[i];
-            var salted = draft.Texts.Select(text => (text.Key, text.Value, Salt: RandomNumberGenerator.GetBytes(16))).ToArray();
-            var head = heads[draft.Subject];
-            var fact = Chain(draft, head, salted);
-            heads[draft.Subject] = (fact.Sequence, fact.Hash);
+            var (fact, salted) = appended[i];
             var at = i.ToString(CultureInfo.InvariantCulture);
             var separator = i == 0 ? "" : ",";
             facts.Append(separator).Append("(@i").Append(at).Append(",@t").Append(at).Append(",@a").Append(at).Append(",@n").Append(at).Append(",@k").Append(at)
@@ -63,14 +89,69 @@ internal static class FactAppender
                 texts.Append("; INSERT INTO kernel_fact_text (fact, key, salt, text) VALUES (@i").Append(at).Append(",@tk").Append(place).Append(",@ts").Append(place).Append(",@tt").Append(place).Append(')');
                 statement.Add("@tk" + place, salted[j].Key);
                 statement.Add("@ts" + place, salted[j].Salt);
-                statement.Add("@tt" + place, salted[j].Value);
+                statement.Add("@tt" + place, salted[j].Text);
             }
         }
 
-        await statement.ExecuteAsync(facts.Append(outbox).Append(texts).Append(MoveHeads(statement, heads)).ToString(), cancellationToken);
+        return statement.ExecuteAsync(facts.Append(outbox).Append(texts).Append(MoveHeads(statement, heads)).ToString(), cancellationToken);
     }
 
-    private static Fact Chain(FactDraft draft, (long Sequence, byte[] Hash) head, (string Key, string Text, byte[] Salt)[] salted)
+    private static async Task ByRowsAsync(Work work, List<(Fact Fact, SaltedText[] Texts)> appended, Dictionary<SubjectRef, (long Sequence, byte[] Hash)> heads, CancellationToken cancellationToken)
+    {
+        var rows = work.Storage.Rows;
+        await rows.WriteAsync(
+            work.Db, Facts, appended.Count,
+            (i, row) =>
+            {
+                var fact = appended[i].Fact;
+                row.Write(fact.Id.Value);
+                row.Write(fact.At.ToMicroseconds());
+                row.Write(fact.Actor.Value);
+                row.Write(fact.Name);
+                row.Write(fact.SubjectKind);
+                row.Write(fact.SubjectId);
+                row.Write(fact.Sequence);
+                row.Write(fact.Unit?.Value);
+                row.Write(fact.PartiesJson);
+                row.Write(fact.DataJson);
+                row.Write(fact.PreviousHash);
+                row.Write(fact.Hash);
+            },
+            cancellationToken);
+        await rows.WriteAsync(work.Db, Outbox, appended.Count, (i, row) => row.Write(appended[i].Fact.Id.Value), cancellationToken);
+        var texts = appended.SelectMany(one => one.Texts.Select(text => (one.Fact.Id, Text: text))).ToArray();
+        await rows.WriteAsync(
+            work.Db, Texts, texts.Length,
+            (i, row) =>
+            {
+                row.Write(texts[i].Id.Value);
+                row.Write(texts[i].Text.Key);
+                row.Write(texts[i].Text.Salt);
+                row.Write(texts[i].Text.Text);
+            },
+            cancellationToken);
+        await MoveHeadsAsync(work, [.. heads.Where(head => work.IsNew(head.Key.Id))], isNew: true, cancellationToken);
+        await MoveHeadsAsync(work, [.. heads.Where(head => !work.IsNew(head.Key.Id)).OrderBy(head => head.Key.Id).ThenBy(head => head.Key.Kind, StringComparer.Ordinal)], isNew: false, cancellationToken);
+    }
+
+    /// <summary>What this very work began has no head yet, and needs no look whether there is one.</summary>
+    private static Task MoveHeadsAsync(Work work, KeyValuePair<SubjectRef, (long Sequence, byte[] Hash)>[] heads, bool isNew, CancellationToken cancellationToken)
+    {
+        return isNew
+            ? work.Storage.Rows.WriteAsync(work.Db, Heads, heads.Length, Write, cancellationToken)
+            : work.Storage.Rows.MergeAsync(work.Db, Heads, "(subject_id, subject_kind) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash", heads.Length, Write, cancellationToken);
+
+        void Write(int i, IRowWriter row)
+        {
+            var (subject, head) = heads[i];
+            row.Write(subject.Id);
+            row.Write(subject.Kind);
+            row.Write(head.Sequence);
+            row.Write(head.Hash);
+        }
+    }
+
+    private static Fact Chain(FactDraft draft, (long Sequence, byte[] Hash) head, SaltedText[] salted)
     {
         var data = draft.Data;
         if (salted.Length > 0)
@@ -103,12 +184,17 @@ internal static class FactAppender
     private static async Task<Dictionary<SubjectRef, (long Sequence, byte[] Hash)>> LockHeadsAsync(Work work, SubjectRef[] all, CancellationToken cancellationToken)
     {
         var heads = all.ToDictionary(subject => subject, _ => (0L, Beginning));
-        var subjects = all.Where(subject => !work.IsNew(subject.Id)).ToArray();
-        if (subjects.Length == 0)
+        // In sorted order throughout, so that two works never wait for one another.
+        foreach (var subjects in all.Where(subject => !work.IsNew(subject.Id)).Chunk(MostLockedAtOnce))
         {
-            return heads;
+            await LockHeadsAsync(work, subjects, heads, cancellationToken);
         }
 
+        return heads;
+    }
+
+    private static async Task LockHeadsAsync(Work work, SubjectRef[] subjects, Dictionary<SubjectRef, (long, byte[])> heads, CancellationToken cancellationToken)
+    {
         var statement = new Statement(work.Db);
         var text = new StringBuilder("SELECT subject_id, subject_kind, sequence, hash FROM kernel_fact_head WHERE (subject_id, subject_kind) IN (VALUES ");
         for (var i = 0; i < subjects.Length; i++)
@@ -125,8 +211,6 @@ internal static class FactAppender
         {
             heads[new SubjectRef(rows.GetString(1), rows.GetGuid(0))] = (rows.GetInt64(2), (byte[])rows.GetValue(3));
         }
-
-        return heads;
     }
 
     private static string MoveHeads(Statement statement, Dictionary<SubjectRef, (long Sequence, byte[] Hash)> heads)
@@ -146,6 +230,8 @@ internal static class FactAppender
 
         return text.Append(" ON CONFLICT (subject_id, subject_kind) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash").ToString();
     }
+
+    private sealed record SaltedText(string Key, string Text, byte[] Salt);
 
     /// <summary>A statement with its parameters, run as EF runs its own: on the open transaction, seen by its log and interceptors.</summary>
     private sealed class Statement(VouchDb db)

@@ -109,7 +109,7 @@ public sealed class Pipeline(IServiceScopeFactory scopes, IStorage storage, Time
             });
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await AddedRows.SaveAsync(db, storage.Rows, cancellationToken);
         await FactAppender.AppendAsync(work, cancellationToken);
         foreach (var observer in observers)
         {

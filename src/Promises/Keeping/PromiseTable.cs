@@ -26,9 +26,9 @@ internal static class PromiseTable
             renewals => JsonSerializer.Serialize(renewals, JsonSerializerOptions.Web),
             text => JsonSerializer.Deserialize<List<Renewal>>(text, JsonSerializerOptions.Web)!,
             new ValueComparer<List<Renewal>>(
-                (one, other) => JsonSerializer.Serialize(one, JsonSerializerOptions.Web) == JsonSerializer.Serialize(other, JsonSerializerOptions.Web),
+                (one, other) => (one!.Count == 0 && other!.Count == 0) || JsonSerializer.Serialize(one, JsonSerializerOptions.Web) == JsonSerializer.Serialize(other, JsonSerializerOptions.Web),
                 renewals => renewals.Count,
-                renewals => JsonSerializer.Deserialize<List<Renewal>>(JsonSerializer.Serialize(renewals, JsonSerializerOptions.Web), JsonSerializerOptions.Web)!));
+                renewals => renewals.Count == 0 ? new() : JsonSerializer.Deserialize<List<Renewal>>(JsonSerializer.Serialize(renewals, JsonSerializerOptions.Web), JsonSerializerOptions.Web)!));
 
         promise.HasIndex(row => row.SubjectId);
         promise.HasIndex(row => row.AtRiskBecause).HasFilter("at_risk_because IS NOT NULL");

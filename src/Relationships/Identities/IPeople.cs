@@ -14,6 +14,12 @@ public interface IPeople
     /// </summary>
     Task ReadyAsync(VouchDb db, CancellationToken cancellationToken);
 
+    /// <summary>Whether <see cref="IdOf"/> can answer. What was answered before is to be asked anew once <see cref="Erasures"/> counts on.</summary>
+    bool IsReady { get; }
+
+    /// <summary>Counts on whenever this process learns of an erasure.</summary>
+    long Erasures { get; }
+
     /// <summary>
     /// The id of an identity on this installation; the same on every node. Knows nothing of whether it was ever seen. Once the identity was erased, the same value gives another id: a stranger's.
     /// <see cref="ReadyAsync"/> must have completed in this process.

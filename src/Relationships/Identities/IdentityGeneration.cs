@@ -35,6 +35,10 @@ internal sealed class IdentityGenerations
     private FrozenDictionary<Guid, int> known = FrozenDictionary<Guid, int>.Empty;
     private readonly ConcurrentDictionary<PartyId, IReadOnlyDictionary<Guid, int>> expected = new();
     private long newest;
+    private long changes;
+
+    /// <summary>Counts on whenever some identity may have got another generation.</summary>
+    internal long Changes => Volatile.Read(ref changes);
 
     /// <summary>The generation of an identity.</summary>
     internal int Of(Guid generationZero) => known.Count == 0 ? 0 : known.GetValueOrDefault(generationZero);
@@ -56,6 +60,7 @@ internal sealed class IdentityGenerations
                 }
 
                 Volatile.Write(ref known, merged.ToFrozenDictionary());
+                Interlocked.Increment(ref changes);
             }
         }
     }
@@ -70,6 +75,7 @@ internal sealed class IdentityGenerations
 
         var rows = await db.Set<IdentityGeneration>().AsNoTracking().ToListAsync(cancellationToken);
         Volatile.Write(ref known, rows.ToFrozenDictionary(row => row.Id.Value, row => row.Generation));
+        Interlocked.Increment(ref changes);
         Volatile.Write(ref newest, rows.Count == 0 ? 0 : rows.Max(row => row.Number));
     }
 }

@@ -25,6 +25,10 @@ internal sealed class People(IdentitySecret secret, IdentityGenerations generati
         await generations.ReadAsync(db, cancellationToken);
     }
 
+    public bool IsReady => secret.Key is not null;
+
+    public long Erasures => generations.Changes;
+
     public IdentityId IdOf(IdentityKey key)
     {
         var with = secret.Key ?? throw new InvalidOperationException("Await IPeople.ReadyAsync before the first IdOf of a process.");

@@ -23,7 +23,10 @@ public sealed class StageClock
 
     /// <summary>Does everything there is to do now, for the background service and for a simulation.</summary>
     /// <returns>How many persons were judged.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken = default)
+    public Task<int> RunAsync(CancellationToken cancellationToken = default) => RunAsync(() => true, cancellationToken);
+
+    /// <summary>The same for as long as <paramref name="mayGoOn"/> says so, which is asked after each small transaction.</summary>
+    internal async Task<int> RunAsync(Func<bool> mayGoOn, CancellationToken cancellationToken)
     {
         while (await DoneAsync(work => GatherAsync(work, cancellationToken), cancellationToken) == Batch)
         {
@@ -32,7 +35,7 @@ public sealed class StageClock
         var judged = 0;
         foreach (var round in new Func<Work, Task<Outcome<int>>>[] { work => JudgeTouchedAsync(work, cancellationToken), work => JudgeDueAsync(work, cancellationToken), work => SweepAsync(work, cancellationToken) })
         {
-            while (await DoneAsync(round, cancellationToken) is > 0 and var some)
+            while (mayGoOn() && await DoneAsync(round, cancellationToken) is > 0 and var some)
             {
                 judged += some;
             }
@@ -128,12 +131,43 @@ public sealed class StageClock
     }
 }
 
-/// <summary>Judges while the server runs.</summary>
-internal sealed class StageClockWork(StageClock clock) : IBackgroundWork
+/// <summary>
+/// Judges while the server runs. While interactions come in by the thousand it lets them pass first: what they touched is noted on the disk and waits, and whoever wrote several times meanwhile is judged once.
+/// </summary>
+internal sealed class StageClockWork(StageClock clock, TimeProvider time) : IBackgroundWork, IInteractionObserver
 {
+    private const double Flood = 1_000;
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+    private long taken;
+    private long seen;
+    private long lookedAt = time.GetTimestamp();
+    private long judgedAt = time.GetTimestamp();
+    private bool isFlood;
+
     public string Name => "Stages";
 
     public TimeSpan Every => TimeSpan.FromSeconds(2);
 
-    public Task RunAsync(CancellationToken cancellationToken) => clock.RunAsync(cancellationToken);
+    public void Taken(IReadOnlyList<PreparedInteraction> batch, IReadOnlySet<int> fresh) => Interlocked.Add(ref taken, fresh.Count);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (MayGoOn())
+        {
+            await clock.RunAsync(MayGoOn, cancellationToken);
+            judgedAt = time.GetTimestamp();
+        }
+    }
+
+    private bool MayGoOn()
+    {
+        var (now, count) = (time.GetTimestamp(), Interlocked.Read(ref taken));
+        if (time.GetElapsedTime(lookedAt, now) is { TotalSeconds: > 0.5 } passed)
+        {
+            isFlood = (count - seen) / passed.TotalSeconds > Flood;
+            (lookedAt, seen) = (now, count);
+        }
+
+        return !isFlood || time.GetElapsedTime(judgedAt, now) > Longest;
+    }
 }

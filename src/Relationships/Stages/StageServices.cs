@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Relationships.Interactions.Intake;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.PersonalData;
 using Vouch.Ui;
@@ -16,7 +17,9 @@ internal static class StageServices
     {
         services.AddSingleton<StageShelf>();
         services.AddSingleton<StageClock>();
-        services.AddSingleton<IBackgroundWork, StageClockWork>();
+        services.AddSingleton<StageClockWork>();
+        services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<StageClockWork>());
+        services.AddSingleton<IInteractionObserver>(provider => provider.GetRequiredService<StageClockWork>());
         services.AddScoped<StageJudging>();
         services.AddScoped<StageQueries>();
         services.AddScoped<IPersonalData, PersonalStages>();

@@ -24,7 +24,10 @@ public sealed class ErasureTests
         await using var stage = await KnownAnnaAsync(kind);
         await stage.SeenAsync(OtherAccount);
         var (entries, texts) = await ExportAsync(stage, stage.House.Buyer, stage.Alone(AnnasPhone));
-        Assert.Equal(["cases.jsonl", "consents.jsonl", "drivers.jsonl", "facts.jsonl", "files.jsonl", "identities.jsonl", "index.html", "links.jsonl", "memberships.jsonl", "promises.jsonl", "register.jsonl"], entries.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["cases.jsonl", "consents.jsonl", "drivers.jsonl", "facts.jsonl", "feedback.jsonl", "files.jsonl", "ideas.jsonl", "identities.jsonl", "index.html", "interactions.jsonl", "links.jsonl",
+                "mail-files.jsonl", "memberships.jsonl", "outgoing-messages.jsonl", "programmes.jsonl", "promises.jsonl", "purchases.jsonl", "register.jsonl", "sayings.jsonl", "stages.jsonl"],
+            entries.Order(StringComparer.Ordinal));
         Assert.Contains("anna@kunde.example", texts["identities.jsonl"], StringComparison.Ordinal);
         Assert.Contains("+491701234567", texts["identities.jsonl"], StringComparison.Ordinal);
         Assert.Contains("Ticked by Anna", texts["consents.jsonl"], StringComparison.Ordinal);

@@ -66,11 +66,13 @@ internal sealed class IntakeWriting(Work work, Func<string, int> numberOf, IPeop
     /// <summary>Writes a batch; answers the places of those that were new.</summary>
     internal async Task<HashSet<int>> WriteAsync(PreparedInteraction[] all, IReadOnlyList<IntakeBatch> batches, CancellationToken cancellationToken)
     {
-        await EnterIdentitiesAsync(all, cancellationToken);
+        await EnterIdentitiesAsync(work, all, known, cancellationToken);
         var fresh = await FindFreshAsync(all, cancellationToken);
         foreach (var month in fresh.GroupBy(i => all[i].Entry.Key.Month))
         {
+            // In the order of the indexes, which are then walked and not jumped about in.
             var rows = month.ToArray();
+            Array.Sort(rows, (one, other) => all[one].Entry.Key.Identity.Value.CompareTo(all[other].Entry.Key.Identity.Value));
             await work.Storage.Rows.WriteAsync(work.Db, new RowTable(month.Key.Table, InteractionLog.Columns), rows.Length, (i, row) => Write(all[rows[i]].Entry, row), cancellationToken);
         }
 
@@ -94,7 +96,11 @@ internal sealed class IntakeWriting(Work work, Func<string, int> numberOf, IPeop
         }
     }
 
-    private async Task EnterIdentitiesAsync(PreparedInteraction[] all, CancellationToken cancellationToken)
+    /// <summary>Whether some of these may have no row yet.</summary>
+    internal static bool HasStrangers(PreparedInteraction[] all, KnownIdentities known) => !Array.TrueForAll(all, one => known.Has(one.Entry.Key.Identity));
+
+    /// <summary>Gives identities that may have no row yet one.</summary>
+    internal static async Task EnterIdentitiesAsync(Work work, PreparedInteraction[] all, KnownIdentities known, CancellationToken cancellationToken)
     {
         var strange = new Dictionary<IdentityId, PreparedInteraction>();
         foreach (var one in all)

@@ -16,10 +16,12 @@ internal sealed class InteractionIntake(
     Preparation preparation, Pipeline pipeline, IStorage storage, LogVocabulary vocabulary, IPeople people, IServiceScopeFactory scopes, IEnumerable<IInteractionObserver> observers)
     : IInteractionIntake, IDisposable
 {
-    // Were all of them to ask something, their facts still fit into one statement.
-    private const int MostInTransaction = 1_000;
+    // More would hold the one writer of SQLite for longer than those who wait behind it should wait.
+    private const int MostInTransaction = 5_000;
     private readonly ConcurrentQueue<Waiting> queue = new();
+    private readonly bool isOneWriter = storage.Name == "sqlite";
     private readonly SemaphoreSlim lanes = new(storage.Name == "sqlite" ? 1 : LaneCount);
+    private readonly SemaphoreSlim entering = new(1);
     private readonly ConcurrentBag<short> free = [.. Enumerable.Range(0, LaneCount).Select(i => (short)i)];
     private readonly KnownIdentities known = new();
 
@@ -32,8 +34,13 @@ internal sealed class InteractionIntake(
     public async Task<IntakeResult> TakeAsync(IntakeBatch batch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        await ReadyAsync(cancellationToken);
-        var own = new Waiting(preparation.Prepare(batch.Interactions), batch);
+        if (!people.IsReady)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await people.ReadyAsync(scope.ServiceProvider.GetRequiredService<VouchDb>(), cancellationToken);
+        }
+
+        var own = new Waiting(people, preparation, batch);
         queue.Enqueue(own);
         await lanes.WaitAsync(cancellationToken);
         free.TryTake(out var lane);
@@ -67,13 +74,10 @@ internal sealed class InteractionIntake(
     }
 
     /// <inheritdoc/>
-    public void Dispose() => lanes.Dispose();
-
-    // Asked every time: an erasure on another node gives an old address a new identity.
-    private async Task ReadyAsync(CancellationToken cancellationToken)
+    public void Dispose()
     {
-        await using var scope = scopes.CreateAsyncScope();
-        await people.ReadyAsync(scope.ServiceProvider.GetRequiredService<VouchDb>(), cancellationToken);
+        lanes.Dispose();
+        entering.Dispose();
     }
 
     private List<Waiting> Gather()
@@ -93,11 +97,19 @@ internal sealed class InteractionIntake(
     {
         try
         {
-            var all = together.Count == 1 ? together[0].Interactions : [.. together.SelectMany(one => one.Interactions)];
+            PreparedInteraction[] all = together.Count == 1 ? together[0].Interactions : [.. together.SelectMany(one => one.Interactions)];
             await vocabulary.PrepareAsync(IntakeWriting.NamesOf(all), IntakeWriting.MonthsOf(all), CancellationToken.None);
+            await EnterStrangersAsync(all);
             var fresh = (await pipeline.RunAsync(
                 async work =>
                 {
+                    // An erasure, on whatever node, gives an old address a new identity.
+                    await people.ReadyAsync(work.Db, CancellationToken.None);
+                    if (together.Count(one => one.FollowErasures(people)) > 0)
+                    {
+                        all = [.. together.SelectMany(one => one.Interactions)];
+                    }
+
                     var writing = new IntakeWriting(work, vocabulary.NumberOf, people, known, work.Get<IdentityAssertions>(), work.Get<ConversationDesk>(), lane);
                     return (Outcome<HashSet<int>>)await writing.WriteAsync(all, [.. together.Select(one => one.Batch)], CancellationToken.None);
                 },
@@ -111,6 +123,35 @@ internal sealed class InteractionIntake(
             {
                 one.Told.TrySetException(exception);
             }
+        }
+    }
+
+    /// <summary>
+    /// Where two lanes write at once, identities that come for the first time are entered by one of them at a time and before all else: inside their transactions the second would wait for the whole of the
+    /// first whenever somebody writes in both.
+    /// </summary>
+    private async Task EnterStrangersAsync(PreparedInteraction[] all)
+    {
+        if (isOneWriter || !IntakeWriting.HasStrangers(all, known))
+        {
+            return;
+        }
+
+        await entering.WaitAsync();
+        try
+        {
+            await pipeline.RunAsync(
+                async work =>
+                {
+                    await IntakeWriting.EnterIdentitiesAsync(work, all, known, CancellationToken.None);
+                    return (Outcome<Done>)Done.Value;
+                },
+                CancellationToken.None);
+            known.Remember(all.Select(one => one.Entry.Key.Identity));
+        }
+        finally
+        {
+            entering.Release();
         }
     }
 
@@ -134,9 +175,30 @@ internal sealed class InteractionIntake(
         }
     }
 
-    private sealed record Waiting(PreparedInteraction[] Interactions, IntakeBatch Batch)
+    private sealed class Waiting(IPeople people, Preparation preparation, IntakeBatch batch)
     {
-        public TaskCompletionSource<IntakeResult> Told { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Before the ids are asked for: an erasure in between is then followed once more than needed.
+        private long erasures = people.Erasures;
+
+        internal IntakeBatch Batch => batch;
+
+        internal PreparedInteraction[] Interactions { get; private set; } = preparation.Prepare(batch.Interactions);
+
+        internal TaskCompletionSource<IntakeResult> Told { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Gives every interaction the identity that its address has by now; tells whether there was anything to do.</summary>
+        internal bool FollowErasures(IPeople people)
+        {
+            var now = people.Erasures;
+            if (now == erasures)
+            {
+                return false;
+            }
+
+            erasures = now;
+            Interactions = [.. Interactions.Select(one => one with { Entry = one.Entry with { Key = one.Entry.Key with { Identity = people.IdOf(one.Told.Identity) } } })];
+            return true;
+        }
     }
 }
 
