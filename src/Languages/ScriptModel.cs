@@ -32,7 +32,7 @@ internal sealed class ScriptModel
         _entries = new ushort[weights.Columns.Length];
         for (var entry = 0; entry < _entries.Length; entry++)
         {
-            _entries[entry] = (ushort)(weights.Columns[entry] | ((byte)weights.Weights[entry] << 8));
+            _entries[entry] = unchecked((ushort)(weights.Columns[entry] | (weights.Weights[entry] << 8)));
         }
 
         var capacity = 16;
@@ -105,7 +105,7 @@ internal sealed class ScriptModel
         var key = Key(hash);
         for (var place = hash & _mask; _slots[place] is not 0 and var slot; place = (place + 1) & _mask)
         {
-            if ((uint)slot == key)
+            if ((slot & uint.MaxValue) == key)
             {
                 return slot;
             }
@@ -116,11 +116,12 @@ internal sealed class ScriptModel
 
     private void Add(ulong slot, Span<int> scores)
     {
-        var start = (int)(slot >> 32) & ((1 << BitsOfStart) - 1);
-        var count = (int)(slot >> (32 + BitsOfStart));
         ref var score = ref MemoryMarshal.GetReference(scores);
         unchecked
         {
+            var start = (int)(slot >> 32) & ((1 << BitsOfStart) - 1);
+            var count = (int)(slot >> (32 + BitsOfStart));
+
             // The constructor has seen that every entry names one of the languages, and at most 320 letters of six sequences each are far from what an int holds.
             foreach (var entry in _entries.AsSpan(start, count))
             {

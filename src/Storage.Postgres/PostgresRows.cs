@@ -44,7 +44,10 @@ internal sealed class PostgresRows : IRows
     }
 
     /// <inheritdoc/>
-    /// <remarks>A lateral question with a limit cannot become a join over the whole table; and statistics of a table that was empty a minute ago must not talk the planner into reading it whole.</remarks>
+    /// <remarks>
+    /// A lateral question with a limit cannot become a join over the whole table; and statistics of a table that was empty a minute ago must not talk the planner into reading
+    /// it whole, here and in the rest of a transaction that deals with rows by the thousand.
+    /// </remarks>
     public async Task<bool[]> FindAsync(VouchDb db, RowTable keys, int count, Action<int, IRowWriter> key, CancellationToken cancellationToken)
     {
         var found = new bool[count];
@@ -53,26 +56,19 @@ internal sealed class PostgresRows : IRows
             return found;
         }
 
-        await using (var hint = Command(db, "SET LOCAL enable_seqscan = off"))
-        {
-            await hint.ExecuteNonQueryAsync(cancellationToken);
-        }
-
+        await using var hint = Command(db, "SET LOCAL enable_seqscan = off");
+        await hint.ExecuteNonQueryAsync(cancellationToken);
         var names = string.Join(", ", keys.Columns.Select(column => $"\"{column.Name}\""));
         var same = string.Join(" AND ", keys.Columns.Select(column => $"t.\"{column.Name}\" = asked.\"{column.Name}\""));
-        await using (var command = Command(
-            db, $"SELECT asked.place FROM unnest({Places(keys)}) WITH ORDINALITY AS asked ({names}, place) CROSS JOIN LATERAL (SELECT 1 FROM {keys.Name} AS t WHERE {same} LIMIT 1) AS there"))
+        await using var command = Command(
+            db, $"SELECT asked.place FROM unnest({Places(keys)}) WITH ORDINALITY AS asked ({names}, place) CROSS JOIN LATERAL (SELECT 1 FROM {keys.Name} AS t WHERE {same} LIMIT 1) AS there");
+        Fill(command, keys, count, key);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
         {
-            Fill(command, keys, count, key);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                found[(int)reader.GetInt64(0) - 1] = true;
-            }
+            found[(int)reader.GetInt64(0) - 1] = true;
         }
 
-        await using var restore = Command(db, "SET LOCAL enable_seqscan = on");
-        await restore.ExecuteNonQueryAsync(cancellationToken);
         return found;
     }
 

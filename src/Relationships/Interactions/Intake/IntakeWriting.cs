@@ -66,7 +66,7 @@ internal sealed class IntakeWriting(Work work, Func<string, int> numberOf, IPeop
     /// <summary>Writes a batch; answers the places of those that were new.</summary>
     internal async Task<HashSet<int>> WriteAsync(PreparedInteraction[] all, IReadOnlyList<IntakeBatch> batches, CancellationToken cancellationToken)
     {
-        await EnterIdentitiesAsync(work, all, known, cancellationToken);
+        await EnterIdentitiesAsync(all, cancellationToken);
         var fresh = await FindFreshAsync(all, cancellationToken);
         foreach (var month in fresh.GroupBy(i => all[i].Entry.Key.Month))
         {
@@ -76,12 +76,14 @@ internal sealed class IntakeWriting(Work work, Func<string, int> numberOf, IPeop
             await work.Storage.Rows.WriteAsync(work.Db, new RowTable(month.Key.Table, InteractionLog.Columns), rows.Length, (i, row) => Write(all[rows[i]].Entry, row), cancellationToken);
         }
 
-        await CountAsync(all, fresh, cancellationToken);
         await ReportAsync([.. batches.SelectMany(batch => batch.Reports)], cancellationToken);
         await assertions.HearAsync(work, [.. batches.SelectMany(batch => batch.Assertions), .. Claims(all)], cancellationToken);
         Touched.Note(work, fresh.Select(i => all[i].Entry.Key.Identity));
         await HearStopsAsync(all, fresh, cancellationToken);
         await conversations.HearAsync(work, [.. fresh.Select(i => (all[i].Entry, all[i].Told.DisplayName))], cancellationToken);
+
+        // Last, for other nodes count in the same rows.
+        await CountAsync(all, fresh, cancellationToken);
         return fresh.ToHashSet();
     }
 
@@ -96,11 +98,7 @@ internal sealed class IntakeWriting(Work work, Func<string, int> numberOf, IPeop
         }
     }
 
-    /// <summary>Whether some of these may have no row yet.</summary>
-    internal static bool HasStrangers(PreparedInteraction[] all, KnownIdentities known) => !Array.TrueForAll(all, one => known.Has(one.Entry.Key.Identity));
-
-    /// <summary>Gives identities that may have no row yet one.</summary>
-    internal static async Task EnterIdentitiesAsync(Work work, PreparedInteraction[] all, KnownIdentities known, CancellationToken cancellationToken)
+    private async Task EnterIdentitiesAsync(PreparedInteraction[] all, CancellationToken cancellationToken)
     {
         var strange = new Dictionary<IdentityId, PreparedInteraction>();
         foreach (var one in all)

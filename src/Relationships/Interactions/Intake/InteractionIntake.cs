@@ -10,25 +10,23 @@ namespace Vouch.Relationships.Interactions.Intake;
 
 /// <summary>
 /// Takes interactions in, many at a time: whoever comes while a batch is being written waits for the next, and all that wait then are written together, in one transaction with what follows from
-/// them. Two lanes write at once where the database has more than one writer.
+/// them. Where the database has more than one writer two lanes write at once, and whose interaction it is decides by which: what happens to one identity happens in one lane, so that none waits for the
+/// other's transaction.
 /// </summary>
 internal sealed class InteractionIntake(
     Preparation preparation, Pipeline pipeline, IStorage storage, LogVocabulary vocabulary, IPeople people, IServiceScopeFactory scopes, IEnumerable<IInteractionObserver> observers)
     : IInteractionIntake, IDisposable
 {
+    private const int LaneCount = 2;
+
     // More would hold the one writer of SQLite for longer than those who wait behind it should wait.
     private const int MostInTransaction = 5_000;
-    private readonly ConcurrentQueue<Waiting> queue = new();
-    private readonly bool isOneWriter = storage.Name == "sqlite";
-    private readonly SemaphoreSlim lanes = new(storage.Name == "sqlite" ? 1 : LaneCount);
-    private readonly SemaphoreSlim entering = new(1);
-    private readonly ConcurrentBag<short> free = [.. Enumerable.Range(0, LaneCount).Select(i => (short)i)];
-    private readonly KnownIdentities known = new();
-
-    private const int LaneCount = 2;
 
     // What comes with other work counts in a lane of its own: many such works may be under way at once, so their counting takes turns.
     private const short HandLane = LaneCount;
+
+    private readonly Lane[] lanes = [.. Enumerable.Range(0, storage.Name == "sqlite" ? 1 : LaneCount).Select(number => new Lane((short)number))];
+    private readonly KnownIdentities known = new();
 
     /// <inheritdoc/>
     public async Task<IntakeResult> TakeAsync(IntakeBatch batch, CancellationToken cancellationToken)
@@ -40,25 +38,20 @@ internal sealed class InteractionIntake(
             await people.ReadyAsync(scope.ServiceProvider.GetRequiredService<VouchDb>(), cancellationToken);
         }
 
-        var own = new Waiting(people, preparation, batch);
-        queue.Enqueue(own);
-        await lanes.WaitAsync(cancellationToken);
-        free.TryTake(out var lane);
-        try
+        var parts = Divide(batch);
+        foreach (var (lane, part) in parts)
         {
-            // Whoever holds a lane writes for all who wait; its own may have been written by another meanwhile.
-            while (!own.Told.Task.IsCompleted && Gather() is { Count: > 0 } together)
-            {
-                await WriteAsync(together, lane);
-            }
-        }
-        finally
-        {
-            free.Add(lane);
-            lanes.Release();
+            lane.Queue.Enqueue(part);
         }
 
-        return await own.Told.Task;
+        await Task.WhenAll(parts.Select(one => WriteAsync(one.Lane, one.Part, cancellationToken)));
+        var taken = 0;
+        foreach (var (_, part) in parts)
+        {
+            taken += await part.Told.Task;
+        }
+
+        return new IntakeResult(taken, batch.Interactions.Count - taken);
     }
 
     /// <inheritdoc/>
@@ -76,115 +69,145 @@ internal sealed class InteractionIntake(
     /// <inheritdoc/>
     public void Dispose()
     {
-        lanes.Dispose();
-        entering.Dispose();
+        foreach (var lane in lanes)
+        {
+            lane.Turn.Dispose();
+        }
     }
 
-    private List<Waiting> Gather()
+    /// <summary>Gives each lane its part; what belongs to no interaction goes by the first.</summary>
+    private List<(Lane Lane, Part Part)> Divide(IntakeBatch batch)
     {
-        List<Waiting> together = [];
-        var rows = 0;
-        while (rows < MostInTransaction && queue.TryDequeue(out var one))
+        // Before the ids are asked for: an erasure in between is then followed once more than needed.
+        var erasures = people.Erasures;
+        var all = preparation.Prepare(batch.Interactions);
+        var others = batch.Reports.Count + batch.Assertions.Count > 0;
+        var parts = new List<(Lane, Part)>(lanes.Length);
+        foreach (var lane in lanes)
         {
-            together.Add(one);
-            rows += one.Interactions.Length;
+            PreparedInteraction[] own = lanes.Length == 1 ? all : Array.FindAll(all, one => LaneOf(one.Entry.Key.Identity) == lane.Number);
+            if (own.Length > 0 || (others && lane.Number == 0))
+            {
+                parts.Add((lane, new Part(own, lane.Number == 0 ? batch : IntakeBatch.Empty, erasures)));
+            }
         }
 
-        return together;
+        return parts;
     }
 
-    private async Task WriteAsync(List<Waiting> together, short lane)
+    private int LaneOf(IdentityId identity)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        identity.Value.TryWriteBytes(bytes);
+        return bytes[15] % lanes.Length;
+    }
+
+    private async Task WriteAsync(Lane lane, Part own, CancellationToken cancellationToken)
+    {
+        await lane.Turn.WaitAsync(cancellationToken);
+        try
+        {
+            // Whoever has the turn writes for all who wait; its own may have been written by another meanwhile.
+            while (!own.Told.Task.IsCompleted && lane.Gather(MostInTransaction) is { Count: > 0 } together)
+            {
+                await WriteAsync(together, lane.Number);
+            }
+        }
+        finally
+        {
+            lane.Turn.Release();
+        }
+    }
+
+    private async Task WriteAsync(List<Part> together, short lane)
     {
         try
         {
-            PreparedInteraction[] all = together.Count == 1 ? together[0].Interactions : [.. together.SelectMany(one => one.Interactions)];
+            var all = Join(together);
             await vocabulary.PrepareAsync(IntakeWriting.NamesOf(all), IntakeWriting.MonthsOf(all), CancellationToken.None);
-            await EnterStrangersAsync(all);
-            var fresh = (await pipeline.RunAsync(
+            var outcome = await pipeline.RunAsync(
                 async work =>
                 {
                     // An erasure, on whatever node, gives an old address a new identity.
                     await people.ReadyAsync(work.Db, CancellationToken.None);
-                    if (together.Count(one => one.FollowErasures(people)) > 0)
+                    if (together.Count(part => part.FollowErasures(people)) > 0)
                     {
-                        all = [.. together.SelectMany(one => one.Interactions)];
+                        all = Join(together);
                     }
 
                     var writing = new IntakeWriting(work, vocabulary.NumberOf, people, known, work.Get<IdentityAssertions>(), work.Get<ConversationDesk>(), lane);
-                    return (Outcome<HashSet<int>>)await writing.WriteAsync(all, [.. together.Select(one => one.Batch)], CancellationToken.None);
+                    return (Outcome<HashSet<int>>)await writing.WriteAsync(all, [.. together.Select(part => part.Batch)], CancellationToken.None);
                 },
-                CancellationToken.None)).Value;
+                CancellationToken.None);
+            var fresh = outcome.IsDone ? outcome.Value : throw new InvalidOperationException($"The intake was refused: {outcome.Refusals[0].Code}.");
             known.Remember(all.Select(one => one.Entry.Key.Identity));
-            Tell(together, all, fresh);
+            foreach (var observer in observers)
+            {
+                observer.Taken(all, fresh);
+            }
+
+            Tell(together, fresh);
         }
         catch (Exception exception)
         {
-            foreach (var one in together)
+            foreach (var part in together)
             {
-                one.Told.TrySetException(exception);
+                part.Told.TrySetException(exception);
             }
         }
     }
 
-    /// <summary>
-    /// Where two lanes write at once, identities that come for the first time are entered by one of them at a time and before all else: inside their transactions the second would wait for the whole of the
-    /// first whenever somebody writes in both.
-    /// </summary>
-    private async Task EnterStrangersAsync(PreparedInteraction[] all)
+    private static PreparedInteraction[] Join(List<Part> parts) => parts.Count == 1 ? parts[0].Interactions : [.. parts.SelectMany(part => part.Interactions)];
+
+    private static void Tell(List<Part> together, HashSet<int> fresh)
     {
-        if (isOneWriter || !IntakeWriting.HasStrangers(all, known))
-        {
-            return;
-        }
-
-        await entering.WaitAsync();
-        try
-        {
-            await pipeline.RunAsync(
-                async work =>
-                {
-                    await IntakeWriting.EnterIdentitiesAsync(work, all, known, CancellationToken.None);
-                    return (Outcome<Done>)Done.Value;
-                },
-                CancellationToken.None);
-            known.Remember(all.Select(one => one.Entry.Key.Identity));
-        }
-        finally
-        {
-            entering.Release();
-        }
-    }
-
-    private void Tell(List<Waiting> together, PreparedInteraction[] all, IReadOnlySet<int> fresh)
-    {
-        foreach (var observer in observers)
-        {
-            observer.Taken(all, fresh);
-        }
-
         var at = 0;
-        foreach (var one in together)
+        foreach (var part in together)
         {
             var taken = 0;
-            for (var i = 0; i < one.Interactions.Length; i++)
+            for (var i = 0; i < part.Interactions.Length; i++)
             {
                 taken += fresh.Contains(at++) ? 1 : 0;
             }
 
-            one.Told.TrySetResult(new IntakeResult(taken, one.Interactions.Length - taken));
+            part.Told.TrySetResult(taken);
         }
     }
 
-    private sealed class Waiting(IPeople people, Preparation preparation, IntakeBatch batch)
+    private sealed class Lane(short number)
     {
-        // Before the ids are asked for: an erasure in between is then followed once more than needed.
-        private long erasures = people.Erasures;
+        internal short Number => number;
 
+        internal ConcurrentQueue<Part> Queue { get; } = new();
+
+        internal SemaphoreSlim Turn { get; } = new(1);
+
+        internal List<Part> Gather(int most)
+        {
+            List<Part> together = [];
+            var rows = 0;
+            while (rows < most && Queue.TryDequeue(out var one))
+            {
+                together.Add(one);
+                rows += one.Interactions.Length;
+            }
+
+            return together;
+        }
+    }
+
+    /// <summary>What one lane writes of a batch.</summary>
+    private sealed class Part(PreparedInteraction[] interactions, IntakeBatch batch, long erasures)
+    {
+        private long erasures = erasures;
+
+        /// <summary>Where reports and assertions are; empty for the other lanes.</summary>
         internal IntakeBatch Batch => batch;
 
-        internal PreparedInteraction[] Interactions { get; private set; } = preparation.Prepare(batch.Interactions);
+        internal PreparedInteraction[] Interactions { get; private set; } = interactions;
 
-        internal TaskCompletionSource<IntakeResult> Told { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>How many of them were new, once they are on the disk.</summary>
+        internal TaskCompletionSource<int> Told { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         /// <summary>Gives every interaction the identity that its address has by now; tells whether there was anything to do.</summary>
         internal bool FollowErasures(IPeople people)
