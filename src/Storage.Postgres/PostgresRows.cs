@@ -19,15 +19,18 @@ internal sealed class PostgresRows : IRows
         }
 
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await using var copy = await connection.BeginBinaryImportAsync($"COPY {table.Name} ({Names(table)}) FROM STDIN (FORMAT BINARY)", cancellationToken);
-        var writer = new CopyWriter(copy, table);
-        for (var i = 0; i < count; i++)
+        await using var copy = await connection.BeginRawBinaryCopyAsync($"COPY {table.Name} ({Names(table)}) FROM STDIN (FORMAT BINARY)", cancellationToken);
+        using var writer = new CopyWriter(table);
+        try
         {
-            writer.Begin();
-            row(i, writer);
+            await writer.WriteAsync(copy, count, row, cancellationToken);
         }
-
-        await copy.CompleteAsync(cancellationToken);
+        catch
+        {
+            // What was sent so far would be taken for all there is.
+            await copy.CancelAsync();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -105,92 +108,7 @@ internal sealed class PostgresRows : IRows
         _ => NpgsqlDbType.Smallint,
     };
 
-    private static string? WithoutNul(string? value) => value is not null && value.Contains('\0', StringComparison.Ordinal) ? value.Replace("\0", "", StringComparison.Ordinal) : value;
-
-    private sealed class CopyWriter(NpgsqlBinaryImporter copy, RowTable table) : IRowWriter
-    {
-        private readonly RowType[] types = [.. table.Columns.Select(column => column.Type)];
-        private int column;
-
-        public void Begin()
-        {
-            copy.StartRow();
-            column = 0;
-        }
-
-        public void Write(Guid? value)
-        {
-            column++;
-            if (value is { } given)
-            {
-                copy.Write(given, NpgsqlDbType.Uuid);
-            }
-            else
-            {
-                copy.WriteNull();
-            }
-        }
-
-        public void Write(string? value)
-        {
-            column++;
-            if (WithoutNul(value) is { } given)
-            {
-                copy.Write(given, NpgsqlDbType.Text);
-            }
-            else
-            {
-                copy.WriteNull();
-            }
-        }
-
-        public void Write(long? value)
-        {
-            var type = types[column++];
-            if (value is not { } given)
-            {
-                copy.WriteNull();
-            }
-            else if (type == RowType.Long)
-            {
-                copy.Write(given, NpgsqlDbType.Bigint);
-            }
-            else if (type == RowType.Int)
-            {
-                copy.Write(checked((int)given), NpgsqlDbType.Integer);
-            }
-            else
-            {
-                copy.Write(checked((short)given), NpgsqlDbType.Smallint);
-            }
-        }
-
-        public void Write(bool? value)
-        {
-            column++;
-            if (value is { } given)
-            {
-                copy.Write(given, NpgsqlDbType.Boolean);
-            }
-            else
-            {
-                copy.WriteNull();
-            }
-        }
-
-        public void Write(byte[]? value)
-        {
-            column++;
-            if (value is null)
-            {
-                copy.WriteNull();
-            }
-            else
-            {
-                copy.Write(value, NpgsqlDbType.Bytea);
-            }
-        }
-    }
+    internal static string? WithoutNul(string? value) => value is not null && value.Contains('\0', StringComparison.Ordinal) ? value.Replace("\0", "", StringComparison.Ordinal) : value;
 
     private sealed class ArrayWriter(RowTable table, int count) : IRowWriter
     {

@@ -137,12 +137,13 @@ public sealed class StageClock
 internal sealed class StageClockWork(StageClock clock, TimeProvider time) : IBackgroundWork, IInteractionObserver
 {
     private const double Flood = 1_000;
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
     private long taken;
     private long seen;
     private long lookedAt = time.GetTimestamp();
     private long judgedAt = time.GetTimestamp();
-    private bool isFlood;
+    private long? floodedAt;
 
     public string Name => "Stages";
 
@@ -164,10 +165,11 @@ internal sealed class StageClockWork(StageClock clock, TimeProvider time) : IBac
         var (now, count) = (time.GetTimestamp(), Interlocked.Read(ref taken));
         if (time.GetElapsedTime(lookedAt, now) is { TotalSeconds: > 0.5 } passed)
         {
-            isFlood = (count - seen) / passed.TotalSeconds > Flood;
+            floodedAt = (count - seen) / passed.TotalSeconds > Flood ? now : floodedAt;
             (lookedAt, seen) = (now, count);
         }
 
-        return !isFlood || time.GetElapsedTime(judgedAt, now) > Longest;
+        // Floods come in waves.
+        return floodedAt is not { } flooded || time.GetElapsedTime(flooded, now) > Calm || time.GetElapsedTime(judgedAt, now) > Longest;
     }
 }

@@ -19,7 +19,7 @@ internal static class InteractionApi
     private const int MostTold = 100;
 
     // As many as one transaction takes: the answer comes when all of them are on the disk, and repeating what broke off between two does no harm.
-    private const int MostTogether = 1_000;
+    private const int MostTogether = 5_000;
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/interactions", (HttpContext context, CurrentActor me, IInteractionIntake intake, IRefusalTexts texts) => TakeAsync(context, me.Actor, intake, texts))
