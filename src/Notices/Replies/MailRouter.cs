@@ -162,7 +162,7 @@ public sealed partial class MailRouter
 
         await using var scope = scopes.CreateAsyncScope();
         var taken = await scope.ServiceProvider.GetRequiredService<VouchDb>().Set<TakenMail>().AsNoTracking()
-            .Where(row => threads.Contains(row.Thread) && row.ToldJson != null).OrderBy(row => row.At).FirstOrDefaultAsync(cancellationToken);
+            .Where(row => threads.Contains(row.Thread) && row.Outcome == TakenMail.Asked).OrderBy(row => row.At).FirstOrDefaultAsync(cancellationToken);
         return taken is null ? null : Told.Of(taken);
     }
 

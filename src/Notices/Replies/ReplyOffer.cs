@@ -86,13 +86,19 @@ internal sealed class ReplyToken
 /// <summary>A mail that was taken as an act, an ask or a refusal, so that one that is delivered again does nothing again and is answered once.</summary>
 internal sealed class TakenMail
 {
+    /// <summary>The outcome of one that did what its reply address stood for.</summary>
+    internal const string Done = "done";
+
+    /// <summary>The outcome of one that became a request.</summary>
+    internal const string Asked = "asked";
+
     /// <summary>Made of its Message-ID, its sender and where it was addressed.</summary>
     public required string Key { get; init; }
 
     /// <summary>The Message-ID alone, hashed: an answer to everybody in a thread is not another ask.</summary>
     public required string Thread { get; init; }
 
-    /// <summary><c>done</c>, or the code of the refusal.</summary>
+    /// <summary><see cref="Done"/>, <see cref="Asked"/>, or the code of the refusal.</summary>
     public required string Outcome { get; init; }
 
     public required DateTimeOffset At { get; init; }

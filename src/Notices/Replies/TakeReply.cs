@@ -44,7 +44,7 @@ internal sealed class TakeReplyHandler(IEnumerable<IReplyAct> acts) : IHandler<T
         var done = await act.ActAsync(offer.Target, command.Reply, work, cancellationToken);
         if (done.IsDone)
         {
-            work.Db.Add(Told.Taken(command.Mail, done.Value, work));
+            work.Db.Add(Told.Taken(command.Mail, TakenMail.Done, done.Value, work));
         }
 
         return done;
@@ -63,7 +63,7 @@ internal sealed class TakeAskHandler(IEnumerable<IAskByMail> desks) : IHandler<T
         var raised = await desks.First().RaiseAsync(command.Ask, work, cancellationToken);
         if (raised.IsDone)
         {
-            work.Db.Add(Told.Taken(command.Mail, raised.Value, work));
+            work.Db.Add(Told.Taken(command.Mail, TakenMail.Asked, raised.Value, work));
         }
 
         return raised;
@@ -71,16 +71,16 @@ internal sealed class TakeAskHandler(IEnumerable<IAskByMail> desks) : IHandler<T
 }
 
 /// <summary>What a confirmation will say, as it is kept until it is written.</summary>
-internal sealed record Told(string Text, string ArgumentsJson, string? Link, IReadOnlyList<SubjectRef> About)
+internal sealed record Told(string Text, string ArgumentsJson, IReadOnlyList<SubjectRef> About, string? Link = null)
 {
-    internal static TakenMail Taken(TakenMailKey mail, ReplyDone done, Work work) => new()
+    internal static TakenMail Taken(TakenMailKey mail, string outcome, ReplyDone done, Work work) => new()
     {
         Key = mail.Key,
         Thread = mail.Thread,
-        Outcome = "done",
+        Outcome = outcome,
         At = work.At,
         By = work.Actor.Party,
-        ToldJson = JsonSerializer.Serialize(new Told(done.Line.Text, NoticeArguments.Store([.. done.Line.Arguments]), done.Line.Link, done.About), Json.Options),
+        ToldJson = JsonSerializer.Serialize(new Told(done.Line.Text, NoticeArguments.Store([.. done.Line.Arguments]), done.About, done.Line.Link), Json.Options),
     };
 
     internal static Told Of(TakenMail mail) => JsonSerializer.Deserialize<Told>(mail.ToldJson!, Json.Options)!;

@@ -22,7 +22,7 @@ internal sealed class PromisedByMail(PromiseQueries queries) : IConfirmationSect
             .. from line in found.OrderBy(line => line.Card.Due).Take(Most)
                let who = line.Owner ?? line.OwedBy ?? "…"
                select line.Card.State == PromiseStanding.Paused
-                   ? new DigestLine("Promised by {0}: {1} The clock stands still until you are answered.", null, who, line.Says)
+                   ? new DigestLine("Promised by {0}: {1} The clock stands still until a question is answered.", null, who, line.Says)
                    : new DigestLine("Promised by {0}, until {1}: {2}", null, who, line.Card.Due, line.Says),
         ];
     }

@@ -23,7 +23,7 @@ internal static class TakeMailCommand
         var recipient = new Option<string?>("--recipient") { Description = "The recipient in the envelope." };
         var take = new Command("take", "Takes in one mail from the standard input. Exit codes are those of mail servers: 0 taken, 65 no mail, 75 try again.") { account, sender, recipient };
         take.SetAction((parsed, cancellationToken) => RunAsync(
-            () => host.RunAsync(
+            () => host.RunAsServerAsync(
                 parsed, (services, token) => TakeAsync(services, parsed.GetValue(account), parsed.GetValue(sender), parsed.GetValue(recipient), Console.OpenStandardInput(), Console.Out, token), cancellationToken)));
         return new Command("mail", "Mail that comes in.") { take };
     }
