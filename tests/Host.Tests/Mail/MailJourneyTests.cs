@@ -52,17 +52,19 @@ public sealed class MailJourneyTests
         Assert.Equal(0, (await TakeAsync(stage, mail)).Code);
         Assert.Equal(1, await stage.CountAsync("request.raised"));
         Assert.Equal(65, (await TakeAsync(stage, "")).Code);
-        Assert.Equal(75, (await TakeAsync(stage, mail, "--account", "nowhere")).Code);
+        Assert.Equal(75, (await TakeAsync(stage, mail, "nowhere")).Code);
+        Assert.Contains("ignored", (await TakeAsync(stage, mail.Replace("piped", "bounced", StringComparison.Ordinal), sender: "")).Said, StringComparison.Ordinal);
+        Assert.Equal(1, await stage.CountAsync("request.raised"));
         stage.House.Clock.AdvanceTo(TimeProvider.System.GetUtcNow().AddMinutes(1));
         Assert.Contains("REQ-1", (await stage.ToldAsync(Rita)).Body, StringComparison.Ordinal);
     }
 
     /// <summary>Runs the program itself on the stage's database, as postfix does.</summary>
-    private static async Task<(int Code, string Said)> TakeAsync(MailStage stage, string mail, params string[] more)
+    private static async Task<(int Code, string Said)> TakeAsync(MailStage stage, string mail, string account = "in", string sender = Rita)
     {
-        var program = new ProcessStartInfo("dotnet", [typeof(VouchApplication).Assembly.Location, "mail", "take", "--sender", Rita, "--recipient", MailStage.Ask, "--database", stage.House.Connection, .. more])
+        var program = new ProcessStartInfo("dotnet", [typeof(VouchApplication).Assembly.Location, "mail", "take", "--account", account, "--sender", sender, "--recipient", MailStage.Ask, "--database", stage.House.Connection])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
         program.Environment["VOUCH_KEYS"] = VouchServer.KeyFolder;
         program.Environment["Mail__Ask"] = MailStage.Ask;
