@@ -7,6 +7,7 @@ using Vouch.Decisions.Approvals;
 using Vouch.Decisions.Pages;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Notices.Replies;
 using Vouch.Promises;
 using Vouch.Ui;
 
@@ -29,6 +30,8 @@ public sealed class DecisionsModule : IModule
     {
         services.AddRoom(typeof(DecisionsModule).Assembly);
         services.AddNotices(DecisionNotices.All);
+        services.AddScoped<IReplyAct, DecideByMail>();
+        services.AddScoped<IReplyAct, TellMoreByMail>();
         services.AddPagePart<PoliciesPart>("administration.main", 10);
         services.AddScoped<PolicyShelf>();
         services.AddScoped<PolicyTrials>();

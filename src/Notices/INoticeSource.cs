@@ -40,6 +40,9 @@ public sealed record NoticeDraft(PartyId To, string Kind, string Text, params IR
     /// <summary>False for what need not come as mail.</summary>
     public bool Mail { get; init; } = true;
 
+    /// <summary>What its reader may do by answering the mail: the name of an act that a room registered (<see cref="Replies.IReplyAct"/>); null for nothing.</summary>
+    public string? Act { get; init; }
+
     /// <summary>True tells also the one who did it, such as a receipt for what they sent.</summary>
     public bool AlsoToActor { get; init; }
 }

@@ -30,6 +30,9 @@ public sealed record NoticeRule(string Fact, string Role, string Text)
     /// <summary>False for what need not come as mail.</summary>
     public bool Mail { get; init; } = true;
 
+    /// <summary>What its reader may do by answering the mail: the name of an act that a room registered (<see cref="Replies.IReplyAct"/>); null for nothing.</summary>
+    public string? Act { get; init; }
+
     /// <summary>A data key and the value it must hold, where the rule is for some of these facts only; null for all.</summary>
     public (string Key, string Value)? When { get; init; }
 }
@@ -80,6 +83,7 @@ internal sealed class RuleNotices(IEnumerable<NoticeRule> rules) : INoticeSource
                     Subject = subject,
                     Link = rule.Link is { } link && context.Company.Person(party) is { Unit: not null } ? Filled(link, data) : null,
                     Mail = rule.Mail,
+                    Act = rule.Act,
                 });
             }
         }

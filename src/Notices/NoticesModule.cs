@@ -9,6 +9,7 @@ using Vouch.Notices.Digest;
 using Vouch.Notices.InApp;
 using Vouch.Notices.Mail;
 using Vouch.Notices.Pages;
+using Vouch.Notices.Replies;
 using Vouch.Notices.Webhooks;
 using Vouch.Ui;
 
@@ -36,6 +37,10 @@ public sealed class NoticesModule : IModule
         services.AddSingleton<MailQueue>();
         services.AddSingleton<SmtpPost>();
         services.AddSingleton<MailSender>();
+        services.AddSingleton<ReplyOffers>();
+        services.AddSingleton<ReplyAnswers>();
+        services.AddSingleton(provider => new MailRouter(
+            provider.GetRequiredService<Pipeline>(), provider.GetRequiredService<CompanyDirectory>(), provider.GetRequiredService<MailSettings>(), provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<ReplyAnswers>()));
         services.AddSingleton<IUnstoredMail, UnstoredMail>();
         services.AddSingleton<IOutsideMail, OutsideMailPost>();
         services.AddScoped<INoticeSource, RuleNotices>();
@@ -56,6 +61,9 @@ public sealed class NoticesModule : IModule
     {
         Notice.Map(model);
         QueuedMail.Map(model);
+        ReplyOffer.Map(model);
+        ReplyToken.Map(model);
+        TakenMail.Map(model);
         MailPreference.Map(model);
         Webhook.Map(model);
         WebhookDelivery.Map(model);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Notices;
+using Vouch.Notices.Replies;
 using Vouch.Promises.Amends;
 using Vouch.Promises.Calendar;
 using Vouch.Promises.Challenges;
@@ -108,6 +109,7 @@ public sealed class PromisesModule : IModule
         services.AddScoped<CalendarFeeds>();
         services.AddScoped<INoticeSource, PromiseNotices>();
         services.AddScoped<IDigestSection, DueInDigest>();
+        services.AddScoped<IConfirmationSection, PromisedByMail>();
         services.AddScoped<INoticeSource, AmendsNotices>();
         services.AddScoped<AmendsQueries>();
         services.AddScoped<TrustReader>();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Notices.Replies;
 using Vouch.Promises;
 using Vouch.Requests;
 using Vouch.Sourcing;
@@ -30,6 +31,8 @@ public sealed class PurchasingModule : IModule
     {
         services.AddRoom(typeof(PurchasingModule).Assembly);
         services.AddNotices(PurchasingNotices.All);
+        services.AddScoped<IReplyAct, AcknowledgeByMail>();
+        services.AddScoped<IReplyAct, ConfirmByMail>();
         services.AddOptions<PurchasingOptions>().Configure<IServiceProvider>((options, provider) => provider.GetService<IConfiguration>()?.GetSection(PurchasingOptions.Section).Bind(options));
         services.AddSingleton<OrderStore>();
         services.AddScoped<ISupplierKnowledge, SupplierKnowledge>();

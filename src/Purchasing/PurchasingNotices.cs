@@ -7,8 +7,8 @@ internal static class PurchasingNotices
 {
     internal static IReadOnlyList<NoticeRule> All { get; } =
     [
-        new("order.sent", "supplier", "You have an order: {0}, {1}") { Body = "Please acknowledge it, or propose other dates." },
-        new("order.revised", "supplier", "Order {0} was changed; it is now {1}") { Body = "Please acknowledge the change, or propose other dates." },
+        new("order.sent", "supplier", "You have an order: {0}, {1}") { Body = "Please acknowledge it, or propose other dates.", Act = AcknowledgeByMail.Act },
+        new("order.revised", "supplier", "Order {0} was changed; it is now {1}") { Body = "Please acknowledge the change, or propose other dates.", Act = AcknowledgeByMail.Act },
         new("order.cancelled", "supplier", "Order {0} was cancelled") { Body = "{3}" },
         new("order.acknowledged", "owner", "The supplier said yes to {0}") { Mail = false },
         new("order.line-promised", "requester", "A line of {0} is promised for {4}") { DateKey = "promised_date", About = "order", Mail = false },
@@ -20,7 +20,7 @@ internal static class PurchasingNotices
         new("order.despatch-announced", "requester", "Goods of {0} are on their way to you") { Body = "{3}", Mail = false },
         new("order.despatch-announced", "owner", "Goods of {0} are on their way") { Body = "{3}", Mail = false },
 
-        new("goods.received", "requester", "What you asked for has arrived, or a part of it: {0}") { NumberKey = "order_number", About = "order" },
+        new("goods.received", "requester", "What you asked for has arrived, or a part of it: {0}") { NumberKey = "order_number", About = "order", Act = ConfirmByMail.Act },
         new("goods.rejected", "requester", "Goods of {0} were refused at the door") { Body = "{3}", NumberKey = "order_number", About = "order" },
         new("goods.rejected", "supplier", "Goods of {0} were refused at the door") { Body = "{3}", NumberKey = "order_number", About = "order" },
         new("goods.returned", "supplier", "Goods of {0} are on their way back to you") { Body = "{3}", NumberKey = "order_number", About = "order" },

@@ -108,7 +108,7 @@ public sealed class RelationshipsModule : IModule
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Command> Commands(ICommandLineHost host) => [PersonalData.ExportPersonCommand.Create(host), LanguageCommands.Create()];
+    public IEnumerable<Command> Commands(ICommandLineHost host) => [PersonalData.ExportPersonCommand.Create(host), LanguageCommands.Create(), TakeMailCommand.Create(host)];
 
     private static void AddCases(IServiceCollection services)
     {

@@ -1,4 +1,5 @@
 using Vouch.Notices;
+using Vouch.Requests.Asks;
 
 namespace Vouch.Requests;
 
@@ -11,7 +12,7 @@ internal static class RequestNotices
         new("request.taken", "requester", "{2} looks after {0}, what you asked for") { Mail = false },
         new("request.handed-over", "owner", "{0} was handed over to you by {2}"),
         new("request.handed-over", "requester", "Somebody else now looks after {0}, what you asked for") { Mail = false },
-        new("request.question-asked", "requester", "{2} asks you something about {0}") { Body = "{3} Our clock stands still until you reply." },
+        new("request.question-asked", "requester", "{2} asks you something about {0}") { Body = "{3} Our clock stands still until you reply.", Act = AnswerByMail.Act },
         new("request.question-answered", "owner", "{2} answered your question about {0}") { Body = "{3}" },
         new("request.answered", "requester", "Your answer about {0}: what happens next, and when") { Body = "{3}" },
         new("request.approved", "requester", "{0} was approved") { Mail = false },

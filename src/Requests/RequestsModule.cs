@@ -6,6 +6,7 @@ using Vouch.Company;
 using Vouch.Decisions;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Notices.Replies;
 using Vouch.Requests.Asks;
 using Vouch.Requests.Budgets;
 using Vouch.Requests.Pages;
@@ -30,6 +31,8 @@ public sealed class RequestsModule : IModule
     {
         services.AddRoom(typeof(RequestsModule).Assembly);
         services.AddNotices(RequestNotices.All);
+        services.AddScoped<IAskByMail, AskByMail>();
+        services.AddScoped<IReplyAct, AnswerByMail>();
         services.AddScoped<RequestDesk>();
         services.AddScoped<Ending>();
         services.AddScoped<Covering>();

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Notices.Replies;
 
 namespace Vouch.Sourcing;
 
@@ -27,6 +28,7 @@ public sealed class SourcingModule : IModule
     {
         services.AddRoom(typeof(SourcingModule).Assembly);
         services.AddNotices(SourcingNotices.All);
+        services.AddScoped<IReplyAct, AnswerByMail>();
         foreach (var part in Parts)
         {
             part.AddServices(services);

@@ -13,9 +13,9 @@ internal static class MailHouse
 {
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
-    internal static Task<TestHouse> OpenAsync(DatabaseKind database, int port, bool startTls = false, string host = "127.0.0.1") => TestHouse.OpenAsync(
+    internal static Task<TestHouse> OpenAsync(DatabaseKind database, int port, bool startTls = false, string host = "127.0.0.1", string? reply = null, string? ask = null) => TestHouse.OpenAsync(
         database,
-        services => services.AddSingleton(new MailSettings(host, port, startTls, null, null, "vouch@acme.example", "Vouch · Einkauf", new Uri("https://vouch.acme.example"))),
+        services => services.AddSingleton(new MailSettings(host, port, startTls, null, null, "vouch@acme.example", "Vouch · Einkauf", new Uri("https://vouch.acme.example")) { Reply = reply, Ask = ask }),
         new NoticesModule(),
         new TestRoom());
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Vouch.Notices.Replies;
 
 namespace Vouch.Notices.Tests;
 
@@ -18,11 +19,15 @@ internal sealed class TestRoom : IModule
 
     internal static readonly FactName AtRisk = new("promise.at-risk", "A promise is at risk.", ["owner", "owed-to"]);
 
-    public IReadOnlyList<FactName> Facts => [Arrived, Broken, AtRisk];
+    internal static readonly FactName Signed = new("parcel.signed", "Somebody signed for a parcel.", ["receiver"]);
+
+    public IReadOnlyList<FactName> Facts => [Arrived, Broken, AtRisk, Signed];
 
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<INoticeSource, Source>();
+        services.AddScoped<IReplyAct, SignByMail>();
+        services.AddScoped<IAskByMail, FetchByMail>();
         services.AddScoped<INoticeSource, PromiseSource>();
         services.AddScoped<IDigestSection, Chores>();
         services.AddScoped<ISubjectSource, Parcels>();
@@ -54,8 +59,41 @@ internal sealed class TestRoom : IModule
             [
                 .. fact.Parties.Select(party => new NoticeDraft(
                     party.Party, "parcel.arrived", "Parcel {0} arrived on {1}, worth {2}: {3}",
-                    fact.Subject, new DateOnly(2026, 3, 2), Money.Of(1234.5m, Currency.Eur), context.Texts.GetValueOrDefault("note", ""))),
+                    fact.Subject, new DateOnly(2026, 3, 2), Money.Of(1234.5m, Currency.Eur), context.Texts.GetValueOrDefault("note", "")) { Act = SignByMail.Act }),
             ]);
+    }
+
+    /// <summary>Signs for a parcel by mail: yes and nothing else.</summary>
+    private sealed class SignByMail : IReplyAct
+    {
+        internal const string Act = "parcel.sign";
+
+        public string Name => Act;
+
+        public string Hint => "Answer with yes to sign.";
+
+        public Task<ReplyTarget?> OfferAsync(Fact fact, PartyId to, VouchDb db, CancellationToken cancellationToken) => Task.FromResult<ReplyTarget?>(new ReplyTarget(fact.Subject));
+
+        public Task<Outcome<ReplyDone>> ActAsync(ReplyTarget target, GivenReply reply, Work work, CancellationToken cancellationToken)
+        {
+            if (SpokenAnswer.Of(reply.Words).Meaning != AnswerMeaning.Yes)
+            {
+                return Task.FromResult<Outcome<ReplyDone>>(ReplyRefusals.Unclear);
+            }
+
+            work.Record(new FactDraft(Signed, target.Subject) { Parties = [("receiver", work.Actor.Party)] });
+            return Task.FromResult<Outcome<ReplyDone>>(new ReplyDone(new DigestLine("You signed", "/parcels/7"), target.Subject));
+        }
+    }
+
+    /// <summary>Fetches a parcel for whoever asks.</summary>
+    private sealed class FetchByMail : IAskByMail
+    {
+        public Task<Outcome<ReplyDone>> RaiseAsync(MailedAsk ask, Work work, CancellationToken cancellationToken)
+        {
+            work.Record(new FactDraft(Signed, new SubjectRef("parcel", work.NewId<FactId>().Value)) { Parties = [("receiver", work.Actor.Party)] });
+            return Task.FromResult<Outcome<ReplyDone>>(new ReplyDone(new DigestLine("We fetch {0}", "/parcels/8", ask.Title ?? ask.Words)));
+        }
     }
 
     private sealed class PromiseSource : INoticeSource

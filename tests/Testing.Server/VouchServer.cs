@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Host;
 using Vouch.Kernel;
@@ -21,6 +22,9 @@ public sealed partial class VouchServer : IAsyncDisposable
         House = house;
     }
 
+    /// <summary>The folder of the keys that lie outside the database.</summary>
+    public static string KeyFolder => Keys;
+
     /// <summary>The company, its clock and its people.</summary>
     public TestHouse House { get; }
 
@@ -33,8 +37,9 @@ public sealed partial class VouchServer : IAsyncDisposable
     /// <summary>Opens a server that answers in memory, on Monday 2026-03-02.</summary>
     /// <param name="kind">On which database.</param>
     /// <param name="runsBackground">True to let sequencer, readers and clocks run by themselves, as a real server does.</param>
-    public static Task<VouchServer> OpenAsync(DatabaseKind kind, bool runsBackground = false) =>
-        OpenAsync(kind, new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), runsBackground, web => web.UseTestServer());
+    /// <param name="more">What else is put into it; null for nothing.</param>
+    public static Task<VouchServer> OpenAsync(DatabaseKind kind, bool runsBackground = false, Action<IServiceCollection>? more = null) =>
+        OpenAsync(kind, new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), runsBackground, web => web.UseTestServer(), more);
 
     /// <summary>Opens a server that listens on a free port of this machine, for browsers.</summary>
     /// <param name="kind">On which database.</param>
@@ -84,13 +89,17 @@ public sealed partial class VouchServer : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => House.DisposeAsync();
 
-    private static async Task<VouchServer> OpenAsync(DatabaseKind kind, DateTimeOffset begins, bool runsBackground, Action<IWebHostBuilder> serve)
+    private static async Task<VouchServer> OpenAsync(DatabaseKind kind, DateTimeOffset begins, bool runsBackground, Action<IWebHostBuilder> serve, Action<IServiceCollection>? more = null)
     {
         var (connection, drop) = await Databases.FreshAsync(kind, SchemaSource.Migrations, Rooms.All);
         var clock = new SimulatedClock(begins);
         var built = await VouchApplication.CreateAsync(
             new VouchOptions { Database = new DatabaseChoice(connection), Clock = clock, IsDemo = true, RunsBackground = runsBackground, Storage = Databases.Storage(kind, connection), KeyFolder = Keys },
-            builder => serve(builder.WebHost),
+            builder =>
+            {
+                serve(builder.WebHost);
+                more?.Invoke(builder.Services);
+            },
             TestContext.Current.CancellationToken);
         await built.StartAsync(TestContext.Current.CancellationToken);
         return new VouchServer(built, await TestHouse.SettleAsync(built.Services, built, clock, kind, connection, drop));

@@ -45,6 +45,7 @@ public sealed partial class TranslationTests
     [InlineData("""new NoticeDraft(to, "promise.broken", "It was due {0}.", at) { Body = "Why" }""", "It was due {0}.|Why")]
     [InlineData("""new DigestLine(late ? "{0} was due." : "{0} is due.", link, number)""", "{0} was due.|{0} is due.")]
     [InlineData("""public string Title => "Due today"; Say("Your summary: {0}", reader, 3)""", "Due today|Your summary: {0}")]
+    [InlineData("""public string Hint => "Answer with yes.";""", "Answer with yes.")]
     [InlineData("""texts.For(room)["Hello"]""", "Hello")]
     [InlineData("""Table["not"] new("no", "code")""", "")]
     [InlineData("""FactName Invited = new("supplier.invited", "A sentence for developers.")""", "")]
@@ -151,7 +152,7 @@ public sealed partial class TranslationTests
     [GeneratedRegex("""(?:(?<![A-Za-z0-9_])T|\bFor\([^()]*(?:\([^()]*\))?[^()]*\))\[(?=[^\]])""", RegexOptions.None, 1000)]
     private static partial Regex Localised();
 
-    [GeneratedRegex("""(?<!FactName \w+ = )\bnew(?: Refusal)?\(\s*"[a-z][a-z0-9-]*\.[a-z0-9.-]+",\s*(?=")|\bNavigationEntry\(\s*(?=")|\bNoticeDraft\([^";]*"[a-z.-]+",\s*|\bBody = (?=")|\bDigestLine\(\s*|\bSay\(\s*(?=")|\bstring Title => (?=")""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""(?<!FactName \w+ = )\bnew(?: Refusal)?\(\s*"[a-z][a-z0-9-]*\.[a-z0-9.-]+",\s*(?=")|\bNavigationEntry\(\s*(?=")|\bNoticeDraft\([^";]*"[a-z.-]+",\s*|\bBody = (?=")|\bDigestLine\(\s*|\bSay\(\s*(?=")|\bstring (?:Title|Hint) => (?=")""", RegexOptions.None, 1000)]
     private static partial Regex Declared();
 
     [GeneratedRegex("\"((?:[^\"\\\\]|\\\\.)*)\"", RegexOptions.None, 1000)]

@@ -14,9 +14,22 @@ internal sealed class CommandLineHost : ICommandLineHost
 
     public DatabaseChoice Choice(ParseResult parsed) => DatabaseChoice.Of(parsed.GetValue(Database));
 
-    public async Task<int> RunAsync(ParseResult parsed, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
+    public Task<int> RunAsync(ParseResult parsed, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken) => RunAsync(parsed, null, work, cancellationToken);
+
+    public Task<int> RunAsServerAsync(ParseResult parsed, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
+    {
+        var settings = new ConfigurationBuilder().SetBasePath(Directory.GetCurrentDirectory()).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
+        return RunAsync(parsed, settings, work, cancellationToken);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, IConfiguration? settings, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
     {
         var services = new ServiceCollection();
+        if (settings is not null)
+        {
+            services.AddSingleton(settings);
+        }
+
         services.AddLogging(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning));
         VouchServices.Add(services, new VouchOptions { Database = Choice(parsed), RunsBackground = false });
         await using var provider = services.BuildServiceProvider();

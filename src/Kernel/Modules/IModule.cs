@@ -44,4 +44,7 @@ public interface ICommandLineHost
 
     /// <summary>Opens the database (migrating it), builds the services without a web server, runs the work and returns its exit code.</summary>
     Task<int> RunAsync(ParseResult parsed, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken);
+
+    /// <summary>The same for a command that does a piece of the server's own work: it has the server's settings (<c>appsettings.json</c> in the folder, the environment), so that what it gives rise to is mailed like what the server does.</summary>
+    Task<int> RunAsServerAsync(ParseResult parsed, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken) => RunAsync(parsed, work, cancellationToken);
 }

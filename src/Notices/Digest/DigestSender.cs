@@ -5,6 +5,7 @@ using Vouch.Company;
 using Vouch.Notices.Choices;
 using Vouch.Notices.InApp;
 using Vouch.Notices.Mail;
+using Vouch.Notices.Replies;
 
 namespace Vouch.Notices.Digest;
 
@@ -76,6 +77,13 @@ internal sealed class DigestSender(Pipeline pipeline, MailQueue mail, DigestText
         return written ? 1 : 0;
     }
 
+    /// <summary>How a notice whose mail can be answered says so; null where it cannot.</summary>
+    private static async Task<string?> HintAsync(Notice notice, Work work, CancellationToken cancellationToken)
+    {
+        var act = notice.Offer is { } offer ? await work.Db.Set<ReplyOffer>().Where(row => row.Id == offer).Select(row => row.Act).FirstOrDefaultAsync(cancellationToken) : null;
+        return act is null ? null : work.Get<IEnumerable<IReplyAct>>().FirstOrDefault(one => one.Name == act)?.Hint;
+    }
+
     private async Task<bool> WriteAsync(PersonCard person, Actor actor, List<Notice> unread, bool isDigest, Work work, CancellationToken cancellationToken)
     {
         var reader = Recipient.Of(person.Name, person.Language, person.TimeZone);
@@ -98,7 +106,7 @@ internal sealed class DigestSender(Pipeline pipeline, MailQueue mail, DigestText
 
         if (!isDigest && unread is [var only])
         {
-            mail.Queue(work, only, person, ignoresQuiet: false);
+            mail.Queue(work, only, person, ignoresQuiet: false, await HintAsync(only, work, cancellationToken));
             return true;
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vouch.Notices.Choices;
+using Vouch.Notices.Replies;
 
 namespace Vouch.Notices.InApp;
 
@@ -36,6 +37,9 @@ internal sealed class Notice
 
     /// <summary>What its mail waits for; null when it needs none or has gone into one.</summary>
     public Gathering? Awaits { get; set; }
+
+    /// <summary>What its reader may do by answering its mail; null for nothing.</summary>
+    public ReplyOfferId? Offer { get; set; }
 
     internal static void Map(ModelBuilder model) => model.Entity<Notice>(notice =>
     {

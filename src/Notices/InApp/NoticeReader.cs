@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Vouch.Company;
 using Vouch.Notices.Choices;
 using Vouch.Notices.Mail;
+using Vouch.Notices.Replies;
 
 namespace Vouch.Notices.InApp;
 
 /// <summary>Turns committed facts into notices and mail, each fact once. Mail is only queued here: nothing is sent inside a transaction.</summary>
 internal sealed class NoticeReader(
-    IEnumerable<INoticeSource> sources, IEnumerable<IPartyAddresses> addresses, CompanyDirectory directory, SubjectDirectory subjects, MailQueue mail, DigestTimes digests) : IFactReader
+    IEnumerable<INoticeSource> sources, IEnumerable<IPartyAddresses> addresses, CompanyDirectory directory, SubjectDirectory subjects, MailQueue mail, IEnumerable<IReplyAct> acts, DigestTimes digests) : IFactReader
 {
     private readonly ILookup<string, INoticeSource> byFact = sources.SelectMany(source => source.Facts.Select(fact => (fact, source))).ToLookup(pair => pair.fact, pair => pair.source);
 
@@ -84,7 +85,7 @@ internal sealed class NoticeReader(
             var arguments = NoticeArguments.Store([.. draft.Arguments.Select(argument => argument is SubjectRef named ? Written(seen.GetValueOrDefault(named)) : argument)]);
             if (person is null)
             {
-                await WriteAsync(draft, arguments, work, cancellationToken);
+                await WriteAsync(reading, arguments, work, cancellationToken);
                 continue;
             }
 
@@ -108,32 +109,44 @@ internal sealed class NoticeReader(
             work.Db.Add(notice);
             if (draft.Mail && mail.IsOn)
             {
-                Post(reading, notice, person, chosen.GetValueOrDefault(person.Id), work);
+                await PostAsync(reading, notice, person, chosen.GetValueOrDefault(person.Id), work, cancellationToken);
             }
         }
     }
 
     /// <summary>The mail of a notice goes into the queue, or waits, or is not wanted; as the person chose.</summary>
-    private void Post(Reading reading, Notice notice, PersonCard person, MailPreference? chosen, Work work)
+    private async Task PostAsync(Reading reading, Notice notice, PersonCard person, MailPreference? chosen, Work work, CancellationToken cancellationToken)
     {
         var isUrgent = Urgency.Holds(reading.Fact, notice.Kind, person);
         var group = NoticeGroups.Of(notice.Kind);
         notice.Awaits = chosen?.Hold(group, isUrgent, person.TimeZone, work.At);
-        if (notice.Awaits is null && chosen?.Of(group) != MailChoice.Never)
+        var isAtOnce = notice.Awaits is null && chosen?.Of(group) != MailChoice.Never;
+        var act = isAtOnce || notice.Awaits == Gathering.QuietEnd ? ActOf(reading.Draft) : null;
+        if (act is not null && await act.OfferAsync(reading.Fact, person.Id, work.Db, cancellationToken) is { } target)
         {
-            mail.Queue(work, notice, person, ignoresQuiet: isUrgent && chosen?.UrgentAlways == true);
+            notice.Offer = ReplyOffers.Add(work, act.Name, target, person.Id, new PartyAddress(person.Name, person.Email, person.Language, person.TimeZone), notice.Link).Id;
+        }
+
+        if (isAtOnce)
+        {
+            mail.Queue(work, notice, person, ignoresQuiet: isUrgent && chosen?.UrgentAlways == true, act?.Hint);
         }
     }
 
+    private IReplyAct? ActOf(NoticeDraft draft) => draft.Act is { } name && mail.TakesReplies ? acts.FirstOrDefault(act => act.Name == name) : null;
+
     /// <summary>Mail to a party that nobody in the directory stands for.</summary>
-    private async Task WriteAsync(NoticeDraft draft, string arguments, Work work, CancellationToken cancellationToken)
+    private async Task WriteAsync(Reading reading, string arguments, Work work, CancellationToken cancellationToken)
     {
+        var draft = reading.Draft;
+        var act = ActOf(draft);
+        var target = act is null ? null : await act.OfferAsync(reading.Fact, draft.To, work.Db, cancellationToken);
         foreach (var book in addresses)
         {
             var found = await book.FindAsync(draft.To, work.Db, cancellationToken);
             foreach (var address in found)
             {
-                mail.Queue(work, address, draft.Text, draft.Body, arguments, draft.Link);
+                mail.Queue(work, address, draft.Text, draft.Body, arguments, draft.Link, target is null ? null : ReplyOffers.Add(work, act!.Name, target, draft.To, address, draft.Link), act?.Hint);
             }
 
             if (found.Count > 0)

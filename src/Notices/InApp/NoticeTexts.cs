@@ -7,14 +7,19 @@ namespace Vouch.Notices.InApp;
 internal sealed class NoticeTexts(Texts texts)
 {
     /// <summary>A line or a body, completed. Translations are looked for in all rooms.</summary>
-    internal string Say(string text, string argumentsJson, IReader reader)
+    internal string Say(string text, string argumentsJson, IReader reader) => In(reader, () => texts.For(typeof(NoticeTexts).Assembly)[text, NoticeArguments.Write(argumentsJson, reader)].Value);
+
+    /// <summary>Why something was refused.</summary>
+    internal string Say(Refusal refusal, IReader reader) => In(reader, () => texts.Message(refusal, reader));
+
+    private static string In(IReader reader, Func<string> say)
     {
         var (culture, language) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         try
         {
             CultureInfo.CurrentCulture = reader.Culture;
             CultureInfo.CurrentUICulture = reader.Culture;
-            return texts.For(typeof(NoticeTexts).Assembly)[text, NoticeArguments.Write(argumentsJson, reader)].Value;
+            return say();
         }
         finally
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Notices.Choices;
 using Vouch.Notices.InApp;
+using Vouch.Notices.Replies;
 
 namespace Vouch.Notices.Mail;
 
@@ -10,7 +11,7 @@ namespace Vouch.Notices.Mail;
 /// Sends what waits in the queue: claims a few mails in one short transaction, sends them outside of it, and notes the result in another.
 /// A node that dies in between leaves a claim that ends after some minutes, and the mail is sent again with the same Message-ID.
 /// </summary>
-internal sealed class MailSender(Pipeline pipeline, MailSettings settings, SmtpPost post, CompanyDirectory directory, TimeProvider clock, IServiceScopeFactory scopes)
+internal sealed class MailSender(Pipeline pipeline, MailSettings settings, SmtpPost post, CompanyDirectory directory, ReplyOffers replies, TimeProvider clock, IServiceScopeFactory scopes)
 {
     private const int Batch = 20;
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(10);
@@ -28,9 +29,9 @@ internal sealed class MailSender(Pipeline pipeline, MailSettings settings, SmtpP
         while (true)
         {
             var claimed = await ClaimAsync(cancellationToken);
-            foreach (var mail in claimed.Mails)
+            foreach (var (mail, replyTo) in claimed.Mails)
             {
-                var failure = await post.SendAsync(mail.Id.Value, mail.ToName, mail.ToAddress, mail.Subject, mail.Body, cancellationToken);
+                var failure = await post.SendAsync(mail, replyTo, cancellationToken);
                 await NoteAsync(mail.Id, failure, cancellationToken);
                 sent += failure is null ? 1 : 0;
             }
@@ -62,7 +63,8 @@ internal sealed class MailSender(Pipeline pipeline, MailSettings settings, SmtpP
                 var sql = string.Concat("SELECT * FROM notices_mail WHERE next_at <= {0} ORDER BY next_at, id LIMIT {1}", skip);
                 var due = await work.Db.Set<QueuedMail>().FromSqlRaw(sql, work.At.ToMicroseconds(), Batch).AsTracking().ToListAsync(cancellationToken);
                 var chosen = await MailPreference.LockAsync(work, due.Where(mail => !mail.IgnoresQuiet).Select(mail => mail.Person).OfType<PartyId>(), cancellationToken);
-                var claimed = new List<QueuedMail>(due.Count);
+                var open = await replies.OpenAsync(work, [.. due.Select(mail => mail.Offer).OfType<ReplyOfferId>()], cancellationToken);
+                var claimed = new List<(QueuedMail, string?)>(due.Count);
                 foreach (var mail in due)
                 {
                     if (!mail.IgnoresQuiet && mail.Person is { } person && chosen.GetValueOrDefault(person) is { } choice
@@ -74,7 +76,7 @@ internal sealed class MailSender(Pipeline pipeline, MailSettings settings, SmtpP
 
                     mail.Attempts++;
                     mail.NextAt = work.At + Claim;
-                    claimed.Add(mail);
+                    claimed.Add((mail, mail.Offer is { } offer && open.Contains(offer) ? replies.Issue(work, offer) : null));
                 }
 
                 return new Claimed(claimed, due.Count);
@@ -116,7 +118,7 @@ internal sealed class MailSender(Pipeline pipeline, MailSettings settings, SmtpP
         cancellationToken);
 
     /// <summary>What one claim brought.</summary>
-    /// <param name="Mails">To be sent now.</param>
+    /// <param name="Mails">To be sent now, each with the address to answer to: a secret that is nowhere but here and in the mail.</param>
     /// <param name="Seen">How many were due, those that quiet hours keep included.</param>
-    private sealed record Claimed(IReadOnlyList<QueuedMail> Mails, int Seen);
+    private sealed record Claimed(IReadOnlyList<(QueuedMail Mail, string? ReplyTo)> Mails, int Seen);
 }

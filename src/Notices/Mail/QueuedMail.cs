@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Vouch.Notices.Replies;
 
 namespace Vouch.Notices.Mail;
 
@@ -16,6 +17,7 @@ internal enum MailState
 internal sealed class QueuedMail
 {
     internal const int MostAttempts = 8;
+    internal const int LongestMessageId = 998;
 
     public required MailId Id { get; init; }
 
@@ -35,6 +37,15 @@ internal sealed class QueuedMail
 
     /// <summary>True for what the person wants in quiet hours too.</summary>
     public bool IgnoresQuiet { get; init; }
+
+    /// <summary>What the reader may do by answering it; null when it asks for nothing. The secret for it is made when the mail goes out.</summary>
+    public ReplyOfferId? Offer { get; init; }
+
+    /// <summary>True for one that answers a mail.</summary>
+    public bool IsAnswer { get; init; }
+
+    /// <summary>The Message-ID that it answers, without brackets.</summary>
+    public string? Answers { get; init; }
 
     public required DateTimeOffset QueuedAt { get; init; }
 
@@ -58,6 +69,7 @@ internal sealed class QueuedMail
         mail.HasKey(row => row.Id);
         mail.Property(row => row.ToAddress).HasMaxLength(320);
         mail.Property(row => row.LastError).HasMaxLength(500);
+        mail.Property(row => row.Answers).HasMaxLength(LongestMessageId);
         mail.HasIndex(row => row.NextAt).HasFilter("next_at IS NOT NULL");
     });
 }

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Mail;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Vouch.Notices.InApp;
+using Vouch.Notices.Replies;
 
 namespace Vouch.Notices.Mail;
 
@@ -11,8 +14,25 @@ internal sealed class SmtpPost(MailSettings settings)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <returns>Null when the server has taken it; otherwise what went wrong.</returns>
-    internal Task<PostFailure?> SendAsync(Guid id, string toName, string toAddress, string subject, string body, CancellationToken cancellationToken) =>
-        SendAsync(new OutsideMail(id, toAddress, subject, body) { ToName = toName }, message => message.Headers.Add("Auto-Submitted", "auto-generated"), cancellationToken);
+    internal Task<PostFailure?> SendAsync(Guid id, string toName, string toAddress, string subject, string body, CancellationToken cancellationToken, string? replyTo = null) =>
+        SendAsync(new OutsideMail(id, toAddress, subject, body) { ToName = toName, ReplyTo = replyTo }, message => Automatic(message, "auto-generated", replyTo), cancellationToken);
+
+    /// <summary>Sends a mail of the queue.</summary>
+    /// <param name="mail">The mail.</param>
+    /// <param name="replyTo">The address that stands for what it asks for; null for none.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    internal Task<PostFailure?> SendAsync(QueuedMail mail, string? replyTo, CancellationToken cancellationToken) => SendAsync(
+        new OutsideMail(mail.Id.Value, mail.ToAddress, mail.Subject, mail.Body) { ToName = mail.ToName },
+        message =>
+        {
+            Automatic(message, mail.IsAnswer ? "auto-replied" : "auto-generated", replyTo);
+            if (mail.Answers is { } answered)
+            {
+                message.Headers.Add("In-Reply-To", Bracketed(answered));
+                message.Headers.Add("References", Bracketed(answered));
+            }
+        },
+        cancellationToken);
 
     /// <summary>Sends a mail that a person wrote into a thread.</summary>
     internal Task<PostFailure?> SendAsync(OutsideMail mail, CancellationToken cancellationToken) => SendAsync(
@@ -43,6 +63,17 @@ internal sealed class SmtpPost(MailSettings settings)
 
     /// <summary>The Message-ID of a mail of this installation, without brackets.</summary>
     internal string MessageId(Guid id) => $"{id}@{settings.Address?.Host ?? "vouch"}";
+
+    /// <summary>Says that a program wrote it: whatever answers by itself stays silent.</summary>
+    private static void Automatic(MailMessage message, string how, string? replyTo)
+    {
+        message.Headers.Add("Auto-Submitted", how);
+        message.Headers.Add("X-Auto-Response-Suppress", "All");
+        if (replyTo is not null)
+        {
+            message.ReplyToList.Add(Only(replyTo, ""));
+        }
+    }
 
     /// <summary>An id as a header carries it: nothing in it can end the line.</summary>
     private static string Bracketed(string id) => $"<{MailQueue.OneLine(id).Trim('<', '>')}>";
@@ -101,12 +132,40 @@ public interface IUnstoredMail
     /// <param name="subject">One line, in the language of the one who gets it.</param>
     /// <param name="body">Plain text.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="reply">What the reader may do by answering it; null for nothing. How to answer is added to the body.</param>
     /// <returns>True when the mail server has taken it; false when it has not, or no mail is sent here.</returns>
-    Task<bool> SendAsync(string toName, string toAddress, string subject, string body, CancellationToken cancellationToken);
+    Task<bool> SendAsync(string toName, string toAddress, string subject, string body, CancellationToken cancellationToken, OfferedReply? reply = null);
 }
 
-internal sealed class UnstoredMail(SmtpPost post, MailSettings settings, IIdSource ids) : IUnstoredMail
+/// <summary>What the reader of an unstored mail may do by answering it.</summary>
+/// <param name="Act">The name of the act.</param>
+/// <param name="Target">What it is about.</param>
+/// <param name="Recipient">Who acts: the party that the mail is for.</param>
+/// <param name="Language"><c>en</c> or <c>de</c>.</param>
+/// <param name="TimeZone">IANA name.</param>
+/// <param name="Link">The page where the same can be done; null for none that could be named.</param>
+public sealed record OfferedReply(string Act, ReplyTarget Target, PartyId Recipient, string Language, string TimeZone, string? Link = null);
+
+internal sealed class UnstoredMail(SmtpPost post, MailSettings settings, ReplyOffers replies, NoticeTexts texts, Pipeline pipeline, IServiceScopeFactory scopes, IIdSource ids) : IUnstoredMail
 {
-    public async Task<bool> SendAsync(string toName, string toAddress, string subject, string body, CancellationToken cancellationToken) =>
-        settings.IsOn && await post.SendAsync(ids.Next(), toName, toAddress, MailQueue.OneLine(subject), body, cancellationToken) is null;
+    public async Task<bool> SendAsync(string toName, string toAddress, string subject, string body, CancellationToken cancellationToken, OfferedReply? reply = null)
+    {
+        if (!settings.IsOn)
+        {
+            return false;
+        }
+
+        string? replyTo = null;
+        if (reply is not null && replies.IsOn)
+        {
+            var to = new PartyAddress(toName, toAddress, reply.Language, reply.TimeZone);
+            var issued = await pipeline.RunAsync<string>(work => Task.FromResult<Outcome<string>>(replies.Issue(work, ReplyOffers.Add(work, reply.Act, reply.Target, reply.Recipient, to, reply.Link).Id)), cancellationToken);
+            replyTo = issued.IsDone ? issued.Value : null;
+            await using var scope = scopes.CreateAsyncScope();
+            var hint = scope.ServiceProvider.GetServices<IReplyAct>().First(act => act.Name == reply.Act).Hint;
+            body += "\n\n" + texts.Say(hint, "[]", Recipient.Of(toName, reply.Language, reply.TimeZone));
+        }
+
+        return await post.SendAsync(ids.Next(), toName, toAddress, MailQueue.OneLine(subject), body, cancellationToken, replyTo) is null;
+    }
 }

@@ -5,6 +5,8 @@ namespace Vouch.Purchasing;
 /// <summary>Why something cannot be done to an order.</summary>
 internal static class OrderRefusals
 {
+    public static readonly Refusal OnlyYesByMail = new("order.only-yes-by-mail", "By mail an order can be acknowledged as it is: answer with yes and nothing else. Other dates or quantities are proposed on the page of the order, or told to the buyer.", RefusalKind.Invalid);
+
     public static readonly Refusal NotFound = new("order.not-found", "There is no such order, or it is not yours to see. Look for it by its number.", RefusalKind.NotFound);
     public static readonly Refusal NotYours = new("order.not-allowed", "Only {0} may do this. Ask {0} to do it.", RefusalKind.NotAllowed);
     public static readonly Refusal Stale = new("order.stale", "Somebody else changed the order meanwhile. Reload the page and repeat.", RefusalKind.Stale);

@@ -131,7 +131,7 @@ internal static class InvitationEndpoints
 
         var hand = services.GetRequiredService<LinkInHand>();
         (hand.Address, hand.Invitation, hand.ExpiresAt) = (Address(context, secret), issued.Value.Invitation, issued.Value.ExpiresAt);
-        hand.IsMailed = await MailAsync(context, hand.Invitation, hand.Address);
+        hand.IsMailed = await MailAsync(context, hand.Invitation, hand.Address, secret);
         context.Response.Headers.CacheControl = "no-cache, no-store";
         return PageEndpoints.Show(context, typeof(InvitationIssuedPage));
     }
@@ -167,12 +167,12 @@ internal static class InvitationEndpoints
 
         // A repetition answers with the first link's hash, and the first link's secret is known to nobody here.
         var link = issued.Value.SecretHash == secret.Hash() ? Address(context, secret) : null;
-        var mailed = link is not null && await MailAsync(context, issued.Value.Invitation, link);
+        var mailed = link is not null && await MailAsync(context, issued.Value.Invitation, link, secret);
         return Results.Json(new InvitationLinkAnswer(issued.Value.Invitation, link, issued.Value.ExpiresAt, mailed), Json.Options);
     }
 
     /// <summary>Mails the link past the queue: what waits there lies in the database.</summary>
-    private static async Task<bool> MailAsync(HttpContext context, InvitationId id, string address)
+    private static async Task<bool> MailAsync(HttpContext context, InvitationId id, string address, InvitationSecret secret)
     {
         var services = context.RequestServices;
         var db = services.GetRequiredService<VouchDb>();
@@ -187,7 +187,7 @@ internal static class InvitationEndpoints
             address,
             texts["Whoever holds it can bid for you and read your bid. Please do not pass it on."],
         ];
-        return await services.GetRequiredService<IUnstoredMail>().SendAsync(invitation.ContactName, invitation.ContactEmail, texts["Invitation to bid: {0}", sourcingEvent.Title], string.Join("\n\n", body), context.RequestAborted);
+        return await services.GetRequiredService<IUnstoredMail>().SendAsync(invitation.ContactName, invitation.ContactEmail, texts["Invitation to bid: {0}", sourcingEvent.Title], string.Join("\n\n", body), context.RequestAborted, AnswerByMail.Of(invitation, secret, System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "de" ? "de" : "en", services.GetRequiredService<IReader>().TimeZone.Id));
     }
 
     // The configured address where there is one: a request's host is what a stranger says it is.

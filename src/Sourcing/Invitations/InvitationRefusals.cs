@@ -19,5 +19,6 @@ internal static class InvitationRefusals
     public static readonly Refusal NameMissing = new("invitation.name-missing", "Give a name of at most {0} characters.", RefusalKind.Invalid);
     public static readonly Refusal NoEmail = new("invitation.no-email", "Give the mail address of the person who is invited.", RefusalKind.Invalid);
     public static readonly Refusal SecretHashMissing = new Refusal("invitation.secret-hash-missing", "Send the SHA-256 hash of the link's secret, 64 hexadecimal digits.", RefusalKind.Invalid).At("secretHash");
+    public static readonly Refusal NoBidByMail = new("invitation.no-bid-by-mail", "Bids are sealed until all are opened together, and mail travels in the clear: a bid cannot come by mail, and nothing of yours was kept. Please open the personal link of the invitation to bid or to ask. By mail you can say yes (you mean to bid) or no, without figures or files.", RefusalKind.Invalid);
     public static readonly Refusal LinkNeeded = new("invitation.link-needed", "Open the personal link from your mail first: bids are sealed and reread with it.");
 }

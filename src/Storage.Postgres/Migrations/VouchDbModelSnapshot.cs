@@ -1494,6 +1494,10 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("link");
 
+                    b.Property<Guid?>("Offer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer");
+
                     b.Property<long>("Place")
                         .HasColumnType("bigint")
                         .HasColumnName("place");
@@ -1548,6 +1552,11 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Answers")
+                        .HasMaxLength(998)
+                        .HasColumnType("character varying(998)")
+                        .HasColumnName("answers");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
@@ -1561,6 +1570,10 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("ignores_quiet");
 
+                    b.Property<bool>("IsAnswer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_answer");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -1573,6 +1586,10 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.Property<Guid?>("Notice")
                         .HasColumnType("uuid")
                         .HasColumnName("notice");
+
+                    b.Property<Guid?>("Offer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer");
 
                     b.Property<Guid?>("Person")
                         .HasColumnType("uuid")
@@ -1616,6 +1633,155 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasFilter("next_at IS NOT NULL");
 
                     b.ToTable("notices_mail", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Notices.Replies.ReplyOffer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("act");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("email");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OfferedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("offered_at");
+
+                    b.Property<Guid>("Recipient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recipient");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("time_zone");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices_reply_offer");
+
+                    b.ToTable("notices_reply_offer", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Notices.Replies.ReplyToken", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("Offer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer");
+
+                    b.HasKey("Digest")
+                        .HasName("pk_notices_reply_token");
+
+                    b.ToTable("notices_reply_token", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Notices.Replies.TakenMail", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("RefusedTo")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("refused_to");
+
+                    b.Property<string>("Thread")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("thread");
+
+                    b.Property<string>("ToldJson")
+                        .HasColumnType("text")
+                        .HasColumnName("told_json");
+
+                    b.HasKey("Key")
+                        .HasName("pk_notices_taken_mail");
+
+                    b.HasIndex("Thread")
+                        .HasDatabaseName("ix_notices_taken_mail_thread");
+
+                    b.HasIndex("RefusedTo", "At")
+                        .HasDatabaseName("ix_notices_taken_mail_refused_to_at")
+                        .HasFilter("refused_to IS NOT NULL");
+
+                    b.ToTable("notices_taken_mail", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Notices.Webhook", b =>

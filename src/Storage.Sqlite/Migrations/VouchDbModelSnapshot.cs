@@ -1489,6 +1489,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("link");
 
+                    b.Property<Guid?>("Offer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offer");
+
                     b.Property<long>("Place")
                         .HasColumnType("INTEGER")
                         .HasColumnName("place");
@@ -1543,6 +1547,11 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Answers")
+                        .HasMaxLength(998)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
@@ -1556,6 +1565,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("ignores_quiet");
 
+                    b.Property<bool>("IsAnswer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_answer");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
@@ -1568,6 +1581,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.Property<Guid?>("Notice")
                         .HasColumnType("TEXT")
                         .HasColumnName("notice");
+
+                    b.Property<Guid?>("Offer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offer");
 
                     b.Property<Guid?>("Person")
                         .HasColumnType("TEXT")
@@ -1611,6 +1628,155 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasFilter("next_at IS NOT NULL");
 
                     b.ToTable("notices_mail", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Notices.Replies.ReplyOffer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OfferedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offered_at");
+
+                    b.Property<Guid>("Recipient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices_reply_offer");
+
+                    b.ToTable("notices_reply_offer", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Notices.Replies.ReplyToken", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("Offer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offer");
+
+                    b.HasKey("Digest")
+                        .HasName("pk_notices_reply_token");
+
+                    b.ToTable("notices_reply_token", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Notices.Replies.TakenMail", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("RefusedTo")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused_to");
+
+                    b.Property<string>("Thread")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thread");
+
+                    b.Property<string>("ToldJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_json");
+
+                    b.HasKey("Key")
+                        .HasName("pk_notices_taken_mail");
+
+                    b.HasIndex("Thread")
+                        .HasDatabaseName("ix_notices_taken_mail_thread");
+
+                    b.HasIndex("RefusedTo", "At")
+                        .HasDatabaseName("ix_notices_taken_mail_refused_to_at")
+                        .HasFilter("refused_to IS NOT NULL");
+
+                    b.ToTable("notices_taken_mail", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Notices.Webhook", b =>

@@ -4,20 +4,23 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Notices.Replies;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
 
 namespace Vouch.Relationships.Channels;
 
 /// <summary>Takes in what a delivery says. When it completes, all of it is on the disk; repeating it is harmless.</summary>
-internal sealed class HookIntake(Pipeline pipeline, IInteractionIntake intake, CallGathering calls, IServiceScopeFactory scopes, Files files, IPeople people, TimeProvider clock)
+internal sealed class HookIntake(Pipeline pipeline, IInteractionIntake intake, CallGathering calls, IServiceScopeFactory scopes, Files files, IPeople people, MailRouter router, TimeProvider clock)
 {
     private static readonly TimeSpan HealthStep = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private const int MostPauses = 5;
 
-    internal async Task TakeAsync(ChannelAccount account, HookReading reading, CancellationToken cancellationToken)
+    /// <returns>What came of the mails among it, in their order.</returns>
+    internal async Task<IReadOnlyList<MailRouting>> TakeAsync(ChannelAccount account, HookReading reading, CancellationToken cancellationToken)
     {
+        var routed = await RouteAsync(reading, cancellationToken);
         await KeepFilesAsync(reading, cancellationToken);
         var batch = reading.Batch;
         if (batch.Reports.Count > 0)
@@ -36,6 +39,45 @@ internal sealed class HookIntake(Pipeline pipeline, IInteractionIntake intake, C
         }
 
         await NoteAsync(account, reading, batch.Reports, cancellationToken);
+        return routed;
+    }
+
+    /// <summary>Mails that are acts or asks are done before anything of them is kept: a delivery that comes again finds them done. What is kept holds no secret of a reply address, and of what is sealed no words.</summary>
+    private async Task<IReadOnlyList<MailRouting>> RouteAsync(HookReading reading, CancellationToken cancellationToken)
+    {
+        var routed = new List<MailRouting>(reading.Mails.Count);
+        foreach (var (id, mail) in reading.Mails)
+        {
+            var routing = await router.RouteAsync(mail, cancellationToken);
+            routed.Add(routing);
+            var index = reading.Interactions.FindIndex(interaction => interaction.Id == id);
+            var kept = reading.Interactions[index] with { AsksForReply = routing.IsDone ? false : reading.Interactions[index].AsksForReply };
+            if (routing.IsConfidential)
+            {
+                kept = kept with { Title = null, Text = null, Details = MailReader.Sealed(kept.Details!) };
+                reading.Files.RemoveAll(file => file.Interaction == id);
+                if (reading.Threads.TryGetValue(kept.Identity, out var thread))
+                {
+                    reading.Threads[kept.Identity] = thread with { Subject = null };
+                }
+            }
+
+            reading.Interactions[index] = kept;
+        }
+
+        // Also of what could not be read as a mail and is kept whole.
+        for (var i = 0; reading.Account.Kind == ChannelKind.Mail && i < reading.Interactions.Count; i++)
+        {
+            var kept = reading.Interactions[i];
+            reading.Interactions[i] = kept with
+            {
+                Title = kept.Title is { } title ? router.Scrub(title) : null,
+                Text = kept.Text is { } text ? router.Scrub(text) : null,
+                Details = kept.Details is { } details ? router.Scrub(details) : null,
+            };
+        }
+
+        return routed;
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Vouch.Kernel;
+using Vouch.Notices.Replies;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
 
@@ -95,6 +96,9 @@ internal sealed class HookReading(ChannelView account)
     internal Dictionary<IdentityKey, ConversationThread> Threads { get; } = [];
 
     internal List<ReceivedFile> Files { get; } = [];
+
+    /// <summary>Mails for the router, by the id of their interaction.</summary>
+    internal List<(string Interaction, ArrivedMail Mail)> Mails { get; } = [];
 
     /// <summary>States of calls that have not ended, or of which something was told after the end.</summary>
     internal List<CallState> Calls { get; } = [];

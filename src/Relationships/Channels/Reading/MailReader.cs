@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Notices.Replies;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
 
@@ -17,6 +18,9 @@ internal static class MailReader
         "Received", "DKIM-Signature", "ARC-Seal", "ARC-Message-Signature", "ARC-Authentication-Results", "Authentication-Results", "From", "To", "Cc", "Reply-To", "Message-ID", "In-Reply-To", "References", "Date", "Subject",
         "Content-Type", "Content-Transfer-Encoding", "MIME-Version", "X-Google-DKIM-Signature", "X-Gm-Message-State", "X-Google-Smtp-Source", "X-Received", "Delivered-To", "X-Original-To", "X-Forwarded-To",
     };
+
+    // Headers that only programs which answer by themselves write.
+    private static readonly string[] SaysAutomatic = ["X-Auto-Response-Suppress", "X-Autoreply", "X-Autorespond", "X-Auto-Reply"];
 
     internal static void Read(HookRequest request, HookReading reading)
     {
@@ -64,6 +68,7 @@ internal static class MailReader
             }
         }
 
+        reading.Mails.Add((added.Id, Arrived(mail, details, text, reading.Account)));
         if (!isOut && !details.IsAutomatic && person is not null)
         {
             reading.Thread(added.Identity, new ConversationThread
@@ -86,6 +91,31 @@ internal static class MailReader
         return Written(mail with { Attachments = attachments }, json.RootElement.At("service") is { ValueKind: JsonValueKind.Object } beside ? beside.GetRawText() : null, json.RootElement.At("_textCut").Flag() == true);
     }
 
+    /// <summary>What is kept of a mail that answers what is sealed: that it came, from whom and in which thread; neither words nor names of files nor headers that could repeat them.</summary>
+    internal static string Sealed(string details)
+    {
+        using var json = JsonDocument.Parse(details);
+        return Written(json.RootElement.At(MailDetails.Key).Deserialize<MailDetails>(Json.Options)! with { NewWords = null, Attachments = [], Headers = new Dictionary<string, string>() }, null);
+    }
+
+    /// <summary>The mail as the router sees it. Verdicts are passed on only where they can be believed.</summary>
+    private static ArrivedMail Arrived(IncomingMail mail, MailDetails details, string? text, ChannelView account) => new()
+    {
+        MessageId = details.MessageId,
+        References = [.. details.References.Concat(details.InReplyTo is { } answered ? [answered] : []).Distinct(StringComparer.Ordinal)],
+        From = [.. mail.Addresses("From").Select(address => address.Address)],
+        Recipients = [.. details.DeliveredTo.Concat(details.To.Concat(details.Cc).Select(address => address.Address)).Distinct(StringComparer.Ordinal)],
+        EnvelopeFrom = details.EnvelopeFrom,
+        Subject = HookReading.Clean(mail.First("Subject")),
+        Text = HookReading.Clean(text) ?? "",
+        Files = [.. mail.Attachments.Where(attachment => attachment.Bytes is { Length: > 0 }).Select(attachment => new NewFile(Bare(attachment.Name), HookReading.Cut(HookReading.Clean(attachment.ContentType), 100)!, attachment.Bytes!))],
+        IsAutomatic = details.IsAutomatic || SaysAutomatic.Any(name => mail.First(name) is not null) || mail.First("Precedence")?.Trim().ToLowerInvariant() is "auto_reply",
+        IsChecked = details.IsChecked || account.Setting(ChannelFields.AuthServer) is not null,
+        Spf = details.IsChecked ? details.Spf : null,
+        Dkim = details.IsChecked ? details.Dkim : null,
+        Dmarc = details.IsChecked ? details.Dmarc : null,
+    };
+
     private static string Written(MailDetails details, string? beside, bool textCut = false) =>
         $"{{\"{MailDetails.Key}\":{JsonSerializer.Serialize(details, LooseJson.Details)}{(beside is null ? "" : ",\"service\":" + beside)}{(textCut ? ",\"_textCut\":true" : "")}}}";
 
@@ -93,7 +123,8 @@ internal static class MailReader
     {
         var results = mail.All("Authentication-Results").ToList();
         var server = account.Setting(ChannelFields.AuthServer);
-        var believed = server is null ? results.FirstOrDefault() : results.Find(result => string.Equals(result.Split(';', ' ')[0].Trim(), server, StringComparison.OrdinalIgnoreCase));
+        // Beside what the service itself found, a header that anybody could have written says nothing.
+        var believed = server is null ? mail.Spf is null && mail.Dkim is null ? results.FirstOrDefault() : null : results.Find(result => string.Equals(result.Split(';', ' ')[0].Trim(), server, StringComparison.OrdinalIgnoreCase));
         string? Verdict(string method) => believed is null || MailVerdicts.Of(believed, method) is not { } word ? null : word;
         var delivered = new[] { "Delivered-To", "X-Original-To", "X-Forwarded-To", "Envelope-To" }.SelectMany(mail.All).SelectMany(IncomingMail.Parsed).Select(address => address.Address);
         return new MailDetails
