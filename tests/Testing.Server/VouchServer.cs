@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Vouch.Company;
 using Vouch.Host;
 using Vouch.Kernel;
@@ -98,6 +99,9 @@ public sealed partial class VouchServer : IAsyncDisposable
             builder =>
             {
                 serve(builder.WebHost);
+
+                // The server in memory has no limit to set, and says so at every endpoint that has one.
+                builder.Logging.AddFilter("Microsoft.AspNetCore.Routing.EndpointRoutingMiddleware", LogLevel.Error);
                 more?.Invoke(builder.Services);
             },
             TestContext.Current.CancellationToken);

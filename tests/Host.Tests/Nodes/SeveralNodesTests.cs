@@ -19,8 +19,8 @@ namespace Vouch.Host.Tests.Nodes;
 public sealed class SeveralNodesTests
 {
     private const int Nodes = 3;
-    private const int People = 12;
-    private const int Kills = 8;
+    private const int People = 6;
+    private const int Kills = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
 
     [Fact]
