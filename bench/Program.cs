@@ -14,6 +14,7 @@ var root = new RootCommand("Measures Vouch; each benchmark stands beside its pee
     CyclesCommand.Create(),
     PagesCommand.Create(),
     InteractionsCommand.Create(),
+    TimelinesCommand.Create(),
     PromisesCommand.Create(),
     ReplayCommand.Create(),
 };

@@ -1,13 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Bench.Cycles;
 using Vouch.Bench.Databases;
-using Vouch.Company;
 using Vouch.Host;
 using Vouch.Kernel;
 
@@ -16,9 +13,6 @@ namespace Vouch.Bench.Interactions;
 /// <summary>What <c>bench interactions</c> found.</summary>
 internal sealed record InteractionsResult(
     int Rows, double InteractionsPerSecond, double CopyRowsPerSecond, double Ratio, int Promises, double CpuMicrosecondsPerInteraction, string Database, int Cores);
-
-/// <summary>What the API says of a batch.</summary>
-internal sealed record Answer(int Taken, int Known, int Refused);
 
 /// <summary><c>bench interactions</c>: interactions a second through the HTTP endpoint, with everything that follows from them, beside the same rows by bare COPY.</summary>
 internal static class InteractionsCommand
@@ -62,14 +56,14 @@ internal static class InteractionsCommand
     {
         var choice = new DatabaseChoice(path);
         await using var server = await BenchServer.StartAsync(choice, choice.Open(), isDemo: false, cancellationToken);
-        using var http = await SignInAsync(server, cancellationToken);
+        using var http = await IntakeClient.SignInAsync(server, cancellationToken);
         await using var bare = await BareRows.OpenAsync(choice.IsPostgres, path, cancellationToken);
         var now = TimeProvider.System.GetUtcNow();
         var traffic = new Traffic(now.Millisecond + (now.Second * 1_000), parties, now.AddDays(-7), TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1));
 
         // The first tenth warms both.
         var warm = traffic.Next(Math.Max(batch, rows / 10));
-        await SendAsync(http, [.. warm.Chunk(batch).Select(part => Traffic.Body(part))], clients, cancellationToken);
+        await IntakeClient.SendAsync(http, [.. warm.Chunk(batch).Select(part => Traffic.Body(part))], clients, cancellationToken);
         await bare.WriteAsync(BareRows.Prepare(warm), cancellationToken);
 
         var (own, limit, cpu) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
@@ -82,7 +76,7 @@ internal static class InteractionsCommand
             GC.Collect();
             var spent = Process.GetCurrentProcess().TotalProcessorTime;
             var began = Stopwatch.GetTimestamp();
-            taken += await SendAsync(http, bodies, clients, cancellationToken);
+            taken += await IntakeClient.SendAsync(http, bodies, clients, cancellationToken);
             own += Stopwatch.GetElapsedTime(began);
             cpu += Process.GetCurrentProcess().TotalProcessorTime - spent;
             began = Stopwatch.GetTimestamp();
@@ -97,44 +91,6 @@ internal static class InteractionsCommand
         var (rate, copy) = (rows / own.TotalSeconds, rows / limit.TotalSeconds);
         return new InteractionsResult(
             rows, Math.Round(rate), Math.Round(copy), Figures.Round(rate / copy, 3), promises, Figures.Round(cpu.TotalMicroseconds / rows, 2), choice.IsPostgres ? "postgres" : "sqlite", Environment.ProcessorCount);
-    }
-
-    private static async Task<HttpClient> SignInAsync(BenchServer server, CancellationToken cancellationToken)
-    {
-        var directory = server.Services.GetRequiredService<CompanyDirectory>();
-        var acting = new Acting(server.Services.GetRequiredService<Pipeline>(), directory, cancellationToken);
-        var mark = (await directory.ReadAsync(cancellationToken)).Units.Count;
-        var unit = await acting.MustAsync(PartyId.System, new AddUnit($"TOUCH{mark}", "Bench", null, Currency.Eur, "Europe/Berlin"));
-        var program = await acting.MustAsync(PartyId.System, new AddPerson("Program", $"program.{mark}@bench.example", unit));
-        await acting.MustAsync(PartyId.System, new GrantRole(program, Roles.Intake, null));
-        for (var i = 0; i < 20; i++)
-        {
-            var agent = await acting.MustAsync(PartyId.System, new AddPerson($"Agent {i}", $"agent{i}.{mark}@bench.example", unit));
-            await acting.MustAsync(PartyId.System, new GrantRole(agent, Roles.ServiceAgent, null));
-        }
-
-        var key = (await acting.MustAsync(PartyId.System, new IssueApiKey(program, "bench"))).Key!;
-        var http = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(5) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        return http;
-    }
-
-    private static async Task<int> SendAsync(HttpClient http, byte[][] bodies, int clients, CancellationToken cancellationToken)
-    {
-        var taken = 0;
-        await Parallel.ForEachAsync(bodies, new ParallelOptions { MaxDegreeOfParallelism = clients, CancellationToken = cancellationToken }, async (body, token) =>
-        {
-            using var content = new ByteArrayContent(body);
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
-            using var answer = await http.PostAsync(new Uri("/api/v1/interactions", UriKind.Relative), content, token);
-            if (!answer.IsSuccessStatusCode)
-            {
-                throw new InvalidOperationException(await answer.Content.ReadAsStringAsync(token));
-            }
-
-            Interlocked.Add(ref taken, (await answer.Content.ReadFromJsonAsync<Answer>(token))!.Taken);
-        });
-        return taken;
     }
 
     /// <summary>What was counted must be there.</summary>

@@ -15,7 +15,7 @@ internal readonly record struct Touch(int Number, int Party, long At, int Words,
 /// <summary>
 /// Invented traffic of a year's newest month: some people write often and most seldom, in many languages, and one in twenty waits for an answer. The same seed gives the same traffic.
 /// </summary>
-internal sealed class Traffic(int seed, int parties, DateTimeOffset begins, TimeSpan lasts)
+internal sealed class Traffic(int seed, int parties, DateTimeOffset begins, TimeSpan lasts, int first = 0)
 {
     private const int OneIn = 20;
 
@@ -49,7 +49,7 @@ internal sealed class Traffic(int seed, int parties, DateTimeOffset begins, Time
     ];
 
     private readonly Random random = new(seed);
-    private int made;
+    private int made = first;
 
     public static string Sentence(int number) => Sentences[number];
 
