@@ -130,10 +130,13 @@ internal sealed class InteractionIntake(
                 {
                     // An erasure, on whatever node, gives an old address a new identity.
                     await people.ReadyAsync(work.Db, CancellationToken.None);
-                    if (together.Count(part => part.FollowErasures(people)) > 0)
+                    var moved = false;
+                    foreach (var part in together)
                     {
-                        all = Join(together);
+                        moved |= part.FollowErasures(people);
                     }
+
+                    all = moved ? Join(together) : all;
 
                     var writing = new IntakeWriting(work, vocabulary.NumberOf, people, known, work.Get<IdentityAssertions>(), work.Get<ConversationDesk>(), lane);
                     return (Outcome<HashSet<int>>)await writing.WriteAsync(all, [.. together.Select(part => part.Batch)], CancellationToken.None);
