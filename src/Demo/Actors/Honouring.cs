@@ -27,8 +27,8 @@ internal sealed class Honouring(World world, DemoCompany company)
         world.Hear("promise.broken", Broken);
         world.Hear("case.opened", fact =>
         {
-            // Some of the last days wait for whoever looks at the demo.
-            if (!(world.Nears(10) && world.Turn("left to judge", 2)))
+            // Some of the last days wait for whoever looks at the demo. Problems are looked after elsewhere.
+            if (fact.Data["kind"] == "challenge" && !(world.Nears(10) && world.Turn("left to judge", 2)))
             {
                 world.Within(6, world.Turn("judged late", 8) ? 60 : 30, () => JudgeAsync(fact));
             }
