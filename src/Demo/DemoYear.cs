@@ -49,11 +49,12 @@ public static class DemoYear
         Mornings(world, start, end, told, everyDay: true, paying, cancellationToken);
         await world.RunUntilAsync(end, cancellationToken);
         await caring.LookAtInboxAsync();
-        await DawnAsync(world, cancellationToken);
+        await ReadFactsAsync(world, cancellationToken);
+        await DawnAsync(world, judges: true, cancellationToken);
         return new DemoReport(world.Done, world.Refused, world.Spent);
     }
 
-    // Of years that are long past the software's own work is done once a week.
+    // Of years that are long past the software's own work is done every other week.
     private static void Mornings(World world, DateTimeOffset from, DateTimeOffset to, IProgress<DemoProgress>? told, bool everyDay, Paying? paying, CancellationToken cancellationToken)
     {
         for (var day = from.UtcDateTime.Date.AddDays(1); day < to.UtcDateTime.Date; day = day.AddDays(1))
@@ -75,9 +76,10 @@ public static class DemoYear
                 world.At(morning, () => ReadFactsAsync(world, cancellationToken));
             }
 
-            if (everyDay ? WorkingHours.IsWorked(date) : date.DayOfWeek == DayOfWeek.Monday)
+            if (everyDay ? WorkingHours.IsWorked(date) : date.DayOfWeek == DayOfWeek.Monday && date.DayNumber / 7 % 2 == 0)
             {
-                world.At(morning, () => DawnAsync(world, cancellationToken));
+                var judges = !everyDay || date.DayOfWeek is DayOfWeek.Tuesday or DayOfWeek.Friday;
+                world.At(morning, () => DawnAsync(world, judges, cancellationToken));
                 if (paying is not null && (date.DayOfWeek is DayOfWeek.Tuesday or DayOfWeek.Thursday))
                 {
                     world.At(morning.AddHours(3), paying.RunAsync);
@@ -117,9 +119,10 @@ public static class DemoYear
     }
 
     // What the software does by itself on a server that runs: promises fall due, holds end.
-    private static async Task DawnAsync(World world, CancellationToken cancellationToken)
+    private static async Task DawnAsync(World world, bool judges, CancellationToken cancellationToken)
     {
-        foreach (var work in world.Services.GetServices<IBackgroundWork>())
+        // Judging where relationships stand, and what programmes do about it, is most of the work; twice a week is soon enough here.
+        foreach (var work in world.Services.GetServices<IBackgroundWork>().Where(work => judges || work.Name is not ("Stages" or "Programmes")))
         {
             var woke = TimeProvider.System.GetTimestamp();
             await work.RunAsync(cancellationToken);

@@ -43,7 +43,7 @@ internal sealed class Caring(World world, ServiceTeam team, CustomerYears years)
     {
         foreach (var (conversation, _) in waiting.Take(3))
         {
-            await world.TryAsync(team.Lead, new HandOverConversation(conversation, team.All[1]));
+            await world.TryAsync(team.Lead, new HandOverConversation(conversation, team.All[2]));
         }
 
         if (waiting.Count > 3)
@@ -54,7 +54,7 @@ internal sealed class Caring(World world, ServiceTeam team, CustomerYears years)
 
     private void Waits(FactDraft fact)
     {
-        if (fact.Party("person") is { } person && fact.Party("owner") != team.All[1])
+        if (fact.Party("person") is { } person && fact.Party("owner") == team.Lead)
         {
             waiting.Add((new ConversationId(fact.Subject.Id), person));
         }
@@ -99,9 +99,9 @@ internal sealed class Caring(World world, ServiceTeam team, CustomerYears years)
             return;
         }
 
-        if (Chance.NextDouble() < 0.5)
+        if (Chance.NextDouble() < 0.92)
         {
-            world.After(Hours(0.3, 3), async () => await world.TryAsync(owner, new RemarkOnCase(new CaseId(fact.Subject.Id), Say(language, "a.complaint"))));
+            world.After(Hours(0.2, 3), async () => await world.TryAsync(owner, new RemarkOnCase(new CaseId(fact.Subject.Id), Say(language, "a.complaint"))));
         }
 
         world.After(Chance.NextDouble() < 0.93 ? Hours(2, 18) : Hours(29, 50), () => ResolveAsync(fact.Subject.Id, owner, language));

@@ -62,9 +62,10 @@ internal sealed partial class Journeys
     private void Prospect(Customer customer, DateTimeOffset from, DateTimeOffset to)
     {
         var at = rhythm.Between(customer.Market, from, to);
-        Look(customer, at, 1 + chance.Next(4));
+        Look(customer, at, 1 + chance.Next(3));
         var topic = new Topic(Products.Pick(chance).Name, "L-" + (orders + 1).ToString(CultureInfo.InvariantCulture), at);
         Ask(customer, chance.NextDouble() switch { < 0.7 => "question", < 0.93 => "quote", _ when customer.Voice.Has("press") => "press", _ => "quote" }, topic, at.AddMinutes(20));
+        Sometimes(0.4, () => Ask(customer, "question", topic, rhythm.Later(customer.Market, at, 1, 6)));
         Sometimes(0.35, () => Leave(customer, rhythm.Later(customer.Market, at, 1, 4)));
     }
 

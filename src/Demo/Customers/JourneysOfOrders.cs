@@ -19,8 +19,8 @@ internal sealed partial class Journeys
         var order = "L-" + (++orders).ToString(CultureInfo.InvariantCulture);
         var promised = at.AddDays(4);
         var topic = new Topic(product, order, promised);
-        Sometimes(0.75, () => Look(customer, at.AddHours(-2 - (chance.NextDouble() * 30)), 1 + chance.Next(3)));
-        Sometimes(0.22, () => Ask(customer, chance.NextDouble() < 0.85 ? "question" : "quote", topic, at.AddHours(-26 - (chance.NextDouble() * 20))));
+        Sometimes(0.7, () => Look(customer, at.AddHours(-2 - (chance.NextDouble() * 30)), 1 + chance.Next(2)));
+        Sometimes(0.42, () => Ask(customer, chance.NextDouble() < 0.85 ? "question" : "quote", topic, at.AddHours(-26 - (chance.NextDouble() * 20))));
         var amount = price.ToString(CultureInfo.InvariantCulture);
         Add(customer, writing.Tells(customer, InteractionKind.Basket, "Cart filled", $$"""{"cart_id":"K-{{order}}","amount":"{{amount}}","currency":"EUR","items":[{"product":"{{product}}","quantity":1}]}""", at.AddMinutes(-12)));
         Add(customer, writing.Tells(customer, InteractionKind.Order, "Order placed", Of(order, "placed", product, amount, promised), at), chance.NextDouble() < 0.3 ? FollowUp.Newsletter : FollowUp.None);
@@ -39,7 +39,7 @@ internal sealed partial class Journeys
             Add(customer, writing.Tells(customer, InteractionKind.Delivery, "Shipment delayed", Of(order, "delayed", product, amount, null), strike.AddHours(9 + (chance.NextDouble() * 90))));
         }
 
-        if (chance.NextDouble() < (struck ? 0.75 : late ? 0.6 : 0.05))
+        if (chance.NextDouble() < (struck ? 0.75 : late ? 0.7 : 0.11))
         {
             Ask(customer, "delivery", topic, rhythm.Later(market, late ? promised : at.AddDays(1), 0.2, 1.6));
             Sometimes(struck ? 0.4 : 0.05, () => Ask(customer, "delivery", topic, rhythm.Later(market, promised, 2.5, 4)));
@@ -53,9 +53,9 @@ internal sealed partial class Journeys
     {
         var market = customer.Market;
         topic = topic with { Date = arrives };
-        Sometimes(struck ? 0.15 : 0.055, () => Ask(customer, "complaint", topic, rhythm.Later(market, arrives, 0.3, 25), FollowUp.Case));
-        Sometimes(0.03, () => Ask(customer, "invoice", topic, rhythm.Later(market, arrives, 1, 20)));
-        Sometimes(customer.Fate == Fate.Fan ? 0.25 : 0.05, () => Ask(customer, "praise", topic, rhythm.Later(market, arrives, 1, 20), FollowUp.Praise));
+        Sometimes(struck ? 0.2 : 0.09, () => Ask(customer, "complaint", topic, rhythm.Later(market, arrives, 0.3, 25), FollowUp.Case));
+        Sometimes(0.05, () => Ask(customer, "invoice", topic, rhythm.Later(market, arrives, 1, 20)));
+        Sometimes(customer.Fate == Fate.Fan ? 0.25 : 0.07, () => Ask(customer, "praise", topic, rhythm.Later(market, arrives, 1, 20), FollowUp.Praise));
         Sometimes(0.015, () => Ask(customer, "idea", topic, rhythm.Later(market, arrives, 5, 40), FollowUp.Idea));
         if (chance.NextDouble() > 0.06)
         {

@@ -3,6 +3,7 @@ using Vouch.Kernel;
 using Vouch.Relationships.Agents;
 using Vouch.Relationships.Channels;
 using Vouch.Relationships.Conversations;
+using Vouch.Relationships.Drivers;
 using Vouch.Relationships.Feedback;
 using Vouch.Relationships.Nurture;
 using Vouch.Relationships.Stages;
@@ -58,6 +59,7 @@ internal sealed class ServiceTeam(World world, DemoCompany company)
             await world.MustAsync(company.Administrator, new KeepReply(name, text, language));
         }
 
+        await world.MustAsync(company.Administrator, new PutDriversInForce(DemoCompany.Document("drivers.yaml")));
         await world.MustAsync(company.Administrator, new PutFeedbackInForce(DemoCompany.Document("feedback.yaml")));
         foreach (var (name, conditions) in Segments)
         {

@@ -3,8 +3,9 @@ namespace Vouch.Demo.Customers;
 /// <summary>When what came in is taken in: a few times a day in years that are long past, every half hour in the last days. What happened keeps the source's own time; facts get that of the slot.</summary>
 internal sealed class Slots
 {
-    private static readonly double[] Weekday = [8.5, 11, 13.5, 16, 21];
-    private static readonly double[] Weekend = [12, 20];
+    private static readonly double[] LongPast = [9, 12.5, 16];
+    private static readonly double[] Weekday = [8.5, 11, 13.5, 16.5];
+    private static readonly double[] Weekend = [14];
     private readonly List<DateTimeOffset> all = [];
 
     public Slots(DateTimeOffset begin, DateTimeOffset end)
@@ -17,7 +18,7 @@ internal sealed class Slots
                 continue;
             }
 
-            var hours = WorkingHours.IsWorked(DateOnly.FromDateTime(day)) ? Weekday : Weekend;
+            var hours = !WorkingHours.IsWorked(DateOnly.FromDateTime(day)) ? Weekend : end.UtcDateTime.Date - day > TimeSpan.FromDays(365) ? LongPast : Weekday;
             all.AddRange(hours.Select(hour => new DateTimeOffset(day, TimeSpan.Zero).AddHours(hour)));
         }
 

@@ -38,7 +38,7 @@ internal sealed class Writing(Random chance)
             Source = way.Source, Id = NextId(voice.Language), Channel = way.Channel, Kind = isCall ? InteractionKind.Call : InteractionKind.Message, Direction = Direction.In, Identity = way.Key, At = at,
             Title = isMail ? section is "delivery" or "return" or "invoice" ? topic.Order : topic.Product : null,
             Text = text, DisplayName = customer.Name, Details = isCall ? string.Create(CultureInfo.InvariantCulture, $"{{\"_call\":{{\"durationSeconds\":{90 + chance.Next(500)},\"status\":\"completed\"}}}}") : null,
-            AsksForReply = section is "thanks" or "praise" ? false : null,
+            AsksForReply = section is "thanks" ? false : null,
         };
     }
 
