@@ -119,7 +119,7 @@ internal sealed partial class Journeys
     // The shop knows who is signed in; what somebody types into the chat is only said, and some browsers never sign in.
     private NewInteraction Claim(Customer customer, NewInteraction what)
     {
-        if (!customer.Told.Add(what.Identity) || customer.Told.Count == 1 || (what.Channel == Channel.Web && chance.NextDouble() < 0.15))
+        if (!customer.Told.Add(what.Identity) || customer.Told.Count == 1 || (what.Channel == Channel.Web && chance.NextDouble() < 0.55))
         {
             return what;
         }

@@ -20,7 +20,7 @@ internal sealed partial class Journeys
         var promised = at.AddDays(4);
         var topic = new Topic(product, order, promised);
         Sometimes(0.7, () => Look(customer, at.AddHours(-2 - (chance.NextDouble() * 30)), 1 + chance.Next(2)));
-        Sometimes(0.42, () => Ask(customer, chance.NextDouble() < 0.85 ? "question" : "quote", topic, at.AddHours(-26 - (chance.NextDouble() * 20))));
+        Sometimes(0.36, () => Ask(customer, chance.NextDouble() < 0.85 ? "question" : "quote", topic, at.AddHours(-26 - (chance.NextDouble() * 20))));
         var amount = price.ToString(CultureInfo.InvariantCulture);
         Add(customer, writing.Tells(customer, InteractionKind.Basket, "Cart filled", $$"""{"cart_id":"K-{{order}}","amount":"{{amount}}","currency":"EUR","items":[{"product":"{{product}}","quantity":1}]}""", at.AddMinutes(-12)));
         Add(customer, writing.Tells(customer, InteractionKind.Order, "Order placed", Of(order, "placed", product, amount, promised), at), chance.NextDouble() < 0.3 ? FollowUp.Newsletter : FollowUp.None);

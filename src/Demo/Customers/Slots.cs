@@ -18,7 +18,8 @@ internal sealed class Slots
                 continue;
             }
 
-            var hours = !WorkingHours.IsWorked(DateOnly.FromDateTime(day)) ? Weekend : end.UtcDateTime.Date - day > TimeSpan.FromDays(365) ? LongPast : Weekday;
+            var isLongPast = end.UtcDateTime.Date - day > TimeSpan.FromDays(365);
+            var hours = !WorkingHours.IsWorked(DateOnly.FromDateTime(day)) ? isLongPast ? [] : Weekend : isLongPast ? LongPast : Weekday;
             all.AddRange(hours.Select(hour => new DateTimeOffset(day, TimeSpan.Zero).AddHours(hour)));
         }
 
