@@ -41,14 +41,14 @@ internal sealed class Caring(World world, ServiceTeam team, CustomerYears years)
     /// <summary>The last afternoon: some are given to others, and one has a note in which the lead is named.</summary>
     public async Task LookAtInboxAsync()
     {
-        foreach (var (conversation, _) in waiting.Take(3))
+        foreach (var (conversation, _) in waiting.Where((_, place) => place % 2 == 1).Take(3))
         {
             await world.TryAsync(team.Lead, new HandOverConversation(conversation, team.All[2]));
         }
 
-        if (waiting.Count > 3)
+        if (waiting.Count > 0)
         {
-            await world.TryAsync(team.All[1], new TakeNote(waiting[3].Person, "Second time this month that the carrier lost a parcel of theirs. @nele.hartmann, may I send an express one at our cost?"));
+            await world.TryAsync(team.All[1], new TakeNote(waiting[0].Person, "Second time this month that the carrier lost a parcel of theirs. @nele.hartmann, may I send an express one at our cost?"));
         }
     }
 
