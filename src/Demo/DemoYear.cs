@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Vouch.Demo.Customers;
 using Vouch.Kernel;
 using Vouch.Promises.Keeping;
 
@@ -21,19 +22,42 @@ public static class DemoYear
     private const int RequestsOfAYear = 330;
 
     /// <summary>Lives through the days until the world's end.</summary>
-    /// <param name="world">A fresh world on an empty database; its clock stands where the year begins, and its end is where it ends. What is under way then stays under way.</param>
+    /// <param name="world">A fresh world on an empty database; its clock stands where the company begins, and its end is where it ends. What is under way then stays under way.</param>
     /// <param name="told">Hears of each month that begins.</param>
     /// <param name="cancellationToken">Stops the building.</param>
     public static async Task<DemoReport> LiveAsync(World world, IProgress<DemoProgress>? told, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(world);
-        var (start, end) = (world.Clock.GetUtcNow(), world.End);
+        var (founded, end) = (world.Clock.GetUtcNow(), world.End);
+        var start = world.ProcurementJoins ?? founded;
+        var company = await DemoCompany.FoundAsync(world);
+        var team = new ServiceTeam(world, company);
+        await team.SettleAsync();
+        var customers = new CustomerYears(world, team);
+        var caring = new Caring(world, team, customers);
+        caring.Begin();
+        customers.Begin(founded, end);
+        Mornings(world, founded, start, told, everyDay: false, paying: null, cancellationToken);
+        await world.RunUntilAsync(start, cancellationToken);
+
         var began = TimeProvider.System.GetTimestamp();
-        var company = await DemoCompany.SettleAsync(world);
+        await DemoCompany.SettleAsync(world, company);
+        await team.WidenAsync();
         world.Spend("setting the stage", began);
         var paying = People(world, company, start, end);
+        new Talking(world, company, customers.Aside).Begin();
+        Mornings(world, start, end, told, everyDay: true, paying, cancellationToken);
+        await world.RunUntilAsync(end, cancellationToken);
+        await caring.LookAtInboxAsync();
+        await ReadFactsAsync(world, cancellationToken);
+        await DawnAsync(world, judges: true, cancellationToken);
+        return new DemoReport(world.Done, world.Refused, world.Spent);
+    }
 
-        for (var day = start.UtcDateTime.Date.AddDays(1); day < end.UtcDateTime.Date; day = day.AddDays(1))
+    // Of years that are long past the software's own work is done every other week.
+    private static void Mornings(World world, DateTimeOffset from, DateTimeOffset to, IProgress<DemoProgress>? told, bool everyDay, Paying? paying, CancellationToken cancellationToken)
+    {
+        for (var day = from.UtcDateTime.Date.AddDays(1); day < to.UtcDateTime.Date; day = day.AddDays(1))
         {
             var date = DateOnly.FromDateTime(day);
             var morning = new DateTimeOffset(day.AddHours(6), TimeSpan.Zero);
@@ -46,19 +70,29 @@ public static class DemoYear
                 });
             }
 
-            if (WorkingHours.IsWorked(date))
+            if (date.DayOfWeek == DayOfWeek.Monday)
             {
-                world.At(morning, () => DawnAsync(world, cancellationToken));
-                if (date.DayOfWeek is DayOfWeek.Tuesday or DayOfWeek.Thursday)
+                // Questions about how it went follow from facts that were read.
+                world.At(morning, () => ReadFactsAsync(world, cancellationToken));
+            }
+
+            if (everyDay ? WorkingHours.IsWorked(date) : date.DayOfWeek == DayOfWeek.Monday && date.DayNumber / 7 % 2 == 0)
+            {
+                var judges = !everyDay || date.DayOfWeek is DayOfWeek.Tuesday or DayOfWeek.Friday;
+                world.At(morning, () => DawnAsync(world, judges, cancellationToken));
+                if (paying is not null && (date.DayOfWeek is DayOfWeek.Tuesday or DayOfWeek.Thursday))
                 {
                     world.At(morning.AddHours(3), paying.RunAsync);
                 }
             }
         }
+    }
 
-        await world.RunUntilAsync(end, cancellationToken);
-        await DawnAsync(world, cancellationToken);
-        return new DemoReport(world.Done, world.Refused, world.Spent);
+    private static async Task ReadFactsAsync(World world, CancellationToken cancellationToken)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        await world.Services.GetRequiredService<FactPump>().RunAsync(cancellationToken);
+        world.Spend("placing and telling facts", began);
     }
 
     private static Paying People(World world, DemoCompany company, DateTimeOffset start, DateTimeOffset end)
@@ -85,9 +119,10 @@ public static class DemoYear
     }
 
     // What the software does by itself on a server that runs: promises fall due, holds end.
-    private static async Task DawnAsync(World world, CancellationToken cancellationToken)
+    private static async Task DawnAsync(World world, bool judges, CancellationToken cancellationToken)
     {
-        foreach (var work in world.Services.GetServices<IBackgroundWork>())
+        // Judging where relationships stand, and what programmes do about it, is most of the work; twice a week is soon enough here.
+        foreach (var work in world.Services.GetServices<IBackgroundWork>().Where(work => judges || work.Name is not ("Stages" or "Programmes")))
         {
             var woke = TimeProvider.System.GetTimestamp();
             await work.RunAsync(cancellationToken);

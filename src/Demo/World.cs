@@ -19,6 +19,7 @@ public sealed class World : IPipelineObserver
     public World(SimulatedClock clock, int seed)
     {
         Clock = clock;
+        Seed = seed;
         // The seed decides everything that is by chance; nothing here guards a secret.
 #pragma warning disable CA5394
         Random = new Random(seed);
@@ -27,6 +28,9 @@ public sealed class World : IPipelineObserver
 
     /// <summary>The clock.</summary>
     public SimulatedClock Clock { get; }
+
+    /// <summary>What all chance comes from.</summary>
+    public int Seed { get; }
 
     /// <summary>Chance, from the seed.</summary>
     public Random Random { get; }
@@ -53,6 +57,9 @@ public sealed class World : IPipelineObserver
 
         acts.Add(act);
     }
+
+    /// <summary>When procurement joins. What lies before belongs to customers alone; the first moment of the clock where nothing else is said.</summary>
+    public DateTimeOffset? ProcurementJoins { get; init; }
 
     /// <summary>When the year ends; nothing happens after it.</summary>
     public DateTimeOffset End { get; init; } = DateTimeOffset.MaxValue;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Vouch.Company;
 using Vouch.Host.Keys;
 using Vouch.Kernel;
+using Vouch.Relationships.Channels;
 using Vouch.Ui;
 
 namespace Vouch.Host;
@@ -23,6 +24,11 @@ public static class VouchServices
         foreach (var module in Rooms.All)
         {
             module.AddServices(services);
+        }
+
+        if (options.IsDemo)
+        {
+            services.AddSingleton<UnconnectedChannels>();
         }
 
         // With or without a web server: what a command encrypts, the server must be able to open.

@@ -15,9 +15,11 @@ namespace Vouch.Demo.Tests;
 /// <summary>The demo as the command makes it, built once for all tests of this project and served in memory at the moment when it ends.</summary>
 public sealed class BuiltYear : IAsyncLifetime
 {
-    private static readonly DateTimeOffset End = new(2026, 11, 26, 14, 30, 0, TimeSpan.Zero);
     private readonly string folder = Path.Combine(Path.GetTempPath(), "vouch_demo_" + Path.GetRandomFileName());
     private WebApplication app = null!;
+
+    /// <summary>When the demo ends.</summary>
+    public static DateTimeOffset End { get; } = new(2026, 11, 26, 14, 30, 0, TimeSpan.Zero);
 
     /// <summary>Where the database is.</summary>
     public string Database => Path.Combine(folder, "demo.db");

@@ -17,6 +17,8 @@ public sealed partial class PageTests(BuiltYear year)
     [InlineData("Anna Keller", "/administration")]
     [InlineData("Ines Costa", "/desk")]
     [InlineData("Marek Lind", "/partner/orders")]
+    [InlineData("Nele Hartmann", "/inbox")]
+    [InlineData("Jonas Brandt", "/voice")]
     public async Task Every_link_that_a_person_can_follow_leads_somewhere(string person, string start)
     {
         using var browser = await year.BrowserAsync(person);
@@ -60,6 +62,7 @@ public sealed partial class PageTests(BuiltYear year)
     [InlineData("purchasing_order", "state", "number", "/orders/PO-")]
     [InlineData("purchasing_invoice", "state", "register", "/invoices/IV-")]
     [InlineData("sourcing_event", "state", "sequence", "/events/SRC-")]
+    [InlineData("relationships_case", "state", "number", "/cases/CASE-")]
     [InlineData("suppliers_supplier", "status", "number", "/suppliers/SUP-")]
     public async Task The_page_of_each_state_opens(string table, string column, string number, string path)
     {

@@ -34,6 +34,9 @@ public sealed class YearTests(BuiltYear year)
     [InlineData("deliver", 82)]
     [InlineData("pay", 90)]
     [InlineData("solve", 70)]
+    [InlineData("reply", 86)]
+    [InlineData("answer-case", 80)]
+    [InlineData("solve-case", 80)]
     public async Task Most_promises_are_kept_and_some_are_not(string commitment, int least)
     {
         var rows = await year.CountAsync("SELECT commitment || ' ' || state AS \"Word\", COUNT(*) AS \"Number\" FROM promises_promise WHERE commitment IS NOT NULL GROUP BY commitment, state");

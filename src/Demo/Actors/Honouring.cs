@@ -19,7 +19,7 @@ internal sealed class Honouring(World world, DemoCompany company)
         world.Hear("promise.at-risk", fact =>
         {
             // Three of four say it themselves before anybody asks; in the last days the drafts wait for whoever looks at the demo.
-            if (fact.Data["because"] is not null && !world.Nears(9) && !world.Turn("kept quiet about a delay", 4))
+            if (!IsToCustomer(fact) && fact.Data["because"] is not null && !world.Nears(9) && !world.Turn("kept quiet about a delay", 4))
             {
                 world.Within(0.5, 6, () => TellAsync(fact));
             }
@@ -27,8 +27,8 @@ internal sealed class Honouring(World world, DemoCompany company)
         world.Hear("promise.broken", Broken);
         world.Hear("case.opened", fact =>
         {
-            // Some of the last days wait for whoever looks at the demo.
-            if (!(world.Nears(10) && world.Turn("left to judge", 2)))
+            // Some of the last days wait for whoever looks at the demo. Problems are looked after elsewhere.
+            if (fact.Data["kind"] == "challenge" && !(world.Nears(10) && world.Turn("left to judge", 2)))
             {
                 world.Within(6, world.Turn("judged late", 8) ? 60 : 30, () => JudgeAsync(fact));
             }
@@ -58,8 +58,16 @@ internal sealed class Honouring(World world, DemoCompany company)
         }
     }
 
+    // What customers are promised, those who answer them look after.
+    private static bool IsToCustomer(FactDraft fact) => fact.Data["commitment"] is "reply" or "answer-case" or "solve-case" or "answer-idea";
+
     private void Broken(FactDraft fact)
     {
+        if (IsToCustomer(fact))
+        {
+            return;
+        }
+
         if (Id(fact) is { } id && company.Suppliers.Find(fact.Party("owed-by")) is { } dealer && fact.Data["commitment"] == "deliver" && (world.Nears(12) || world.Turn("a verdict challenged", 9)))
         {
             world.Within(6, 22, async () => await world.TryAsync(dealer.Contact, new ChallengePromise(id, PromiseStanding.Kept, world.Pick(Phrases.Challenges).In(dealer.German))));

@@ -47,33 +47,46 @@ internal sealed class DemoCompany
     /// <summary>True for those who write German rather than English.</summary>
     public bool WritesGerman(PartyId person) => Colleagues.IndexOf(person) % 3 != 0;
 
-    /// <summary>Sets the stage with the real use cases.</summary>
-    public static async Task<DemoCompany> SettleAsync(World world)
+    /// <summary>Founds the company: its root unit, an administrator, its calendar, and what it promises those who write to it.</summary>
+    public static async Task<DemoCompany> FoundAsync(World world)
     {
         var company = new DemoCompany();
         var root = await world.MustAsync(PartyId.System, new AddUnit("LINDEN", "Lindenhof Works", null, Currency.Eur, "Europe/Berlin"));
         company.Units.Add("LINDEN", root);
         company.Administrator = await company.PersonAsync(world, PartyId.System, root);
         await world.MustAsync(PartyId.System, new GrantRole(company.Administrator, Roles.Administrator, null));
+        await company.CalendarAsync(world);
+        await world.MustAsync(company.Administrator, new PutCharterInForce("charter: Lindenhof keeps its word\ncommitments:\n" + Document("charter-service.yaml")));
+        return company;
+    }
+
+    /// <summary>Sets the stage with the real use cases: procurement joins a company that was founded now or earlier.</summary>
+    public static async Task<DemoCompany> SettleAsync(World world, DemoCompany? founded = null)
+    {
+        var company = founded ?? await FoundAsync(world);
         await company.RulesAsync(world);
-        await company.PeopleAsync(world, root);
+        await company.PeopleAsync(world, company.Units["LINDEN"]);
         await company.MoneyAsync(world);
         company.Suppliers = await DemoSuppliers.EnterAsync(world, company);
         return company;
     }
 
-    private async Task RulesAsync(World world)
+    private async Task CalendarAsync(World world)
     {
-        var holidays = from year in new[] { world.Today.Year, world.Today.Year + 1 }
+        var holidays = from year in Enumerable.Range(world.Today.Year, 5)
                        from holiday in WorkingHours.Holidays
                        select new DateOnly(year, holiday.Month, holiday.Day).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         await world.MustAsync(Administrator, new SaveCalendar("default", $"hours: {{weekdays: 08:00-17:00, friday: 08:00-15:00}}\nholidays: [{string.Join(", ", holidays)}]\n"));
+    }
+
+    private async Task RulesAsync(World world)
+    {
         foreach (var (code, name, parent) in Names.Categories)
         {
             await world.MustAsync(Administrator, new SaveCategory(code, name, parent));
         }
 
-        await world.MustAsync(Administrator, new PutCharterInForce(Document("charter.yaml")));
+        await world.MustAsync(Administrator, new PutCharterInForce(Document("charter.yaml") + Document("charter-service.yaml")));
     }
 
     private async Task PeopleAsync(World world, UnitId root)
@@ -167,7 +180,8 @@ internal sealed class DemoCompany
         }
     }
 
-    private static string Document(string name)
+    /// <summary>A document that comes with the demo.</summary>
+    public static string Document(string name)
     {
         using var stream = typeof(DemoCompany).Assembly.GetManifestResourceStream($"Vouch.Demo.{name}")!;
         using var reader = new StreamReader(stream);

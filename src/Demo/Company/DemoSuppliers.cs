@@ -127,7 +127,7 @@ internal sealed class DemoSuppliers(World world, DemoCompany company)
     private static string Mail(string name) => $"sales@{new string([.. name.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)])}.example";
 
     // Invented accounts with right check digits: bank code 10000000, account by number.
-    private static string Iban(int number)
+    public static string Iban(int number)
     {
         var account = $"10000000{number:D10}";
         var remainder = 0;

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Vouch.Company;
 using Vouch.Demo;
 using Vouch.Kernel;
+using Vouch.Relationships.Identities;
 using Vouch.Sourcing;
 using Vouch.Storage.Sqlite;
 
@@ -17,7 +19,10 @@ internal sealed class DemoBuilding(DatabaseChoice choice, int seed, TextWriter t
     /// <summary>When the year ends; now unless a test says otherwise.</summary>
     public DateTimeOffset End { get; init; } = TimeProvider.System.GetUtcNow();
 
-    /// <summary>How many days are lived through.</summary>
+    // Customers are there for two years when procurement joins.
+    private const int YearsBefore = 2;
+
+    /// <summary>How many days of procurement are lived through; customers are there for three times as long.</summary>
     public int Days { get; init; } = 365;
 
     /// <summary>Builds the company, unless there is one already.</summary>
@@ -81,7 +86,8 @@ internal sealed class DemoBuilding(DatabaseChoice choice, int seed, TextWriter t
     private async Task FillAsync(IStorage storage, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        var world = new World(new SimulatedClock(new DateTimeOffset(End.UtcDateTime.Date.AddDays(-Days).AddHours(6), TimeSpan.Zero)), seed) { End = End };
+        var joins = new DateTimeOffset(End.UtcDateTime.Date.AddDays(-Days).AddHours(6), TimeSpan.Zero);
+        var world = new World(new SimulatedClock(joins.AddDays(-Days * YearsBefore)), seed) { ProcurementJoins = joins, End = End };
         await using var provider = Services(storage, world);
         world.Services = provider;
         await VouchApplication.MigrateAsync(provider, cancellationToken);
@@ -90,7 +96,7 @@ internal sealed class DemoBuilding(DatabaseChoice choice, int seed, TextWriter t
             return;
         }
 
-        told.WriteLine("Making a company with a year behind it ...");
+        told.WriteLine("Making a company with three years behind it ...");
         var report = await DemoYear.LiveAsync(world, new Months(told), cancellationToken);
         var pumped = Stopwatch.GetTimestamp();
         await provider.GetRequiredService<FactPump>().RunAsync(cancellationToken);
@@ -113,6 +119,8 @@ internal sealed class DemoBuilding(DatabaseChoice choice, int seed, TextWriter t
         services.AddSingleton<IIdSource>(new SeededIds(world.Clock));
         // The passphrases of the demo are on its sign-in page; a key that only they protect needs no more rounds than this.
         services.AddSingleton(new KeyStretching(1_000));
+        // The same seed makes the same persons: whom a programme holds out follows from the secret.
+        services.AddSingleton(new GivenIdentitySecret(SHA256.HashData(BitConverter.GetBytes(seed))));
         VouchServices.Add(services, new VouchOptions { Database = choice, Storage = storage, Clock = world.Clock, IsDemo = true, RunsBackground = false });
         return services.BuildServiceProvider();
     }

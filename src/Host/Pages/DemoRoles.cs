@@ -45,7 +45,7 @@ internal static class DemoRoles
         var rest = company.People.Where(person => person.IsActive).OrderBy(person => person.Name, StringComparer.Ordinal).ToList();
         (string Title, string Role)[] groups =
         [
-            ("Procurement", Roles.HeadOfProcurement), ("Buyers", Roles.Buyer), ("Approvers", Roles.Approver), ("Finance", Roles.Finance), ("Administrators", Roles.Administrator),
+            ("Procurement", Roles.HeadOfProcurement), ("Buyers", Roles.Buyer), ("Approvers", Roles.Approver), ("Finance", Roles.Finance), ("Service agents", Roles.ServiceAgent), ("Administrators", Roles.Administrator),
         ];
         foreach (var (title, role) in groups)
         {

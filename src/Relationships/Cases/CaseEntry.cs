@@ -1,12 +1,25 @@
 using Vouch.Kernel;
 using Vouch.Relationships.Identities;
+using Vouch.Relationships.Interactions.Log;
 
 namespace Vouch.Relationships;
 
 /// <summary>An interaction as the log knows it: whose identity it is with, and its key.</summary>
 /// <param name="Identity">The person's identity.</param>
 /// <param name="Key">The interaction's key under that identity.</param>
-public readonly record struct CaseInteraction(IdentityId Identity, Guid Key);
+public readonly record struct CaseInteraction(IdentityId Identity, Guid Key)
+{
+    /// <summary>The interaction that a source calls so. <see cref="IPeople.ReadyAsync"/> must have completed in this process.</summary>
+    /// <param name="people">Who knows ids.</param>
+    /// <param name="source">The source of the interaction.</param>
+    /// <param name="id">Its id within the source.</param>
+    /// <param name="with">With whom it was.</param>
+    public static CaseInteraction Of(IPeople people, string source, string id, IdentityKey with)
+    {
+        ArgumentNullException.ThrowIfNull(people);
+        return new CaseInteraction(people.IdOf(with), LogKey.Digest(source, id));
+    }
+}
 
 /// <summary>An interaction that belongs to a case, on whatever channel it came.</summary>
 internal sealed class CaseEntry

@@ -37,7 +37,7 @@ internal sealed class AnswerConversationHandler(ConversationAccess access, IOutg
         }
 
         var queued = await outgoing.QueueAsync(
-            work, new OutgoingMessage(key, conversation.Source, command.Text.Trim()) { InReplyTo = conversation.LastExternalId, Agent = work.Actor.Party }, cancellationToken);
+            work, new OutgoingMessage(key, conversation.Source, command.Text.Trim()) { InReplyTo = conversation.LastExternalId, Agent = work.Actor.Party, HeardAt = conversation.LastInAt }, cancellationToken);
         if (queued.IsDone)
         {
             conversation.AnswerQueuedAt = work.At;

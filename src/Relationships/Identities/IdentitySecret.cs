@@ -28,6 +28,10 @@ internal sealed class IdentitySecretRow
     });
 }
 
+/// <summary>The secret that a new installation begins with, where it is not to be random: the demo registers one, so that the same seed makes the same persons. Never for data of real people: whoever knows it computes ids from addresses.</summary>
+/// <param name="Secret">32 bytes.</param>
+public sealed record GivenIdentitySecret(byte[] Secret);
+
 /// <summary>
 /// Reads the installation's secret, or makes it. Whoever is first makes it, and everybody else takes that one: the row is inserted only where there is none, and what stands there afterwards counts.
 /// A secret that was put in by a transaction which is not yet committed is known to be in doubt and is looked up again the next time.
@@ -93,7 +97,7 @@ internal sealed class IdentitySecret(TimeProvider clock, IServiceProvider servic
 
     private IdentitySecretRow Make()
     {
-        var text = Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length));
+        var text = Convert.ToBase64String(services.GetService<GivenIdentitySecret>()?.Secret ?? RandomNumberGenerator.GetBytes(Length));
         return new IdentitySecretRow
         {
             Id = IdentitySecretRow.TheOne,

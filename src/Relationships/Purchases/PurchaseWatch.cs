@@ -10,10 +10,11 @@ using Vouch.Relationships.Stages;
 namespace Vouch.Relationships.Purchases;
 
 /// <summary>Sees purchases begin and go on as persons are judged: whoever the shop spoke of lately.</summary>
-internal sealed class PurchaseWatch(IPeople people, Timeline timeline, CompanyDirectory directory) : IStageFollower
+internal sealed class PurchaseWatch(Timeline timeline, CompanyDirectory directory) : IStageFollower
 {
     private const int Lately = 90;
     private const int Looked = 200;
+    private const int AtOnce = 100;
     private static readonly IReadOnlySet<string> NoFacts = new HashSet<string>();
 
     public Task<FollowerNeeds> NeedsAsync(VouchDb db, CancellationToken cancellationToken) => Task.FromResult(new FollowerNeeds(NoFacts, Lately));
@@ -21,20 +22,36 @@ internal sealed class PurchaseWatch(IPeople people, Timeline timeline, CompanyDi
     public async Task<IReadOnlyDictionary<PartyId, int>> JudgedAsync(Work work, IReadOnlyList<JudgedPerson> judged, CancellationToken cancellationToken)
     {
         var today = work.At.Day();
-        foreach (var one in judged.Where(one => one.Evidence.Touches.Any(touch => touch.Day > today - Lately && touch.Channel == Channel.Shop)))
+        PartyId[] buying = [.. judged.Where(one => one.Evidence.Touches.Any(touch => touch.Day > today - Lately && touch.Channel == Channel.Shop)).Select(one => one.Person)];
+        foreach (var some in buying.Chunk(AtOnce))
         {
-            await LookAsync(work, one.Person, cancellationToken);
+            await LookAsync(work, some, cancellationToken);
         }
 
         return new Dictionary<PartyId, int>();
     }
 
-    private async Task LookAsync(Work work, PartyId person, CancellationToken cancellationToken)
+    /// <summary>Reads for many at once: most have one order under way, and asking for each by itself would be most of the work.</summary>
+    private async Task LookAsync(Work work, PartyId[] persons, CancellationToken cancellationToken)
     {
-        var identities = await people.IdentitiesOfAsync(work.Db, person, cancellationToken);
-        var said = await timeline.ReadAsync(identities, Looked, new TimelineFilter { Channels = [Channel.Shop], Since = work.At.AddDays(-Lately) }, null, cancellationToken);
+        var owner = persons.ToDictionary(person => new IdentityId(person.Value));
+        foreach (var row in await work.Db.Set<PersonIdentity>().AsNoTracking().Where(row => persons.Contains(row.Person)).ToListAsync(cancellationToken))
+        {
+            owner[row.Identity] = row.Person;
+        }
+
+        IdentityId[] identities = [.. owner.Keys];
+        var said = (await timeline.ReadAllAsync(identities, Channel.Shop, work.At.AddDays(-Lately), cancellationToken)).ToLookup(entry => owner[entry.Key.Identity]);
+        var known = (await work.Db.Set<Purchase>().Where(row => identities.Contains(row.Identity)).ToListAsync(cancellationToken)).ToLookup(row => owner[row.Identity]);
+        foreach (var person in persons)
+        {
+            await LookAsync(work, person, [.. said[person].OrderByDescending(entry => entry.At).Take(Looked)], known[person], cancellationToken);
+        }
+    }
+
+    private async Task LookAsync(Work work, PartyId person, IReadOnlyList<LogEntry> said, IEnumerable<Purchase> known, CancellationToken cancellationToken)
+    {
         var open = PurchaseRules.Open(said).ToDictionary(one => (one.Kind, one.Reference));
-        var known = await work.Db.Set<Purchase>().Where(row => identities.Contains(row.Identity)).ToListAsync(cancellationToken);
         foreach (var row in known)
         {
             if (open.Remove((row.Kind, row.Reference), out var still))

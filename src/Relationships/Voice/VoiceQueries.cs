@@ -8,14 +8,16 @@ namespace Vouch.Relationships.Voice;
 /// <summary>How many interactions there were in a month.</summary>
 internal sealed record VoiceCount(DateOnly Month, string Key, long Count);
 
-/// <summary>What customers say, counted as it came in: by driver, language and channel over time. Counts what people said and did, not what was said to them.</summary>
+/// <summary>What customers say, counted as it came in: by driver, language and channel over time. Counts what people said: what they looked at and what the shop tells of them would drown it.</summary>
 internal sealed class VoiceQueries(VouchDb db, LogVocabulary vocabulary)
 {
+    private static readonly InteractionKind[] Words = [InteractionKind.Message, InteractionKind.Comment, InteractionKind.Call, InteractionKind.Form, InteractionKind.Feedback];
+
     /// <summary>Counts from one day to another, by month and by what <paramref name="by"/> names: driver, language or channel.</summary>
     internal async Task<IReadOnlyList<VoiceCount>> ReadAsync(string by, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         var (first, last) = (Day(from), Day(to));
-        var rows = db.Set<InteractionCount>().AsNoTracking().Where(row => row.Day >= first && row.Day <= last && row.Direction == Direction.In);
+        var rows = db.Set<InteractionCount>().AsNoTracking().Where(row => row.Day >= first && row.Day <= last && row.Direction == Direction.In && Words.Contains(row.Kind));
         var found = by switch
         {
             "language" => (await rows.Where(row => row.Language != "").GroupBy(row => new { row.Day, row.Language }).Select(group => new { group.Key.Day, group.Key.Language, Count = group.Sum(row => row.Count) }).ToListAsync(cancellationToken))

@@ -19,14 +19,17 @@ internal sealed record Sending(Outgoing Message, ChannelView Account, Conversati
     internal string OwnId => "vouch:" + Message.Id;
 }
 
+/// <summary>Registered where nothing may leave the house (the demo): what is sent counts as sent, and reaches nobody.</summary>
+public sealed class UnconnectedChannels;
+
 /// <summary>Sends through each kind of account.</summary>
-internal sealed class ChannelSenders(ProviderPost post, IOutsideMail mail, MailSettings house)
+internal sealed class ChannelSenders(ProviderPost post, IOutsideMail mail, MailSettings house, IEnumerable<UnconnectedChannels> unconnected)
 {
     private const string GraphApi = "https://graph.facebook.com/v23.0";
     private const string TelegramApi = "https://api.telegram.org";
     private const string TwilioApi = "https://api.twilio.com";
 
-    internal Task<SendResult> SendAsync(Sending sending, CancellationToken cancellationToken) => sending.Account.Kind switch
+    internal Task<SendResult> SendAsync(Sending sending, CancellationToken cancellationToken) => unconnected.Any() ? Task.FromResult(SendResult.Sent(null, "unconnected:" + sending.Message.Id)) : sending.Account.Kind switch
     {
         ChannelKind.WhatsApp => WhatsAppAsync(sending, cancellationToken),
         ChannelKind.Messenger or ChannelKind.Instagram => MetaAsync(sending, cancellationToken),

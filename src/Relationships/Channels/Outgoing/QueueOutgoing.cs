@@ -21,6 +21,9 @@ public sealed record OutgoingMessage(IdentityKey To, string Source, string Text)
     /// <summary>Who wrote it; null for a rule.</summary>
     public PartyId? Agent { get; init; }
 
+    /// <summary>When the person last wrote, UTC, where the sender knows it: what an API handed in has no reply path. The later of the two opens the channel's window.</summary>
+    public DateTimeOffset? HeardAt { get; init; }
+
     /// <summary>Files to send with it; by mail only.</summary>
     public IReadOnlyList<FileId> Files { get; init; } = [];
 }
@@ -128,7 +131,8 @@ internal sealed class OutgoingQueue(ChannelSecrets secrets, Files files, IPeople
             return ChannelRefusals.WrongIdentity.With(account.Name);
         }
 
-        return IsClosed(view, message.To, lastHeard, work.At) ? ChannelRefusals.WindowClosed.With((int)WindowOf(view, message.To)!.Value.TotalHours) : null;
+        var heard = message.HeardAt is { } known && !(lastHeard > known) ? known : lastHeard;
+        return IsClosed(view, message.To, heard, work.At) ? ChannelRefusals.WindowClosed.With((int)WindowOf(view, message.To)!.Value.TotalHours) : null;
     }
 }
 

@@ -33,7 +33,9 @@ internal sealed class Preparation(IPeople people, ITextLanguage languages, IDriv
     {
         var own = told.At is { } at && at.Year >= LogMonth.Earliest.Begins.Year && at < now + MostAhead ? at.Truncated() : (DateTimeOffset?)null;
         var (title, text) = (Cut(told.Title, NewInteraction.LongestTitle), Cut(told.Text, NewInteraction.LongestText));
-        var language = told.Kind is InteractionKind.View ? null : languages.Of(told.Language, text ?? title);
+        // What a shop or website calls something is not in the person's language.
+        var isDeed = told.Kind is InteractionKind.View or InteractionKind.Action or InteractionKind.Basket or InteractionKind.Order or InteractionKind.Delivery or InteractionKind.Return;
+        var language = told.Kind is InteractionKind.View ? null : languages.Of(told.Language, text ?? (isDeed ? null : title));
         var guess = drivers.Guess(told, language);
         return new PreparedInteraction(
             new LogEntry

@@ -82,6 +82,31 @@ internal sealed class Timeline(VouchDb db, IStorage storage, LogVocabulary vocab
         return found;
     }
 
+    /// <summary>All entries of some identities on one channel since a moment, in no order: for works that look at many persons at once. At most a few hundred identities.</summary>
+    internal async Task<IReadOnlyList<LogEntry>> ReadAllAsync(IReadOnlyList<IdentityId> identities, Channel channel, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        List<LogEntry> found = [];
+        if (identities.Count == 0)
+        {
+            return found;
+        }
+
+        var names = string.Join(", ", Enumerable.Range(0, identities.Count).Select(i => "@i" + i.ToString(CultureInfo.InvariantCulture)));
+        foreach (var month in (await LogVocabulary.MonthsAsync(db, cancellationToken)).Where(month => month.CompareTo(LogMonth.Of(since)) >= 0))
+        {
+            await using var command = await CommandAsync($"SELECT {Columns} FROM {month.Table} WHERE identity IN ({names}) AND channel = {(short)channel} AND at >= @since", cancellationToken);
+            for (var i = 0; i < identities.Count; i++)
+            {
+                Add(command, "@i" + i.ToString(CultureInfo.InvariantCulture), identities[i].Value);
+            }
+
+            Add(command, "@since", since.ToMicroseconds());
+            found.AddRange(await ReadAsync(command, cancellationToken));
+        }
+
+        return found;
+    }
+
     /// <summary>One entry; null when it is not there.</summary>
     internal async Task<LogEntry?> FindAsync(LogKey key, CancellationToken cancellationToken)
     {
