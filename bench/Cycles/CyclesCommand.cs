@@ -16,26 +16,13 @@ internal static class CyclesCommand
         var recorded = new Option<int>("--recorded") { Description = "Of how many cycles the statements are kept, to be run bare.", DefaultValueFactory = _ => 600 };
         var statements = new Option<bool>("--statements") { Description = "Lists the statements of a cycle, the most frequent first." };
         var command = new Command("cycles", "Full purchase-to-pay cycles a second over HTTP, beside the same SQL statements run bare in the same run.") { database, seconds, clients, batch, recorded, statements };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetAction((parsed, cancellationToken) => ScratchDatabase.WithAsync(parsed.GetValue(database), async path =>
         {
-            var named = parsed.GetValue(database);
-            var path = named ?? Path.Combine(Path.GetTempPath(), "vouch_bench_" + Path.GetRandomFileName() + ".db");
-            try
-            {
-                var result = await new CycleRun(new DatabaseChoice(path), parsed.GetValue(clients), parsed.GetValue(batch), parsed.GetValue(recorded), parsed.GetValue(statements), Console.Out)
-                    .MeasureAsync(TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancellationToken);
-                Console.WriteLine(Figures.Line(result));
-                return 0;
-            }
-            finally
-            {
-                if (named is null)
-                {
-                    DatabaseCopy.Remove(path);
-                    Directory.Delete(new DatabaseChoice(path).KeyFolder, recursive: true);
-                }
-            }
-        });
+            var result = await new CycleRun(new DatabaseChoice(path), parsed.GetValue(clients), parsed.GetValue(batch), parsed.GetValue(recorded), parsed.GetValue(statements), Console.Out)
+                .MeasureAsync(TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancellationToken);
+            Console.WriteLine(Figures.Line(result));
+            return 0;
+        }));
         return command;
     }
 }

@@ -27,28 +27,12 @@ internal static class InteractionsCommand
         var batch = new Option<int>("--batch") { Description = "How many in one request.", DefaultValueFactory = _ => 5_000 };
         var clients = new Option<int>("--clients") { Description = "How many requests at once.", DefaultValueFactory = _ => 4 };
         var command = new Command("interactions", "Interactions a second through the API: authenticated, parsed, resolved, understood, deduplicated, stored, counted, promised; beside bare COPY.") { database, rows, parties, batch, clients };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetAction((parsed, cancellationToken) => ScratchDatabase.WithAsync(parsed.GetValue(database), async path =>
         {
-            var named = parsed.GetValue(database);
-            var path = named ?? Path.Combine(Path.GetTempPath(), "vouch_bench_" + Path.GetRandomFileName() + ".db");
-            try
-            {
-                var result = await MeasureAsync(path, parsed.GetValue(rows), parsed.GetValue(parties), parsed.GetValue(batch), parsed.GetValue(clients), cancellationToken);
-                Console.WriteLine(Figures.Line(result));
-                return 0;
-            }
-            finally
-            {
-                if (named is null)
-                {
-                    DatabaseCopy.Remove(path);
-                    if (Directory.Exists(new DatabaseChoice(path).KeyFolder))
-                    {
-                        Directory.Delete(new DatabaseChoice(path).KeyFolder, recursive: true);
-                    }
-                }
-            }
-        });
+            var result = await MeasureAsync(path, parsed.GetValue(rows), parsed.GetValue(parties), parsed.GetValue(batch), parsed.GetValue(clients), cancellationToken);
+            Console.WriteLine(Figures.Line(result));
+            return 0;
+        }));
         return command;
     }
 

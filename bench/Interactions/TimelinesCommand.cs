@@ -35,26 +35,13 @@ internal static class TimelinesCommand
         var opened = new Option<int>("--opened") { Description = "How many timelines are opened at each size.", DefaultValueFactory = _ => 3_000 };
         var handed = new Option<int>("--handed-in") { Description = "How many interactions are handed in over the API at each size.", DefaultValueFactory = _ => 200_000 };
         var command = new Command("timelines", "Opening the newest 50 of one party, and taking in, at 1, 10 and 100 million rows.") { database, rows, opened, handed };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetAction((parsed, cancellationToken) => ScratchDatabase.WithAsync(parsed.GetValue(database), async path =>
         {
-            var named = parsed.GetValue(database);
-            var path = named ?? Path.Combine(Path.GetTempPath(), "vouch_bench_" + Path.GetRandomFileName() + ".db");
-            try
-            {
-                long[] sizes = [.. parsed.GetValue(rows)!.Split(',').Select(size => long.Parse(size, CultureInfo.InvariantCulture))];
-                var result = await MeasureAsync(path, sizes, parsed.GetValue(opened), parsed.GetValue(handed), cancellationToken);
-                Console.WriteLine(Figures.Line(result));
-                return 0;
-            }
-            finally
-            {
-                if (named is null)
-                {
-                    DatabaseCopy.Remove(path);
-                    Directory.Delete(new DatabaseChoice(path).KeyFolder, recursive: true);
-                }
-            }
-        });
+            long[] sizes = [.. parsed.GetValue(rows)!.Split(',').Select(size => long.Parse(size, CultureInfo.InvariantCulture))];
+            var result = await MeasureAsync(path, sizes, parsed.GetValue(opened), parsed.GetValue(handed), cancellationToken);
+            Console.WriteLine(Figures.Line(result));
+            return 0;
+        }));
         return command;
     }
 

@@ -33,25 +33,12 @@ internal static class PagesCommand
         var clients = new Option<int>("--clients") { Description = "How many readers ask at once.", DefaultValueFactory = _ => 4 };
         var rate = new Option<int>("--rate") { Description = "Pages a second of the steady rate.", DefaultValueFactory = _ => 100 };
         var command = new Command("pages", "The list pages with 100,000 orders behind them, beside a static page of the same size.") { database, orders, seconds, clients, rate };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetAction((parsed, cancellationToken) => ScratchDatabase.WithAsync(parsed.GetValue(database), async path =>
         {
-            var named = parsed.GetValue(database);
-            var path = named ?? Path.Combine(Path.GetTempPath(), "vouch_bench_" + Path.GetRandomFileName() + ".db");
-            try
-            {
-                var result = await MeasureAsync(path, parsed.GetValue(orders), parsed.GetValue(clients), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rate), cancellationToken);
-                Console.WriteLine(Figures.Line(result));
-                return 0;
-            }
-            finally
-            {
-                if (named is null)
-                {
-                    DatabaseCopy.Remove(path);
-                    Directory.Delete(new DatabaseChoice(path).KeyFolder, recursive: true);
-                }
-            }
-        });
+            var result = await MeasureAsync(path, parsed.GetValue(orders), parsed.GetValue(clients), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rate), cancellationToken);
+            Console.WriteLine(Figures.Line(result));
+            return 0;
+        }));
         return command;
     }
 

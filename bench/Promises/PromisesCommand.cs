@@ -38,28 +38,12 @@ internal static class PromisesCommand
         var due = new Option<int>("--due") { Description = "How many of them are due in a round.", DefaultValueFactory = _ => 500 };
         var facts = new Option<int>("--facts") { Description = "How many facts of each sort are committed.", DefaultValueFactory = _ => 2_000 };
         var command = new Command("promises", "Open promises: finding and settling what is due with 10,000 to 1,000,000 open; facts with and without a promise.") { database, sizes, due, facts };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetAction((parsed, cancellationToken) => ScratchDatabase.WithAsync(parsed.GetValue(database), async path =>
         {
-            var named = parsed.GetValue(database);
-            var path = named ?? Path.Combine(Path.GetTempPath(), "vouch_bench_" + Path.GetRandomFileName() + ".db");
-            try
-            {
-                long[] open = [.. parsed.GetValue(sizes)!.Split(',').Select(size => long.Parse(size, CultureInfo.InvariantCulture)).Order()];
-                Console.WriteLine(Figures.Line(await MeasureAsync(path, open, parsed.GetValue(due), parsed.GetValue(facts), cancellationToken)));
-                return 0;
-            }
-            finally
-            {
-                if (named is null)
-                {
-                    DatabaseCopy.Remove(path);
-                    if (Directory.Exists(new DatabaseChoice(path).KeyFolder))
-                    {
-                        Directory.Delete(new DatabaseChoice(path).KeyFolder, recursive: true);
-                    }
-                }
-            }
-        });
+            long[] open = [.. parsed.GetValue(sizes)!.Split(',').Select(size => long.Parse(size, CultureInfo.InvariantCulture)).Order()];
+            Console.WriteLine(Figures.Line(await MeasureAsync(path, open, parsed.GetValue(due), parsed.GetValue(facts), cancellationToken)));
+            return 0;
+        }));
         return command;
     }
 

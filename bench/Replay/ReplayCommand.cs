@@ -25,22 +25,10 @@ internal static class ReplayCommand
         var facts = new Option<int>("--facts") { Description = "How many facts the ledger holds, over two years.", DefaultValueFactory = _ => 1_000_000 };
         var rounds = new Option<int>("--rounds") { Description = "How often both are measured, in turns; the best of each counts.", DefaultValueFactory = _ => 2 };
         var command = new Command("replay", "A charter of twenty commitments run on recorded facts, beside reading the same rows bare.") { database, facts, rounds };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetAction((parsed, cancellationToken) => ScratchDatabase.WithAsync(parsed.GetValue(database), async path =>
         {
-            var named = parsed.GetValue(database);
-            var path = named ?? Path.Combine(Path.GetTempPath(), "vouch_bench_" + Path.GetRandomFileName() + ".db");
-            try
-            {
-                return await RunAsync(new DatabaseChoice(path), parsed.GetValue(facts), parsed.GetValue(rounds), Console.Out, cancellationToken);
-            }
-            finally
-            {
-                if (named is null)
-                {
-                    DatabaseCopy.Remove(path);
-                }
-            }
-        });
+            return await RunAsync(new DatabaseChoice(path), parsed.GetValue(facts), parsed.GetValue(rounds), Console.Out, cancellationToken);
+        }));
         return command;
     }
 

@@ -5,31 +5,19 @@ using Vouch.Notices.Replies;
 
 namespace Vouch.Decisions.Approvals;
 
-/// <summary>A step that is meant by a mail: <c>APPROVAL|STEP</c>.</summary>
-internal static class StepByMail
+/// <summary>An act on a step of an approval that is meant by a mail: <c>APPROVAL|STEP</c>.</summary>
+internal abstract class StepByMail : IReplyAct
 {
-    public static ReplyTarget? Of(Fact fact) => Guid.TryParse(fact.Data["approval"], out var approval) && fact.Data["step"] is { } step && $"{approval}|{step}" is { Length: <= 200 } detail
-        ? new ReplyTarget(fact.Subject, detail)
-        : null;
+    private const int LongestTarget = 200;
 
-    public static async Task<Outcome<(Approval Approval, string Step)>> FindAsync(ReplyTarget target, Work work, CancellationToken cancellationToken)
-    {
-        var parts = target.Detail!.Split('|', 2);
-        var id = new ApprovalId(Guid.Parse(parts[0]));
-        return await work.Db.Set<Approval>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } approval ? (approval, parts[1]) : Problems.NotFound;
-    }
-}
+    public abstract string Name { get; }
 
-/// <summary>Approves, refuses or asks for more by answering the mail that asks for the decision.</summary>
-internal sealed class DecideByMail : IReplyAct
-{
-    public const string Act = "approval.decide";
+    public abstract string Hint { get; }
 
-    public string Name => Act;
-
-    public string Hint => "You can decide by answering this mail: begin with yes, no or more, and write the reason or your question after it.";
-
-    public Task<ReplyTarget?> OfferAsync(Fact fact, PartyId to, VouchDb db, CancellationToken cancellationToken) => Task.FromResult(StepByMail.Of(fact));
+    public Task<ReplyTarget?> OfferAsync(Fact fact, PartyId to, VouchDb db, CancellationToken cancellationToken) =>
+        Task.FromResult(Guid.TryParse(fact.Data["approval"], out var approval) && fact.Data["step"] is { } step && $"{approval}|{step}" is { Length: <= LongestTarget } detail
+            ? new ReplyTarget(fact.Subject, detail)
+            : null);
 
     public async Task<Outcome<ReplyDone>> ActAsync(ReplyTarget target, GivenReply reply, Work work, CancellationToken cancellationToken)
     {
@@ -38,14 +26,36 @@ internal sealed class DecideByMail : IReplyAct
             return ReplyRefusals.Empty;
         }
 
-        var found = await StepByMail.FindAsync(target, work, cancellationToken);
-        if (!found.IsDone)
+        var parts = target.Detail!.Split('|', 2);
+        var id = new ApprovalId(Guid.Parse(parts[0]));
+        if (await work.Db.Set<Approval>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } approval)
         {
-            return found.As<ReplyDone>();
+            return Problems.NotFound;
         }
 
-        var (approval, step) = found.Value;
-        var answer = SpokenAnswer.Of(reply.Words);
+        var done = await ActAsync(approval, parts[1], reply.Words, work, cancellationToken);
+        return done.Select(line => new ReplyDone(line, approval.Subject, target.Subject));
+    }
+
+    /// <summary>Does it; answers what is said back.</summary>
+    protected abstract Task<Outcome<DigestLine>> ActAsync(Approval approval, string step, string words, Work work, CancellationToken cancellationToken);
+
+    /// <summary>What is said back, with the approval's number and what else belongs to it.</summary>
+    protected static DigestLine Line(string says, Approval approval, params object[] more) => new(says, $"/decisions/{approval.Id}", [approval.Number, .. more]);
+}
+
+/// <summary>Approves, refuses or asks for more by answering the mail that asks for the decision.</summary>
+internal sealed class DecideByMail : StepByMail
+{
+    public const string Act = "approval.decide";
+
+    public override string Name => Act;
+
+    public override string Hint => "You can decide by answering this mail: begin with yes, no or more, and write the reason or your question after it.";
+
+    protected override async Task<Outcome<DigestLine>> ActAsync(Approval approval, string step, string words, Work work, CancellationToken cancellationToken)
+    {
+        var answer = SpokenAnswer.Of(words);
         var decided = answer.Meaning switch
         {
             AnswerMeaning.Yes => await work.RunAsync(new Approve(approval.Id, step, answer.Words), cancellationToken),
@@ -53,43 +63,23 @@ internal sealed class DecideByMail : IReplyAct
             AnswerMeaning.More => await work.RunAsync(new TellMeMore(approval.Id, step, answer.Words), cancellationToken),
             _ => ReplyRefusals.Unclear,
         };
-        return decided.Select(_ => new ReplyDone(
-            new DigestLine(
-                answer.Meaning switch { AnswerMeaning.Yes => "You approved {0}, {1}", AnswerMeaning.No => "You refused {0}, {1}", _ => "Your question about {0}, {1}, was passed on" },
-                $"/decisions/{approval.Id}",
-                approval.Number,
-                approval.Amount),
-            approval.Subject,
-            target.Subject));
+        return decided.Select(_ => Line(
+            answer.Meaning switch { AnswerMeaning.Yes => "You approved {0}, {1}", AnswerMeaning.No => "You refused {0}, {1}", _ => "Your question about {0}, {1}, was passed on" }, approval, approval.Amount));
     }
 }
 
 /// <summary>Answers an approver's or a reviewer's question by answering the mail that brings it.</summary>
-internal sealed class TellMoreByMail : IReplyAct
+internal sealed class TellMoreByMail : StepByMail
 {
     public const string Act = "approval.tell-more";
 
-    public string Name => Act;
+    public override string Name => Act;
 
-    public string Hint => "You can answer the question by answering this mail: write above what your mail quotes.";
+    public override string Hint => "You can answer the question by answering this mail: write above what your mail quotes.";
 
-    public Task<ReplyTarget?> OfferAsync(Fact fact, PartyId to, VouchDb db, CancellationToken cancellationToken) => Task.FromResult(StepByMail.Of(fact));
-
-    public async Task<Outcome<ReplyDone>> ActAsync(ReplyTarget target, GivenReply reply, Work work, CancellationToken cancellationToken)
+    protected override async Task<Outcome<DigestLine>> ActAsync(Approval approval, string step, string words, Work work, CancellationToken cancellationToken)
     {
-        if (reply.Words.Length == 0)
-        {
-            return ReplyRefusals.Empty;
-        }
-
-        var found = await StepByMail.FindAsync(target, work, cancellationToken);
-        if (!found.IsDone)
-        {
-            return found.As<ReplyDone>();
-        }
-
-        var (approval, step) = found.Value;
-        var told = await work.RunAsync(new AnswerTellMeMore(approval.Id, step, reply.Words), cancellationToken);
-        return told.Select(_ => new ReplyDone(new DigestLine("Your answer about {0} was passed on", $"/decisions/{approval.Id}", approval.Number), approval.Subject, target.Subject));
+        var told = await work.RunAsync(new AnswerTellMeMore(approval.Id, step, words), cancellationToken);
+        return told.Select(_ => Line("Your answer about {0} was passed on", approval));
     }
 }
