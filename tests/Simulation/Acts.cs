@@ -11,8 +11,9 @@ internal sealed class Acts
     private readonly OrderingActs ordering;
     private readonly PayingActs paying;
     private readonly PromiseActs promising;
+    private readonly TouchActs touching;
 
-    public Acts(Scene scene, Secrets secrets)
+    public Acts(Scene scene, Secrets secrets, SimulatedYear year)
     {
         this.scene = scene;
         asking = new AskingActs(scene);
@@ -20,6 +21,7 @@ internal sealed class Acts
         sourcing = new SourcingActs(scene, secrets);
         paying = new PayingActs(scene);
         promising = new PromiseActs(scene);
+        touching = new TouchActs(scene, year);
     }
 
     /// <summary>Hears what happened, to have more to do.</summary>
@@ -32,11 +34,12 @@ internal sealed class Acts
             ordering.Hear(fact);
             paying.Hear(fact);
             promising.Hear(fact);
+            touching.Hear(fact);
         }
     }
 
     /// <summary>One random act. Where there is nothing yet to act on, somebody does what comes before it.</summary>
-    public Task ActAsync() => scene.Below(24) switch
+    public Task ActAsync() => scene.Below(28) switch
     {
         0 or 1 => asking.RaiseAsync(),
         2 or 3 => asking.PrepareAsync(),
@@ -49,6 +52,7 @@ internal sealed class Acts
         17 => paying.PrepareAsync(),
         18 => paying.ReleaseAsync(),
         19 or 20 or 21 or 22 => promising.ActAsync(),
+        23 or 24 or 25 or 26 => touching.ActAsync(),
         _ => paying.BookAsync(),
     };
 }

@@ -46,6 +46,13 @@ internal sealed class Invariants(SimulatedHost host)
             "SELECT COUNT(*) FROM promises_promise WHERE (state IN ('Open', 'Paused')) <> (settled_at IS NULL) OR (state = 'Open' AND next_at IS NULL)"),
         ("A promise counts as kept and was fulfilled too late, and nobody ruled so",
             "SELECT COUNT(*) FROM promises_promise p WHERE p.state = 'Kept' AND p.fulfilled_at > p.due AND NOT EXISTS (SELECT 1 FROM promises_challenge c WHERE c.promise = p.id AND c.state = 'Upheld')"),
+        ("Somebody waits for an answer, an agent looks after it, and none was promised",
+            "SELECT COUNT(*) FROM relationships_conversation c WHERE c.state = 'Waiting' AND c.owner IS NOT NULL AND NOT EXISTS (SELECT 1 FROM promises_promise p WHERE p.subject_id = c.id AND p.commitment = 'reply')"),
+        ("A conversation has ended and its answer is still expected",
+            "SELECT COUNT(*) FROM relationships_conversation c JOIN promises_promise p ON p.subject_id = c.id WHERE c.state <> 'Waiting' AND p.commitment = 'reply' AND p.ended_at IS NULL"),
+        ("One address waits in two conversations", "SELECT COUNT(*) FROM (SELECT identity FROM relationships_conversation WHERE state = 'Waiting' GROUP BY identity HAVING COUNT(*) > 1) twice"),
+        ("A problem counts as solved and nobody said so, or as unconfirmed although the person spoke",
+            "SELECT COUNT(*) FROM relationships_case c WHERE c.kind = 'Problem' AND c.state = 'Confirmed' AND NOT EXISTS (SELECT 1 FROM kernel_fact f WHERE f.subject_id = c.id AND f.name = 'case.confirmed')"),
         ("A challenge was decided by a side that is not the other side agreeing",
             """
             SELECT COUNT(*) FROM promises_challenge c JOIN promises_promise p ON p.id = c.promise WHERE (c.state = 'Rejected' AND (c.decided_by = p.owed_to OR c.decided_by = p.owed_by OR c.decided_by = p.owner))
@@ -112,8 +119,12 @@ internal sealed class Invariants(SimulatedHost host)
     [
         ("A promise's time has come and nobody settled it", "SELECT COUNT(*) FROM promises_promise WHERE next_at <= {0}"),
         ("A fact waits for its position", "SELECT COUNT(*) FROM kernel_fact f WHERE NOT EXISTS (SELECT 1 FROM kernel_fact_position p WHERE p.fact = f.id)"),
+        // Whoever answers a customer too late, before the clock noticed, knows it; the customer has the answer in the same moment and no notices.
         ("A promise was broken and nobody was told",
-            "SELECT COUNT(*) FROM kernel_fact f WHERE f.name = 'promise.broken' AND NOT EXISTS (SELECT 1 FROM notices_notice n WHERE n.fact = f.id)"),
+            """
+            SELECT COUNT(*) FROM kernel_fact f WHERE f.name = 'promise.broken' AND NOT EXISTS (SELECT 1 FROM notices_notice n WHERE n.fact = f.id)
+            AND NOT EXISTS (SELECT 1 FROM promises_promise p WHERE p.subject_id = f.subject_id AND p.owner = f.actor AND NOT EXISTS (SELECT 1 FROM company_person c WHERE c.id = p.owed_to))
+            """),
         ("A reader stayed behind", "SELECT COUNT(*) FROM kernel_cursor WHERE position <> (SELECT MAX(position) FROM kernel_fact_position)"),
     ];
 

@@ -99,6 +99,11 @@ internal sealed class SimulatedHost : IAsyncDisposable
         var company = await DemoCompany.SettleAsync(world);
         // One person wears two hats: only segregation of duties keeps that one from paying for what the same person awarded or ordered.
         await world.MustAsync(company.Administrator, new GrantRole(company.Finance[^1], Roles.Buyer, null));
+        foreach (var agent in company.Colleagues.Take(2))
+        {
+            await world.MustAsync(company.Administrator, new GrantRole(agent, Roles.ServiceAgent, null));
+        }
+
         company.Buyers.Add(company.Finance[^1]);
         return (connection, company);
     }

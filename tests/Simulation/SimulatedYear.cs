@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Demo;
 using Vouch.Kernel;
+using Vouch.Relationships.Interactions;
 using Vouch.Testing;
 
 namespace Vouch.Simulation;
@@ -31,7 +32,7 @@ internal sealed class SimulatedYear
         (this.host, this.random) = (host, random);
         invariants = new Invariants(host);
         secrets = new Secrets(host, random);
-        acts = new Acts(new Scene(host, company, random, this), secrets);
+        acts = new Acts(new Scene(host, company, random, this), secrets, this);
     }
 
     /// <summary>Lives the year of a seed.</summary>
@@ -101,6 +102,33 @@ internal sealed class SimulatedYear
 
         (done, refused) = outcome.IsDone ? (done + 1, refused) : (done, refused + 1);
         return outcome;
+    }
+
+    /// <summary>Interactions are handed in; storage may fail and the process may die on the way. Whoever gets no answer hands the same in again, as channels do.</summary>
+    public async Task HandInAsync(IntakeBatch batch)
+    {
+        var place = Arm();
+        try
+        {
+            await host.Services.GetRequiredService<IInteractionIntake>().TakeAsync(batch, CancellationToken.None);
+        }
+        catch (Exception exception) when (CrashException.IsOrWraps(exception))
+        {
+            await host.RestartAsync();
+            Hear(await invariants.CheckAsync());
+            await host.Services.GetRequiredService<IInteractionIntake>().TakeAsync(batch, CancellationToken.None);
+        }
+        catch (BusyException)
+        {
+            host.Faults.Disarm();
+            await host.Services.GetRequiredService<IInteractionIntake>().TakeAsync(batch, CancellationToken.None);
+        }
+
+        host.Faults.Disarm();
+        Tell($"{host.Clock.GetUtcNow():yyyy-MM-dd HH:mm} {batch.Interactions.Count} interactions handed in{(place == FaultPlace.None ? "" : $" ({place})")}");
+        counts["Interactions: handed in"] = counts.GetValueOrDefault("Interactions: handed in") + 1;
+        Hear(await invariants.CheckAsync());
+        done++;
     }
 
     private async Task<YearReport> LiveAsync(int steps)
