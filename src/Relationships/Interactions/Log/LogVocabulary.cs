@@ -4,22 +4,35 @@ using Vouch.Kernel;
 
 namespace Vouch.Relationships.Interactions.Log;
 
+/// <summary>How the log keeps a month.</summary>
+internal enum MonthKeeping
+{
+    /// <summary>Not at all: what comes for it is kept out.</summary>
+    Gone,
+
+    /// <summary>Without titles, texts and details.</summary>
+    Wordless,
+
+    /// <summary>As it came.</summary>
+    Whole,
+}
+
 /// <summary>The numbers of names and the months that have tables. What is missing is made in a transaction of its own, before the one that needs it, so that what is remembered is always there.</summary>
 internal sealed class LogVocabulary(Pipeline pipeline)
 {
     private const string Series = "LOGNAME";
     private readonly ConcurrentDictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, string> names = new();
-    private readonly ConcurrentDictionary<LogMonth, bool> months = new();
+    private readonly ConcurrentDictionary<LogMonth, MonthKeeping> months = new();
 
     /// <summary>The number of a name that was prepared before.</summary>
     internal int NumberOf(string name) => numbers[name];
 
     /// <summary>Makes sure that names have numbers and months have tables.</summary>
-    internal async Task PrepareAsync(IEnumerable<string> wanted, IEnumerable<LogMonth> within, CancellationToken cancellationToken)
+    /// <returns>How each of the months is kept, as it stands now: what another writer learns meanwhile does not change the answer.</returns>
+    internal async Task<Func<LogMonth, MonthKeeping>> PrepareAsync(IEnumerable<string> wanted, IEnumerable<LogMonth> within, CancellationToken cancellationToken)
     {
         var strange = wanted.Where(name => !numbers.ContainsKey(name)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        var missing = within.Where(month => !months.ContainsKey(month)).Distinct().Order().ToArray();
         if (strange.Length > 0)
         {
             var known = (await pipeline.RunAsync(work => NumberAsync(work, strange, cancellationToken), cancellationToken)).Value;
@@ -29,29 +42,61 @@ internal sealed class LogVocabulary(Pipeline pipeline)
             }
         }
 
-        if (missing.Length > 0)
+        var keeping = new Dictionary<LogMonth, MonthKeeping>();
+        List<LogMonth> missing = [];
+        foreach (var month in within.Distinct().Order())
         {
-            await pipeline.RunAsync(work => MakeAsync(work, missing, cancellationToken), cancellationToken);
-            foreach (var month in missing)
+            if (months.TryGetValue(month, out var known))
             {
-                months.TryAdd(month, true);
+                keeping[month] = known;
+            }
+            else
+            {
+                missing.Add(month);
             }
         }
+
+        if (missing.Count > 0)
+        {
+            foreach (var (month, found) in (await pipeline.RunAsync(work => MakeAsync(work, missing, cancellationToken), cancellationToken)).Value)
+            {
+                keeping[month] = found;
+                if (found != MonthKeeping.Gone)
+                {
+                    // What is gone is asked for anew each time: it may be restored.
+                    months[month] = found;
+                }
+            }
+        }
+
+        return month => keeping[month];
+    }
+
+    /// <summary>Forgets what is remembered of months, for a node that met a table which is gone, or may have missed that words are no longer kept.</summary>
+    internal void ForgetMonths() => months.Clear();
+
+    /// <summary>True when a statement named a month whose table was taken away meanwhile, by this process or another.</summary>
+    internal static bool IsGone(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is System.Data.Common.DbException database && (database.SqlState == "42P01" || database.Message.Contains("no such table", StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The same within work that is under way; nothing is remembered, for the work may yet be undone.</summary>
-    internal async Task<Func<string, int>> PrepareAsync(Work work, IEnumerable<string> wanted, IEnumerable<LogMonth> within, CancellationToken cancellationToken)
+    internal async Task<(Func<string, int> NumberOf, Func<LogMonth, MonthKeeping> KeepingOf)> PrepareAsync(Work work, IEnumerable<string> wanted, IEnumerable<LogMonth> within, CancellationToken cancellationToken)
     {
         var strange = wanted.Where(name => !numbers.ContainsKey(name)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         var made = strange.Length == 0 ? [] : (await NumberAsync(work, strange, cancellationToken)).Value.ToDictionary(row => row.Name, row => row.Id, StringComparer.Ordinal);
-        var missing = within.Where(month => !months.ContainsKey(month)).Distinct().Order().ToArray();
-        if (missing.Length > 0)
-        {
-            await MakeAsync(work, missing, cancellationToken);
-        }
-
+        var keeping = (await MakeAsync(work, [.. within.Distinct().Order()], cancellationToken)).Value;
         await work.Db.SaveChangesAsync(cancellationToken);
-        return name => made.TryGetValue(name, out var number) ? number : numbers[name];
+        return (name => made.TryGetValue(name, out var number) ? number : numbers[name], month => keeping[month]);
     }
 
     /// <summary>The names of numbers that were read from the log.</summary>
@@ -87,10 +132,7 @@ internal sealed class LogVocabulary(Pipeline pipeline)
 
     /// <summary>The months that have tables, newest first.</summary>
     internal static async Task<LogMonth[]> MonthsAsync(VouchDb db, CancellationToken cancellationToken) =>
-        [.. (await db.Set<LogMonthRow>().AsNoTracking().OrderByDescending(row => row.Month).Select(row => row.Month).ToListAsync(cancellationToken)).Select(number => new LogMonth(number))];
-
-    /// <summary>Forgets that a month has a table: it was taken away.</summary>
-    internal void Forget(LogMonth month) => months.TryRemove(month, out _);
+        [.. (await db.Set<LogMonthRow>().AsNoTracking().Where(row => row.State == LogMonthState.Kept).OrderByDescending(row => row.Month).Select(row => row.Month).ToListAsync(cancellationToken)).Select(number => new LogMonth(number))];
 
     private static async Task<Outcome<List<LogName>>> NumberAsync(Work work, string[] strange, CancellationToken cancellationToken)
     {
@@ -105,18 +147,30 @@ internal sealed class LogVocabulary(Pipeline pipeline)
         return known;
     }
 
-    private static async Task<Outcome<Done>> MakeAsync(Work work, LogMonth[] missing, CancellationToken cancellationToken)
+    /// <summary>Makes tables for months that have none, unless they had one, or would be dropped at once.</summary>
+    private static async Task<Outcome<Dictionary<LogMonth, MonthKeeping>>> MakeAsync(Work work, IReadOnlyCollection<LogMonth> wanted, CancellationToken cancellationToken)
     {
-        foreach (var month in missing)
+        int[] monthNumbers = [.. wanted.Select(month => month.Number)];
+        var rows = await work.Db.Set<LogMonthRow>().AsNoTracking().Where(row => monthNumbers.Contains(row.Month)).ToDictionaryAsync(row => row.Month, cancellationToken);
+        var oldest = rows.Count == wanted.Count ? null : await Retention.LogRetention.OldestAsync(work.Db, work.At, cancellationToken);
+        var keeping = new Dictionary<LogMonth, MonthKeeping>();
+        foreach (var month in wanted)
         {
-            await InteractionLog.MakeMonthAsync(work, month, cancellationToken);
-            if (!await work.Db.Set<LogMonthRow>().AnyAsync(row => row.Month == month.Number, cancellationToken))
+            if (rows.TryGetValue(month.Number, out var row))
             {
+                keeping[month] = row.State == LogMonthState.Dropped ? MonthKeeping.Gone : row.IsWordless ? MonthKeeping.Wordless : MonthKeeping.Whole;
+                continue;
+            }
+
+            keeping[month] = month.CompareTo(oldest ?? month) < 0 ? MonthKeeping.Gone : MonthKeeping.Whole;
+            if (keeping[month] == MonthKeeping.Whole)
+            {
+                await InteractionLog.MakeMonthAsync(work, month, cancellationToken);
                 work.Db.Add(new LogMonthRow { Month = month.Number });
             }
         }
 
-        return Done.Value;
+        return keeping;
     }
 
     private void Remember(LogName name)
