@@ -16,6 +16,8 @@ namespace Vouch.Relationships.Tests.Interactions;
 /// <summary>A file is taken in whole, once, in whatever form it comes; what is refused is named by its line, and another run goes on where the last one stopped.</summary>
 public sealed class ImportTests
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -42,7 +44,7 @@ public sealed class ImportTests
     {
         await using var stage = await CommandStage.OpenAsync(DatabaseKind.Sqlite);
         var table = "source,id,channel,identity,at,text,size\n" + string.Concat(Enumerable.Range(0, 3).Select(i => $"shop,{i},mail,anna{i}@example.org,2026-02-01T10:00:00Z,\"one,\n\"\"two\"\"\",XL\n"));
-        var array = "[\n" + string.Join(",\n", Enumerable.Range(3, 3).Select(i => JsonSerializer.Serialize(Told(i), new JsonSerializerOptions { WriteIndented = true }))) + "\n]\n";
+        var array = "[\n" + string.Join(",\n", Enumerable.Range(3, 3).Select(i => JsonSerializer.Serialize(Told(i), Indented))) + "\n]\n";
         foreach (var (name, text) in new[] { ("t.csv", table), ("a.json", array), ("l.ndjson", "\ufeff" + Lines(9, 6)) })
         {
             var path = Path.Combine(stage.Folder, name + packing);
@@ -154,7 +156,7 @@ public sealed class ImportTests
         var text = form switch
         {
             "lines" => string.Join('\n', texts.Select(one => JsonSerializer.Serialize(new { t = one }))),
-            "array" => "[" + string.Join(" , ", texts.Select(one => JsonSerializer.Serialize(new { t = one, n = new[] { new { } } }, new JsonSerializerOptions { WriteIndented = true }))) + "]",
+            "array" => "[" + string.Join(" , ", texts.Select(one => JsonSerializer.Serialize(new { t = one, n = new[] { new { } } }, Indented))) + "]",
             _ => "id,identity\r\n" + string.Concat(texts.Select(one => "1,\"" + one.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"\r\n")),
         };
         var path = Path.GetTempFileName();

@@ -4,26 +4,14 @@ using Vouch.Kernel;
 
 namespace Vouch.Relationships.Interactions.Log;
 
-/// <summary>How the log keeps a month.</summary>
-internal enum MonthKeeping
-{
-    /// <summary>Not at all: what comes for it is kept out.</summary>
-    Gone,
-
-    /// <summary>Without titles, texts and details.</summary>
-    Wordless,
-
-    /// <summary>As it came.</summary>
-    Whole,
-}
-
 /// <summary>The numbers of names and the months that have tables. What is missing is made in a transaction of its own, before the one that needs it, so that what is remembered is always there.</summary>
-internal sealed class LogVocabulary(Pipeline pipeline)
+internal sealed class LogVocabulary(Pipeline pipeline) : IDisposable
 {
     private const string Series = "LOGNAME";
     private readonly ConcurrentDictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, string> names = new();
     private readonly ConcurrentDictionary<LogMonth, MonthKeeping> months = new();
+    private readonly SemaphoreSlim turn = new(1);
 
     /// <summary>The number of a name that was prepared before.</summary>
     internal int NumberOf(string name) => numbers[name];
@@ -32,19 +20,36 @@ internal sealed class LogVocabulary(Pipeline pipeline)
     /// <returns>How each of the months is kept, as it stands now: what another writer learns meanwhile does not change the answer.</returns>
     internal async Task<Func<LogMonth, MonthKeeping>> PrepareAsync(IEnumerable<string> wanted, IEnumerable<LogMonth> within, CancellationToken cancellationToken)
     {
-        var strange = wanted.Where(name => !numbers.ContainsKey(name)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        if (strange.Length > 0)
+        var strangers = wanted.Distinct(StringComparer.Ordinal).Where(name => !numbers.ContainsKey(name)).Order(StringComparer.Ordinal).ToArray();
+        var keeping = new Dictionary<LogMonth, MonthKeeping>();
+        if (strangers.Length == 0 && Remember(within.Distinct(), keeping) is [])
         {
-            var known = (await pipeline.RunAsync(work => NumberAsync(work, strange, cancellationToken), cancellationToken)).Value;
-            foreach (var name in known)
-            {
-                Remember(name);
-            }
+            return month => keeping[month];
         }
 
-        var keeping = new Dictionary<LogMonth, MonthKeeping>();
+        // One at a time: the other would find what the first has just made, or fail with it.
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await NumberAsync(strangers, cancellationToken);
+            await MakeAsync(within.Distinct(), keeping, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+
+        return month => keeping[month];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => turn.Dispose();
+
+    /// <summary>Notes how months are kept, as far as that is remembered; answers the others.</summary>
+    private List<LogMonth> Remember(IEnumerable<LogMonth> within, Dictionary<LogMonth, MonthKeeping> keeping)
+    {
         List<LogMonth> missing = [];
-        foreach (var month in within.Distinct().Order())
+        foreach (var month in within.Order())
         {
             if (months.TryGetValue(month, out var known))
             {
@@ -56,20 +61,39 @@ internal sealed class LogVocabulary(Pipeline pipeline)
             }
         }
 
-        if (missing.Count > 0)
+        return missing;
+    }
+
+    private async Task NumberAsync(IEnumerable<string> wanted, CancellationToken cancellationToken)
+    {
+        string[] strange = [.. wanted.Where(name => !numbers.ContainsKey(name))];
+        if (strange.Length == 0)
         {
-            foreach (var (month, found) in (await pipeline.RunAsync(work => MakeAsync(work, missing, cancellationToken), cancellationToken)).Value)
-            {
-                keeping[month] = found;
-                if (found != MonthKeeping.Gone)
-                {
-                    // What is gone is asked for anew each time: it may be restored.
-                    months[month] = found;
-                }
-            }
+            return;
         }
 
-        return month => keeping[month];
+        foreach (var name in (await pipeline.RunAsync(work => NumberAsync(work, strange, cancellationToken), cancellationToken)).Value)
+        {
+            Remember(name);
+        }
+    }
+
+    private async Task MakeAsync(IEnumerable<LogMonth> within, Dictionary<LogMonth, MonthKeeping> keeping, CancellationToken cancellationToken)
+    {
+        if (Remember(within, keeping) is not { Count: > 0 } missing)
+        {
+            return;
+        }
+
+        foreach (var (month, found) in (await pipeline.RunAsync(work => MakeAsync(work, missing, cancellationToken), cancellationToken)).Value)
+        {
+            keeping[month] = found;
+            if (found != MonthKeeping.Gone)
+            {
+                // What is gone is asked for anew each time: it may be restored.
+                months[month] = found;
+            }
+        }
     }
 
     /// <summary>Forgets what is remembered of months, for a node that met a table which is gone, or may have missed that words are no longer kept.</summary>

@@ -38,7 +38,7 @@ internal sealed class LogRetention
     /// <summary>The oldest month that the retention in force keeps; null where all are.</summary>
     internal static async Task<LogMonth?> OldestAsync(VouchDb db, DateTimeOffset now, CancellationToken cancellationToken) => (await FindAsync(db, cancellationToken))?.OldestRows(now);
 
-    internal static Task<LogRetention?> FindAsync(VouchDb db, CancellationToken cancellationToken) => db.Set<LogRetention>().AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+    internal static Task<LogRetention?> FindAsync(VouchDb db, CancellationToken cancellationToken) => db.Set<LogRetention>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == Only, cancellationToken);
 
     internal static void Map(ModelBuilder model) => model.Entity<LogRetention>(retention =>
     {
@@ -98,7 +98,7 @@ internal sealed class SetLogRetentionHandler(LogArchiveFolder folder) : IHandler
             return RetentionRefusals.NoFolder.At("archivesFirst");
         }
 
-        var row = await work.Db.Set<LogRetention>().FirstOrDefaultAsync(cancellationToken);
+        var row = await work.Db.Set<LogRetention>().FirstOrDefaultAsync(one => one.Id == LogRetention.Only, cancellationToken);
         if (row is null)
         {
             row = new LogRetention { SetBy = work.Actor.Party, SetAt = work.At };
