@@ -92,7 +92,7 @@ internal static class ImportInteractionsCommand
 
         if (stopping.IsCancellationRequested)
         {
-            progress.Say("Stopped. The same command goes on from here.");
+            progress.Write("Stopped. The same command goes on from here.");
             isWhole = false;
         }
 
@@ -111,5 +111,5 @@ internal static class ImportInteractionsCommand
         return !isWhole ? CouldNotRun : count.Refused > 0 ? SomeRefused : AllTaken;
     }
 
-    private static void Tell(ImportProgress progress, Refusal refusal) => progress.Say($"{refusal.Code}: {refusal}");
+    private static void Tell(ImportProgress progress, Refusal refusal) => progress.Write($"{refusal.Code}: {refusal}");
 }

@@ -43,7 +43,7 @@ internal sealed class ImportProgress(TextWriter told, bool isTerminal)
     }
 
     /// <summary>A line that stays.</summary>
-    internal void Say(string line)
+    internal void Write(string line)
     {
         lock (turn)
         {

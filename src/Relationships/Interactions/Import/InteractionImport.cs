@@ -44,7 +44,7 @@ internal sealed class InteractionImport(IInteractionIntake intake, Pipeline pipe
         {
             await file.GoToAsync(kept, stopping);
             count.Skipped += kept.Records;
-            progress.Say($"{file.Name}: {kept.Records} interactions were taken before; going on at line {kept.Line}. Say --from-beginning to take them again.");
+            progress.Write($"{file.Name}: {kept.Records} interactions were taken before; going on at line {kept.Line}. Say --from-beginning to take them again.");
         }
 
         using var run = new Run(file, options, columns, count, refused, intake, scopes);

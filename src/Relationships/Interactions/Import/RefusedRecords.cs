@@ -20,11 +20,11 @@ internal sealed class RefusedRecords(ImportProgress told, string? path) : IDispo
         {
             if (++count <= MostTold)
             {
-                told.Say($"{name}:{line}: {refusal.Code}: {refusal}{(refusal.Field is null ? "" : $" ({refusal.Field})")}");
+                told.Write($"{name}:{line}: {refusal.Code}: {refusal}{(refusal.Field is null ? "" : $" ({refusal.Field})")}");
             }
             else if (count == MostTold + 1)
             {
-                told.Say(path is null ? "More are refused. Name a file with --refused to have all of them." : $"More are refused; all of them are in {path}.");
+                told.Write(path is null ? "More are refused. Name a file with --refused to have all of them." : $"More are refused; all of them are in {path}.");
             }
 
             if (kept is not null)
