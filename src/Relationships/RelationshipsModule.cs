@@ -13,7 +13,9 @@ using Vouch.Relationships.Ideas;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
 using Vouch.Relationships.Interactions.Api;
+using Vouch.Relationships.Interactions.Import;
 using Vouch.Relationships.Interactions.Log;
+using Vouch.Relationships.Interactions.Retention;
 using Vouch.Relationships.Languages;
 using Vouch.Relationships.Nurture;
 using Vouch.Relationships.Purchases;
@@ -33,7 +35,7 @@ public sealed class RelationshipsModule : IModule
 
     /// <inheritdoc/>
     public IReadOnlyList<FactName> Facts { get; } =
-        [.. RelationshipFacts.All, .. ConversationFacts.All, .. IdentityFacts.All, .. ProblemFacts.All, .. FeedbackFacts.All, .. IdeaFacts.All, .. ChannelFacts.All, .. StageFacts.All, .. NurtureFacts.All, .. PurchaseFacts.All];
+        [.. RelationshipFacts.All, .. ConversationFacts.All, .. IdentityFacts.All, .. ProblemFacts.All, .. FeedbackFacts.All, .. IdeaFacts.All, .. ChannelFacts.All, .. StageFacts.All, .. NurtureFacts.All, .. PurchaseFacts.All, .. LogFacts.All];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -64,6 +66,7 @@ public sealed class RelationshipsModule : IModule
         IdentityTables.Map(model);
         CaseTables.Map(model);
         LogTables.Map(model);
+        ImportedFile.Map(model);
         DriverTables.Map(model);
         StageTables.Map(model);
         NurtureTables.Map(model);
@@ -84,6 +87,7 @@ public sealed class RelationshipsModule : IModule
         PartyQueries.Map(api);
         CaseApi.Map(api);
         InteractionApi.Map(api);
+        RetentionDoors.MapApi(api);
         DriverApi.Map(api);
         StageApi.Map(api);
         NurtureApi.Map(api);
@@ -105,10 +109,18 @@ public sealed class RelationshipsModule : IModule
         NurturePages.Map(pages);
         ChannelEndpoints.MapPages(pages);
         IdentityPages.Map(pages);
+        RetentionDoors.MapPages(pages);
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Command> Commands(ICommandLineHost host) => [PersonalData.ExportPersonCommand.Create(host), LanguageCommands.Create(), TakeMailCommand.Create(host)];
+    public IEnumerable<Command> Commands(ICommandLineHost host) =>
+    [
+        PersonalData.ExportPersonCommand.Create(host),
+        LanguageCommands.Create(),
+        TakeMailCommand.Create(host),
+        new Command("import", "Takes over what is in files.") { ImportInteractionsCommand.Create(host) },
+        LogCommands.Create(host),
+    ];
 
     private static void AddCases(IServiceCollection services)
     {

@@ -6,6 +6,9 @@ namespace Vouch.Host.Commands;
 /// <summary>The command line: what the Host offers and what each room adds.</summary>
 public static class VouchCommandLine
 {
+    // Whoever is told to stop finishes what is under way: the batch of an import, the answers of a server.
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(30);
+
     /// <summary>Runs a command; no arguments means <c>serve</c>.</summary>
     /// <returns>0 all taken, 3 some refused, 2 could not run.</returns>
     public static async Task<int> RunAsync(string[] arguments)
@@ -28,7 +31,7 @@ public static class VouchCommandLine
         try
         {
             // Wrong words on the command line could not run; the library would answer 1.
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToEnd });
             return parsed.Errors.Count > 0 ? 2 : code;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)

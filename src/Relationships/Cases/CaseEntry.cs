@@ -44,7 +44,8 @@ internal sealed class CaseEntry
 /// <param name="Direction">From whom to whom.</param>
 /// <param name="Title">Its title; null where it has none.</param>
 /// <param name="Text">What was said; null where nothing was, or once it was erased.</param>
-internal sealed record CaseInteractionLine(CaseInteraction Interaction, DateTimeOffset At, Interactions.Channel Channel, Interactions.Direction Direction, string? Title, string? Text);
+/// <param name="AreWordsGone">True where its words are no longer kept.</param>
+internal sealed record CaseInteractionLine(CaseInteraction Interaction, DateTimeOffset At, Interactions.Channel Channel, Interactions.Direction Direction, string? Title, string? Text, bool AreWordsGone = false);
 
 /// <summary>Reads interactions for the page of a case; the log of interactions answers.</summary>
 internal interface ICaseInteractions

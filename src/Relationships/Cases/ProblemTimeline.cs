@@ -35,7 +35,7 @@ internal static class ProblemTimeline
         return new TimelineEntry(line.At, texts[CaseChannelWords.Of(line.Channel)])
         {
             Who = line.Direction == Direction.In ? person : null,
-            Body = string.Join('\n', new[] { line.Title, line.Text }.Where(text => !string.IsNullOrWhiteSpace(text))) is { Length: > 0 } body ? body : null,
+            Body = string.Join('\n', new[] { line.Title, line.Text }.Where(text => !string.IsNullOrWhiteSpace(text))) is { Length: > 0 } body ? body : line.AreWordsGone ? (string)texts["The words are no longer kept."]! : null,
             Icon = line.Direction switch { Direction.In => "message", Direction.Out => "message-forward", _ => "note" },
             Tone = line.Direction == Direction.Out ? Tone.Info : Tone.Neutral,
         };

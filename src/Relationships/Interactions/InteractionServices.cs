@@ -1,9 +1,13 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Vouch.Kernel;
 using Vouch.Relationships.Consent;
 using Vouch.Relationships.Conversations;
 using Vouch.Relationships.Feedback;
 using Vouch.Relationships.Interactions.Intake;
 using Vouch.Relationships.Interactions.Log;
+using Vouch.Relationships.Interactions.Retention;
 using Vouch.Relationships.PersonalData;
 
 namespace Vouch.Relationships.Interactions;
@@ -23,5 +27,11 @@ internal static class InteractionServices
         services.AddScoped<Timeline>();
         services.AddScoped<ICaseInteractions, LoggedCaseInteractions>();
         services.AddScoped<IPersonalData, PersonalInteractions>();
+        services.TryAddSingleton(provider => LogArchiveFolder.Read(provider.GetService<IConfiguration>()));
+        services.AddScoped<LogArchive>();
+        services.AddScoped<LogMonths>();
+        services.AddSingleton<LogRestoring>();
+        services.AddSingleton<RetentionClock>();
+        services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<RetentionClock>());
     }
 }

@@ -69,6 +69,9 @@ public sealed record NewInteraction
     /// <summary>Everything else that came, as one JSON object; kept as it is. Attachments, duration, recording links and unknown fields lie here.</summary>
     public string? Details { get; init; }
 
+    /// <summary>What the log knew of it when it was written into an archive; null for all that is told by a source.</summary>
+    internal Api.KeptMembers? Kept { get; init; }
+
     /// <summary>Other identities that the source says belong to the same person.</summary>
     public IReadOnlyList<IdentityClaim> Claims { get; init; } = [];
 }
@@ -127,7 +130,8 @@ public sealed record IdentityAssertion(string Source, IdentityKey One, IdentityK
 /// <summary>What became of a batch.</summary>
 /// <param name="Taken">New interactions that are now on the disk.</param>
 /// <param name="Known">Interactions that were there already.</param>
-public sealed record IntakeResult(int Taken, int Known);
+/// <param name="Expired">Interactions of months that the log no longer keeps; nothing of them is kept, and repeating does not help.</param>
+public sealed record IntakeResult(int Taken, int Known, int Expired = 0);
 
 /// <summary>Takes interactions in. When the task completes, all of the batch is on the disk, each interaction once.</summary>
 public interface IInteractionIntake

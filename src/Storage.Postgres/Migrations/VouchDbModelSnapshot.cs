@@ -6230,6 +6230,41 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("relationships_person_identity", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Relationships.Interactions.Import.ImportedFile", b =>
+                {
+                    b.Property<string>("Content")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("bigint")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(260)
+                        .HasColumnType("character varying(260)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Records")
+                        .HasColumnType("bigint")
+                        .HasColumnName("records");
+
+                    b.HasKey("Content")
+                        .HasName("pk_relationships_imported_file");
+
+                    b.ToTable("relationships_imported_file", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Relationships.Interactions.Log.DeliveryRow", b =>
                 {
                     b.Property<Guid>("Identity")
@@ -6310,6 +6345,37 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("month");
 
+                    b.Property<string>("Archive")
+                        .HasMaxLength(260)
+                        .HasColumnType("character varying(260)")
+                        .HasColumnName("archive");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_until");
+
+                    b.Property<bool>("IsWordless")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_wordless");
+
+                    b.Property<long?>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
                     b.HasKey("Month")
                         .HasName("pk_relationships_log_month");
 
@@ -6336,6 +6402,42 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasDatabaseName("ux_relationships_log_name_name");
 
                     b.ToTable("relationships_log_name", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Interactions.Retention.LogRetention", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AppliedDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("applied_day");
+
+                    b.Property<bool>("ArchivesFirst")
+                        .HasColumnType("boolean")
+                        .HasColumnName("archives_first");
+
+                    b.Property<int?>("RowsMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_months");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<int?>("WordsMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("words_months");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_log_retention");
+
+                    b.ToTable("relationships_log_retention", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Relationships.Nurture.ProgrammeRun", b =>

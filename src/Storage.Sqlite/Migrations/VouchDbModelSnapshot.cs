@@ -6225,6 +6225,41 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("relationships_person_identity", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Relationships.Interactions.Import.ImportedFile", b =>
+                {
+                    b.Property<string>("Content")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(260)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Records")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("records");
+
+                    b.HasKey("Content")
+                        .HasName("pk_relationships_imported_file");
+
+                    b.ToTable("relationships_imported_file", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Relationships.Interactions.Log.DeliveryRow", b =>
                 {
                     b.Property<Guid>("Identity")
@@ -6305,6 +6340,37 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("month");
 
+                    b.Property<string>("Archive")
+                        .HasMaxLength(260)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_until");
+
+                    b.Property<bool>("IsWordless")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_wordless");
+
+                    b.Property<long?>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
                     b.HasKey("Month")
                         .HasName("pk_relationships_log_month");
 
@@ -6331,6 +6397,42 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasDatabaseName("ux_relationships_log_name_name");
 
                     b.ToTable("relationships_log_name", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Relationships.Interactions.Retention.LogRetention", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AppliedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("applied_day");
+
+                    b.Property<bool>("ArchivesFirst")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archives_first");
+
+                    b.Property<int?>("RowsMonths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows_months");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_by");
+
+                    b.Property<int?>("WordsMonths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("words_months");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships_log_retention");
+
+                    b.ToTable("relationships_log_retention", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Relationships.Nurture.ProgrammeRun", b =>

@@ -9,9 +9,10 @@ namespace Vouch.Relationships.Interactions.Api;
 /// <summary>What became of the interactions of a body. Those taken and known are on the disk.</summary>
 /// <param name="Taken">New ones.</param>
 /// <param name="Known">Those that were there before.</param>
+/// <param name="Expired">Those of months that are no longer kept.</param>
 /// <param name="Refused">How many were refused; nothing of them is kept.</param>
 /// <param name="Refusals">The first hundred of those.</param>
-public sealed record InteractionsTaken(int Taken, int Known, int Refused, IReadOnlyList<RefusedInteraction> Refusals);
+public sealed record InteractionsTaken(int Taken, int Known, int Expired, int Refused, IReadOnlyList<RefusedInteraction> Refusals);
 
 /// <summary>Takes interactions in over the API.</summary>
 internal static class InteractionApi
@@ -80,12 +81,12 @@ internal static class InteractionApi
         foreach (var part in body.Taken.Chunk(MostTogether))
         {
             var told = await intake.TakeAsync(new IntakeBatch { Interactions = part }, context.RequestAborted);
-            result = new IntakeResult(result.Taken + told.Taken, result.Known + told.Known);
+            result = new IntakeResult(result.Taken + told.Taken, result.Known + told.Known, result.Expired + told.Expired);
         }
 
         return Results.Json(
             new InteractionsTaken(
-                result.Taken, result.Known, body.Refused.Count,
+                result.Taken, result.Known, result.Expired, body.Refused.Count,
                 [.. body.Refused.Take(MostTold).Select(one => new RefusedInteraction(one.Place, one.Refusal.Code, texts.Say(one.Refusal), one.Refusal.Field))]),
             Json.Options);
     }

@@ -12,7 +12,8 @@ namespace Vouch.Relationships.Interactions.Intake;
 /// One transaction of the intake: look up what is there, append what is new, count it, and let follow what follows. The unique index is the backstop: where another node wrote the same meanwhile,
 /// the transaction fails as a whole, and the pipeline runs it again, which then finds it.
 /// </summary>
-internal sealed class IntakeWriting(Work work, Func<string, int> numberOf, IPeople people, KnownIdentities known, IdentityAssertions assertions, ConversationDesk conversations, short lane)
+internal sealed class IntakeWriting(
+    Work work, Func<string, int> numberOf, Func<LogMonth, MonthKeeping> keepingOf, IPeople people, KnownIdentities known, IdentityAssertions assertions, ConversationDesk conversations, short lane)
 {
     private static readonly RowTable Identities = new(
         "relationships_identity",
@@ -70,10 +71,12 @@ internal sealed class IntakeWriting(Work work, Func<string, int> numberOf, IPeop
         var fresh = await FindFreshAsync(all, cancellationToken);
         foreach (var month in fresh.GroupBy(i => all[i].Entry.Key.Month))
         {
+            var keeping = keepingOf(month.Key);
+
             // In the order of the indexes, which are then walked and not jumped about in.
             var rows = month.ToArray();
             Array.Sort(rows, (one, other) => all[one].Entry.Key.Identity.Value.CompareTo(all[other].Entry.Key.Identity.Value));
-            await work.Storage.Rows.WriteAsync(work.Db, new RowTable(month.Key.Table, InteractionLog.Columns), rows.Length, (i, row) => Write(all[rows[i]].Entry, row), cancellationToken);
+            await work.Storage.Rows.WriteAsync(work.Db, new RowTable(month.Key.Table, InteractionLog.Columns), rows.Length, (i, row) => LogRows.Write(keeping == MonthKeeping.Whole ? all[rows[i]].Entry : all[rows[i]].Entry with { Title = null, Text = null, Details = null }, numberOf, row), cancellationToken);
         }
 
         await ReportAsync([.. batches.SelectMany(batch => batch.Reports)], cancellationToken);
@@ -87,9 +90,9 @@ internal sealed class IntakeWriting(Work work, Func<string, int> numberOf, IPeop
         return fresh.ToHashSet();
     }
 
-    private static IEnumerable<IdentityAssertion> Claims(PreparedInteraction[] all)
+    private IEnumerable<IdentityAssertion> Claims(PreparedInteraction[] all)
     {
-        foreach (var one in all)
+        foreach (var one in all.Where(one => one.Told.Claims.Count > 0 && keepingOf(one.Entry.Key.Month) != MonthKeeping.Gone))
         {
             foreach (var claim in one.Told.Claims)
             {
@@ -103,7 +106,7 @@ internal sealed class IntakeWriting(Work work, Func<string, int> numberOf, IPeop
         var strange = new Dictionary<IdentityId, PreparedInteraction>();
         foreach (var one in all)
         {
-            if (!known.Has(one.Entry.Key.Identity))
+            if (keepingOf(one.Entry.Key.Month) != MonthKeeping.Gone && !known.Has(one.Entry.Key.Identity))
             {
                 strange.TryAdd(one.Entry.Key.Identity, one);
             }
@@ -134,14 +137,14 @@ internal sealed class IntakeWriting(Work work, Func<string, int> numberOf, IPeop
         for (var i = 0; i < all.Length; i++)
         {
             var key = all[i].Entry.Key;
-            if (!first.Add((key.Identity, key.Key)))
+            if (keepingOf(key.Month) == MonthKeeping.Gone || !first.Add((key.Identity, key.Key)))
             {
                 continue;
             }
 
             candidates.Add(i);
             Ask(asked, key.Month, i);
-            if (!all[i].HasOwnTime)
+            if (!all[i].HasOwnTime && keepingOf(new LogMonth(key.Month.Number - 1)) != MonthKeeping.Gone)
             {
                 Ask(asked, new LogMonth(key.Month.Number - 1), i);
             }
@@ -176,32 +179,6 @@ internal sealed class IntakeWriting(Work work, Func<string, int> numberOf, IPeop
     {
         ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(asked, month, out _);
         (places ??= []).Add(place);
-    }
-
-    private void Write(LogEntry entry, IRowWriter row)
-    {
-        row.Write(entry.Key.Identity.Value);
-        row.Write(entry.Key.Month.Number);
-        row.Write(entry.Key.Key);
-        row.Write(entry.At.ToMicroseconds());
-        row.Write(entry.ReceivedAt.ToMicroseconds());
-        row.Write(numberOf(entry.Source));
-        row.Write(entry.ExternalId);
-        row.Write((long)entry.Channel);
-        row.Write((long)entry.Kind);
-        row.Write((long)entry.Direction);
-        row.Write(entry.Asks ? 1 : 0);
-        row.Write(entry.Language);
-        row.Write(entry.Driver is { } driver ? numberOf(driver) : (long?)null);
-        row.Write(entry.Sureness);
-        row.Write((long)entry.DriverBy);
-        row.Write(entry.Agent?.Value);
-        row.Write(entry.About is { } kind ? numberOf(kind.Kind) : (long?)null);
-        row.Write(entry.About?.Id);
-        row.Write(entry.ReplyTo);
-        row.Write(entry.Title);
-        row.Write(entry.Text);
-        row.Write(entry.Details);
     }
 
     private async Task CountAsync(PreparedInteraction[] all, List<int> fresh, CancellationToken cancellationToken)

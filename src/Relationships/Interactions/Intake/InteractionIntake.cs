@@ -45,13 +45,14 @@ internal sealed class InteractionIntake(
         }
 
         await Task.WhenAll(parts.Select(one => WriteAsync(one.Lane, one.Part, cancellationToken)));
-        var taken = 0;
+        var (taken, gone) = (0, 0);
         foreach (var (_, part) in parts)
         {
-            taken += await part.Told.Task;
+            var told = await part.Told.Task;
+            (taken, gone) = (taken + told.Taken, gone + told.Gone);
         }
 
-        return new IntakeResult(taken, batch.Interactions.Count - taken);
+        return new IntakeResult(taken, batch.Interactions.Count - taken - gone, gone);
     }
 
     /// <inheritdoc/>
@@ -61,9 +62,10 @@ internal sealed class InteractionIntake(
         ArgumentNullException.ThrowIfNull(batch);
         await people.ReadyAsync(work.Db, cancellationToken);
         var all = preparation.Prepare(batch.Interactions);
-        var numbers = await vocabulary.PrepareAsync(work, IntakeWriting.NamesOf(all), IntakeWriting.MonthsOf(all), cancellationToken);
-        var fresh = await new IntakeWriting(work, numbers, people, known, work.Get<IdentityAssertions>(), work.Get<ConversationDesk>(), HandLane).WriteAsync(all, [batch], cancellationToken);
-        return new IntakeResult(fresh.Count, all.Length - fresh.Count);
+        var (numbers, keeping) = await vocabulary.PrepareAsync(work, IntakeWriting.NamesOf(all), IntakeWriting.MonthsOf(all), cancellationToken);
+        var fresh = await new IntakeWriting(work, numbers, keeping, people, known, work.Get<IdentityAssertions>(), work.Get<ConversationDesk>(), HandLane).WriteAsync(all, [batch], cancellationToken);
+        var gone = all.Count(one => keeping(one.Entry.Key.Month) == MonthKeeping.Gone);
+        return new IntakeResult(fresh.Count, all.Length - fresh.Count - gone, gone);
     }
 
     /// <inheritdoc/>
@@ -123,57 +125,89 @@ internal sealed class InteractionIntake(
     {
         try
         {
-            var all = Join(together);
-            await vocabulary.PrepareAsync(IntakeWriting.NamesOf(all), IntakeWriting.MonthsOf(all), CancellationToken.None);
-            var outcome = await pipeline.RunAsync(
-                async work =>
-                {
-                    // An erasure, on whatever node, gives an old address a new identity.
-                    await people.ReadyAsync(work.Db, CancellationToken.None);
-                    var moved = false;
-                    foreach (var part in together)
-                    {
-                        moved |= part.FollowErasures(people);
-                    }
-
-                    all = moved ? Join(together) : all;
-
-                    var writing = new IntakeWriting(work, vocabulary.NumberOf, people, known, work.Get<IdentityAssertions>(), work.Get<ConversationDesk>(), lane);
-                    return (Outcome<HashSet<int>>)await writing.WriteAsync(all, [.. together.Select(part => part.Batch)], CancellationToken.None);
-                },
-                CancellationToken.None);
-            var fresh = outcome.IsDone ? outcome.Value : throw new InvalidOperationException($"The intake was refused: {outcome.Refusals[0].Code}.");
-            known.Remember(all.Select(one => one.Entry.Key.Identity));
-            foreach (var observer in observers)
-            {
-                observer.Taken(all, fresh);
-            }
-
-            Tell(together, fresh);
+            await WriteOnceAsync(together, lane);
+        }
+        catch (Exception exception) when (LogVocabulary.IsGone(exception))
+        {
+            // A month was dropped since this node looked; now it is known, and what belongs to it is kept out.
+            vocabulary.ForgetMonths();
+            await AgainAsync(together, lane);
         }
         catch (Exception exception)
         {
-            foreach (var part in together)
-            {
-                part.Told.TrySetException(exception);
-            }
+            Fail(together, exception);
         }
+    }
+
+    private async Task AgainAsync(List<Part> together, short lane)
+    {
+        try
+        {
+            await WriteOnceAsync(together, lane);
+        }
+        catch (Exception exception)
+        {
+            Fail(together, exception);
+        }
+    }
+
+    private static void Fail(List<Part> together, Exception exception)
+    {
+        foreach (var part in together)
+        {
+            part.Told.TrySetException(exception);
+        }
+    }
+
+    private async Task WriteOnceAsync(List<Part> together, short lane)
+    {
+        var all = Join(together);
+        var keeping = await vocabulary.PrepareAsync(IntakeWriting.NamesOf(all), IntakeWriting.MonthsOf(all), CancellationToken.None);
+        var outcome = await pipeline.RunAsync(
+            async work =>
+            {
+                // An erasure, on whatever node, gives an old address a new identity.
+                await people.ReadyAsync(work.Db, CancellationToken.None);
+                var isOutdated = false;
+                foreach (var part in together)
+                {
+                    isOutdated |= part.FollowErasures(people);
+                }
+
+                if (isOutdated)
+                {
+                    all = Join(together);
+                }
+
+                var writing = new IntakeWriting(work, vocabulary.NumberOf, keeping, people, known, work.Get<IdentityAssertions>(), work.Get<ConversationDesk>(), lane);
+                return (Outcome<HashSet<int>>)await writing.WriteAsync(all, [.. together.Select(part => part.Batch)], CancellationToken.None);
+            },
+            CancellationToken.None);
+        var fresh = outcome.IsDone ? outcome.Value : throw new InvalidOperationException($"The intake was refused: {outcome.Refusals[0].Code}.");
+        known.Remember(all.Where(one => keeping(one.Entry.Key.Month) != MonthKeeping.Gone).Select(one => one.Entry.Key.Identity));
+        foreach (var observer in observers)
+        {
+            observer.Taken(all, fresh);
+        }
+
+        Tell(together, fresh, keeping);
     }
 
     private static PreparedInteraction[] Join(List<Part> parts) => parts.Count == 1 ? parts[0].Interactions : [.. parts.SelectMany(part => part.Interactions)];
 
-    private static void Tell(List<Part> together, HashSet<int> fresh)
+    private static void Tell(List<Part> together, HashSet<int> fresh, Func<LogMonth, MonthKeeping> keeping)
     {
         var at = 0;
         foreach (var part in together)
         {
-            var taken = 0;
-            for (var i = 0; i < part.Interactions.Length; i++)
+            var (taken, gone) = (0, 0);
+            foreach (var one in part.Interactions)
             {
                 taken += fresh.Contains(at++) ? 1 : 0;
+                gone += keeping(one.Entry.Key.Month) == MonthKeeping.Gone ? 1 : 0;
             }
 
-            part.Told.TrySetResult(taken);
+            part.Told.TrySetResult((taken, gone));
         }
     }
 
@@ -209,8 +243,8 @@ internal sealed class InteractionIntake(
 
         internal PreparedInteraction[] Interactions { get; private set; } = interactions;
 
-        /// <summary>How many of them were new, once they are on the disk.</summary>
-        internal TaskCompletionSource<int> Told { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>How many of them were new, and how many of months that are gone, once they are on the disk.</summary>
+        internal TaskCompletionSource<(int Taken, int Gone)> Told { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         /// <summary>Gives every interaction the identity that its address has by now; tells whether there was anything to do.</summary>
         internal bool FollowErasures(IPeople people)

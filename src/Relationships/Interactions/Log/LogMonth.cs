@@ -22,6 +22,12 @@ internal readonly record struct LogMonth(int Number) : IComparable<LogMonth>
         return new((utc.Year * 12) + utc.Month - 1);
     }
 
+    /// <summary>Reads <c>2026-11</c>; null when it is none.</summary>
+    public static LogMonth? Read(string? text) =>
+        text is { Length: 7 } && DateTime.TryParseExact(text + "-01", "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var first)
+            ? new LogMonth((first.Year * 12) + first.Month - 1)
+            : null;
+
     /// <inheritdoc/>
     public int CompareTo(LogMonth other) => Number.CompareTo(other.Number);
 

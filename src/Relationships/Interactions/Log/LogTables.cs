@@ -12,10 +12,42 @@ internal sealed class LogName
     public required string Name { get; init; }
 }
 
-/// <summary>A month that the log has a table for.</summary>
+/// <summary>Whether the log has a table for a month. The numbers are stored.</summary>
+internal enum LogMonthState : short
+{
+    /// <summary>There is a table.</summary>
+    Kept = 0,
+
+    /// <summary>There was one.</summary>
+    Dropped = 1,
+}
+
+/// <summary>A month that the log has, or had, a table for.</summary>
 internal sealed class LogMonthRow
 {
     public required int Month { get; init; }
+
+    public LogMonthState State { get; set; }
+
+    /// <summary>True once titles, texts and details were taken out of it.</summary>
+    public bool IsWordless { get; set; }
+
+    /// <summary>How many interactions there were when it was dropped or restored.</summary>
+    public long? Rows { get; set; }
+
+    /// <summary>The file into which it was written before it was dropped; null where it was not.</summary>
+    public string? Archive { get; set; }
+
+    /// <summary>SHA-256 of that file.</summary>
+    public string? Digest { get; set; }
+
+    /// <summary>Until when the retention leaves it alone, UTC: it was restored for somebody to look at.</summary>
+    public DateTimeOffset? HeldUntil { get; set; }
+
+    /// <summary>When it last changed its state, UTC.</summary>
+    public DateTimeOffset? ChangedAt { get; set; }
+
+    internal LogMonth Value => new(Month);
 }
 
 /// <summary>How far a message to somebody has come, as reported by its channel; the report may come before the message.</summary>
@@ -74,7 +106,12 @@ internal static class LogTables
             month.ToTable("relationships_log_month");
             month.HasKey(row => row.Month);
             month.Property(row => row.Month).ValueGeneratedNever();
+            month.Property(row => row.State).HasConversion<short>();
+            month.Property(row => row.Archive).HasMaxLength(260);
+            month.Property(row => row.Digest).HasMaxLength(64);
+            month.Ignore(row => row.Value);
         });
+        Retention.LogRetention.Map(model);
         model.Entity<DeliveryRow>(delivery =>
         {
             delivery.ToTable("relationships_delivery");

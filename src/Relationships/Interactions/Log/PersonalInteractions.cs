@@ -11,6 +11,8 @@ internal sealed class PersonalInteractions(Timeline timeline, IStorage storage) 
 {
     private const int PageSize = 500;
 
+    private static readonly RetainedData InArchives = new("interactions in archives of months that were dropped", "Files outside of the database. Whoever is erased is left out when one is restored or imported.");
+
     public string Name => "interactions";
 
     public async IAsyncEnumerable<object> ReadAsync(VouchDb db, PersonInFull person, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -48,6 +50,6 @@ internal sealed class PersonalInteractions(Timeline timeline, IStorage storage) 
 
         rows += await work.Db.Set<DeliveryRow>().Where(row => person.Identities.Contains(row.Identity)).ExecuteDeleteAsync(cancellationToken);
         rows += await work.Db.Set<Conversation>().Where(row => person.Identities.Contains(row.Identity)).ExecuteUpdateAsync(set => set.SetProperty(row => row.Excerpt, (string?)null).SetProperty(row => row.LastExternalId, ""), cancellationToken);
-        return ErasedData.Of(rows);
+        return new ErasedData(rows, await work.Db.Set<LogMonthRow>().AnyAsync(row => row.Archive != null, cancellationToken) ? [InArchives] : []);
     }
 }

@@ -60,6 +60,20 @@ internal sealed class Timeline(VouchDb db, IStorage storage, LogVocabulary vocab
     internal async Task<IReadOnlyList<LogEntry>> ReadAsync(
         IReadOnlyList<IdentityId> identities, int most, TimelineFilter filter, TimelinePlace? before, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await ReadOnceAsync(identities, most, filter, before, cancellationToken);
+        }
+        catch (DbException exception) when (LogVocabulary.IsGone(exception) && db.Database.CurrentTransaction is null)
+        {
+            // The oldest month was dropped between the two questions.
+            return await ReadOnceAsync(identities, most, filter, before, cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<LogEntry>> ReadOnceAsync(
+        IReadOnlyList<IdentityId> identities, int most, TimelineFilter filter, TimelinePlace? before, CancellationToken cancellationToken)
+    {
         var months = await LogVocabulary.MonthsAsync(db, cancellationToken);
         if (before is { } place)
         {
@@ -107,10 +121,24 @@ internal sealed class Timeline(VouchDb db, IStorage storage, LogVocabulary vocab
         return found;
     }
 
+    /// <summary>The next entries of a month in the order of their keys, for whoever reads all of it.</summary>
+    internal async Task<IReadOnlyList<LogEntry>> PageAsync(LogMonth month, LogKey? after, int most, CancellationToken cancellationToken)
+    {
+        var place = after is null ? "" : " WHERE (identity, key) > (@i0, @key)";
+        await using var command = await CommandAsync($"SELECT {Columns} FROM {month.Table}{place} ORDER BY identity, key LIMIT {most.ToString(CultureInfo.InvariantCulture)}", cancellationToken);
+        if (after is { } last)
+        {
+            Add(command, "@i0", last.Identity.Value);
+            Add(command, "@key", last.Key);
+        }
+
+        return await ReadAsync(command, cancellationToken);
+    }
+
     /// <summary>One entry; null when it is not there.</summary>
     internal async Task<LogEntry?> FindAsync(LogKey key, CancellationToken cancellationToken)
     {
-        if (!await db.Set<LogMonthRow>().AnyAsync(row => row.Month == key.Month.Number, cancellationToken))
+        if (!await db.Set<LogMonthRow>().AnyAsync(row => row.Month == key.Month.Number && row.State == LogMonthState.Kept, cancellationToken))
         {
             return null;
         }
