@@ -7,7 +7,7 @@ namespace Vouch.Relationships;
 internal static class CaseRights
 {
     /// <summary>Whoever holds one of these for a unit looks after its problems.</summary>
-    internal static readonly string[] AgentRoles = [Roles.Buyer, Roles.HeadOfProcurement, Roles.Administrator];
+    internal static readonly string[] AgentRoles = [Roles.Buyer, Roles.ServiceAgent, Roles.HeadOfProcurement, Roles.Administrator];
 
     private static readonly string[] Readers = [Roles.HeadOfProcurement, Roles.Administrator, Roles.Auditor];
 

@@ -1,4 +1,5 @@
 using Vouch.Kernel;
+using Vouch.Relationships.Interactions.Intake;
 using Vouch.Relationships.Interactions.Log;
 
 namespace Vouch.Relationships.Drivers;
