@@ -48,7 +48,7 @@ public sealed class CustomerStory(Stage stage)
         await agent.WritesDownTheirWordAsync("The new cable is here and it shines as it should.");
         await agent.LooksAtThePersonAsync();
         await agent.ReadsAsync($"A lamp of {name} flickers");
-        await agent.ReadsAsync("Solved, as the person says");
+        await agent.ReadsAsync("Solved");
         await agent.ReadsAsync("The new cable is here and it shines as it should.");
     }
 
