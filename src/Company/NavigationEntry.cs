@@ -16,6 +16,9 @@ public sealed record NavigationEntry(string Title, string Href, string Icon, int
     /// <summary>For whom it is shown only while something waits there (see <see cref="INavigationCount"/>).</summary>
     public Func<Actor, bool> OnlyWhileWaiting { get; init; } = _ => false;
 
+    /// <summary>True for entries that most people do not open daily: where the bar would be crowded, they are folded into "More".</summary>
+    public bool IsSeldom { get; init; }
+
     /// <summary>True for entries of the person menu instead of the bar.</summary>
     public bool InPersonMenu { get; init; }
 }
@@ -25,6 +28,9 @@ public interface INavigationCount
 {
     /// <summary>The <see cref="NavigationEntry.Href"/> it belongs to.</summary>
     string Href { get; }
+
+    /// <summary>Whether the entry is shown at all to this person, where only the database knows.</summary>
+    Task<bool> ShowsAsync(Actor actor, CancellationToken cancellationToken) => Task.FromResult(true);
 
     /// <summary>How many things wait for this person; 0 shows nothing. One cheap, indexed query.</summary>
     Task<int> CountAsync(Actor actor, CancellationToken cancellationToken);

@@ -32,7 +32,7 @@ public sealed class ContractsModule : IModule
         services.AddSingleton<IOffers>(provider => provider.GetRequiredService<PriceLists>());
         services.AddSingleton<ContractTerms>();
         services.AddPagePart<PriceListsOfSupplier>("supplier.main", 20);
-        services.AddSingleton(new NavigationEntry("Price lists", "/price-lists", "tags", 85, actor => actor.IsColleague && actor.HoldsRole));
+        services.AddSingleton(new NavigationEntry("Price lists", "/price-lists", "tags", 85, actor => actor.IsColleague && actor.HoldsRole) { IsSeldom = true });
     }
 
     /// <inheritdoc/>

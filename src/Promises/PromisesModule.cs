@@ -117,7 +117,7 @@ public sealed class PromisesModule : IModule
         services.AddScoped<INoticeSource, StatementNotices>();
         services.AddScoped<INavigationCount, PressingPromises>();
         services.AddSingleton(new NavigationEntry("My promises", "/promises", "heart-handshake", 35, actor => actor.IsColleague) { Key = 'm' });
-        services.AddSingleton(new NavigationEntry("Charter", "/charter", "certificate", 90, actor => actor.IsColleague) { Key = 'c' });
+        services.AddSingleton(new NavigationEntry("Charter", "/charter", "certificate", 90, actor => actor.IsColleague) { Key = 'c', IsSeldom = true });
         foreach (var slot in new[] { "request.side", "order.side", "invoice.side" })
         {
             services.AddPagePart<PromisesOfSubject>(slot, 50);

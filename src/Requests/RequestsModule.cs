@@ -48,7 +48,7 @@ public sealed class RequestsModule : IModule
         services.AddSingleton(new NavigationEntry("Front desk", "/desk", "home", 10, actor => actor.IsColleague) { Key = 'f' });
         services.AddSingleton(new NavigationEntry("Requests", "/requests", "list", 15, actor => actor.IsColleague) { Key = 'r' });
         services.AddSingleton(new NavigationEntry("Workbench", "/workbench", "layout-kanban", 20, actor => actor.HasAnywhere(Roles.Buyer) || actor.HasAnywhere(Roles.HeadOfProcurement)) { Key = 'w' });
-        services.AddSingleton(new NavigationEntry("Budgets", "/budgets", "wallet", 65, actor => actor.HasAnywhere(Roles.BudgetHolder) || actor.HasAnywhere(Roles.Finance) || actor.MayReadAll) { Key = 'b' });
+        services.AddSingleton(new NavigationEntry("Budgets", "/budgets", "wallet", 65, actor => actor.HasAnywhere(Roles.BudgetHolder) || actor.HasAnywhere(Roles.Finance) || actor.MayReadAll) { Key = 'b', IsSeldom = true });
     }
 
     /// <inheritdoc/>

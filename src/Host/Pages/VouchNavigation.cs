@@ -20,13 +20,18 @@ internal sealed class VouchNavigation(CurrentActor me, IEnumerable<NavigationEnt
         var personItems = new List<NavigationItem>();
         foreach (var entry in entries.Where(entry => entry.Shown(me.Actor)).OrderBy(entry => entry.Order))
         {
+            if (counts.FirstOrDefault(count => count.Href == entry.Href) is { } doubt && !await doubt.ShowsAsync(me.Actor, cancellation))
+            {
+                continue;
+            }
+
             var waiting = await CountAsync(entry.Href, cancellation);
             if (waiting == 0 && entry.OnlyWhileWaiting(me.Actor))
             {
                 continue;
             }
 
-            var item = new NavigationItem(texts.For(typeof(VouchNavigation).Assembly)[entry.Title], entry.Href, entry.Icon, waiting, entry.Key);
+            var item = new NavigationItem(texts.For(typeof(VouchNavigation).Assembly)[entry.Title], entry.Href, entry.Icon, waiting, entry.Key) { IsSeldom = entry.IsSeldom };
             (entry.InPersonMenu ? personItems : items).Add(item);
         }
 

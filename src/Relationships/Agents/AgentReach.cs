@@ -15,6 +15,9 @@ public sealed record AgentReach
         Grants = grants;
     }
 
+    /// <summary>Sees nothing.</summary>
+    internal static AgentReach Nothing { get; } = new(false, []);
+
     /// <summary>True for those of the company who see everything.</summary>
     public bool IsAll { get; }
 
@@ -33,6 +36,9 @@ public sealed record AgentReach
     /// <summary>The channels of which anything may be seen; null for all.</summary>
     public IReadOnlySet<Channel>? Channels => IsAll || Grants.Any(grant => grant.Channels.Count == 0) ? null : Grants.SelectMany(grant => grant.Channels).ToHashSet();
 
+    /// <summary>True where some grant asks for the unit.</summary>
+    internal bool AsksForUnit => Grants.Any(grant => grant.Units.Count > 0);
+
     /// <summary>What an actor reaches now. Pure: the same grants and the same moment give the same reach.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="grants">Grants of the actor's supplier; others are ignored.</param>
@@ -50,6 +56,9 @@ public sealed record AgentReach
             ? new(false, [])
             : new(false, [.. grants.Where(grant => grant.Supplier == supplier && (grant.Person is null || grant.Person == actor.Party) && grant.From <= now && !(grant.Until <= now))]);
     }
+
+    /// <summary>True when something of this moment may be seen that belongs to no channel and has no driver: a note.</summary>
+    internal bool SeesAt(DateTimeOffset at) => IsAll || Grants.Any(grant => at >= grant.From.AddDays(-grant.DaysBefore) && !(at >= grant.Until));
 
     /// <summary>True when an interaction may be seen: some grant covers its channel, its driver, its unit and its time. What is not known of it (null) is covered only by a grant that does not ask for it.</summary>
     public bool Sees(Channel channel, string? driver, UnitId? unit, DateTimeOffset at) => IsAll || Grants.Any(grant =>

@@ -152,6 +152,7 @@ internal static class AgentRefusals
     internal static readonly Refusal NoContract = new("agents.contract-missing", "Name the contract by which they work, in at most 100 characters.", RefusalKind.Invalid);
     internal static readonly Refusal EndsBefore = new("agents.ends-before", "The end lies before the beginning, or in the past. Correct the day.", RefusalKind.Invalid);
     internal static readonly Refusal TooFarBack = new("agents.too-far-back", "Give between 0 and {0} days.", RefusalKind.Invalid);
+    internal static readonly Refusal NoChannel = new("agents.channel-unknown", "{0} is no channel. Channels are {1}; divide several by commas.", RefusalKind.Invalid);
     internal static readonly Refusal ListTooLong = new("agents.list-too-long", "Name fewer drivers or units, each without a comma.", RefusalKind.Invalid);
     internal static readonly Refusal Ended = new("agents.ended", "This has ended already.", RefusalKind.Rule);
 }

@@ -4,6 +4,8 @@ using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Promises;
 using Vouch.Promises.Reading;
+using Vouch.Relationships.Agents;
+using Vouch.Relationships.Identities;
 
 namespace Vouch.Relationships;
 
@@ -77,7 +79,7 @@ internal sealed class CaseNames(CompanySnapshot company, IReadOnlyDictionary<Sub
 }
 
 /// <summary>What pages and API read; the reader's right to see is in every query.</summary>
-internal sealed class CaseQueries(VouchDb db, CompanyDirectory directory, SubjectDirectory subjects, IPromiseLines lines, ProblemQueries problems)
+internal sealed class CaseQueries(VouchDb db, CompanyDirectory directory, SubjectDirectory subjects, IPromiseLines lines, ProblemQueries problems, AgentCases agentCases, IAgentReach reaches, IPeople people)
 {
     internal const int PageSize = 50;
 
@@ -128,6 +130,16 @@ internal sealed class CaseQueries(VouchDb db, CompanyDirectory directory, Subjec
         return [.. rows.Select(CaseCard.Of)];
     }
 
+    /// <summary>The problems of a person that the reader may see, the newest first.</summary>
+    internal async Task<IReadOnlyList<CaseCard>> OfPersonAsync(PartyId person, Actor actor, int most, CancellationToken cancellationToken)
+    {
+        var parties = (await people.PartiesOfAsync(db, person, cancellationToken)).Append(person).Distinct().ToList();
+        var rows = actor.Supplier is null
+            ? await CaseRights.Visible(db, actor).Where(row => row.Kind == CaseKind.Problem && parties.Contains(row.RaisedBy)).OrderByDescending(row => row.Number).Take(most).ToListAsync(cancellationToken)
+            : await agentCases.OfPersonAsync(await reaches.OfAsync(db, actor, cancellationToken), parties, most, cancellationToken);
+        return [.. rows.Select(CaseCard.Of)];
+    }
+
     /// <summary>Cases about a promise that the reader may see, the newest first.</summary>
     internal async Task<IReadOnlyList<Case>> OfPromiseAsync(PromiseId promise, Actor actor, CancellationToken cancellationToken) =>
         await CaseRights.Visible(db, actor).Where(row => row.Promise == promise).OrderByDescending(row => row.Number).Take(20).ToListAsync(cancellationToken);
@@ -139,6 +151,7 @@ internal sealed class CaseQueries(VouchDb db, CompanyDirectory directory, Subjec
         var found = Guid.TryParse(number, out var id) ? await visible.FirstOrDefaultAsync(row => row.Id == new CaseId(id), cancellationToken)
             : Case.NumberOf(number) is { } wanted ? await visible.FirstOrDefaultAsync(row => row.Number == wanted, cancellationToken)
             : null;
+        found ??= actor.Supplier is null ? null : await agentCases.FindAsync(actor, number, cancellationToken);
         if (found is null)
         {
             return null;

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Relationships.Conversations;
+using Vouch.Relationships.Identities;
 
 namespace Vouch.Relationships;
 
@@ -42,7 +44,7 @@ public sealed record OpenCase(string Title, string Words) : ICommand<CaseId>
     internal static OpenCase Example { get; } = new("The screen stays black", "Since this morning it only beeps twice when I switch it on.") { Category = "service.defect", Priority = "high", Language = "en" };
 }
 
-internal sealed class OpenCaseHandler(ProblemDesk desk, CompanyDirectory directory) : IHandler<OpenCase, CaseId>
+internal sealed class OpenCaseHandler(ProblemDesk desk, CompanyDirectory directory, ConversationAccess access, IPeople people) : IHandler<OpenCase, CaseId>
 {
     public async Task<Outcome<CaseId>> HandleAsync(OpenCase command, Work work, CancellationToken cancellationToken)
     {
@@ -52,6 +54,11 @@ internal sealed class OpenCaseHandler(ProblemDesk desk, CompanyDirectory directo
         if (Refused(command, actor, raiser) is { Count: > 0 } refusals)
         {
             return Outcome<CaseId>.Refused(refusals);
+        }
+
+        if (actor.Supplier is not null && raiser != actor.Party && !await AnswersAsync(work, command.About, raiser, cancellationToken))
+        {
+            return Problems.NotFound;
         }
 
         var person = company.Person(raiser);
@@ -100,10 +107,24 @@ internal sealed class OpenCaseHandler(ProblemDesk desk, CompanyDirectory directo
         return opened.Id;
     }
 
+    /// <summary>A partner's agent raises a problem for somebody out of a conversation with them that the contract covers, and out of nothing else.</summary>
+    private async Task<bool> AnswersAsync(Work work, SubjectRef? about, PartyId raiser, CancellationToken cancellationToken)
+    {
+        if (about is not { Kind: Conversation.SubjectName } subject)
+        {
+            return false;
+        }
+
+        var id = new ConversationId(subject.Id);
+        return await work.Db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } conversation
+            && await access.SeesAsync(work.Db, work.Actor, conversation, cancellationToken)
+            && await people.PresentAsync(work.Db, raiser, cancellationToken) == (await people.PersonsOfAsync(work.Db, [conversation.Identity], cancellationToken))[conversation.Identity];
+    }
+
     private static List<Refusal> Refused(OpenCase command, Actor actor, PartyId raiser)
     {
         var refusals = new List<Refusal>();
-        if (actor.Scope is not null || (actor.Party != raiser && !actor.IsSystem && !(actor.IsColleague && actor.IsAgentFor(command.Unit ?? actor.Unit))))
+        if (actor.Scope is not null || (actor.Party != raiser && !actor.IsSystem && actor.Supplier is null && !(actor.IsColleague && actor.IsAgentFor(command.Unit ?? actor.Unit))))
         {
             refusals.Add(CaseRefusals.MayNotOpenFor.At("person"));
         }

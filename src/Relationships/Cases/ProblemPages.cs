@@ -16,7 +16,7 @@ internal static class ProblemPages
         pages.MapPage<NewCasePage>("/cases/new", "Raise a problem").RequireAuthorization(Policies.Colleague);
         pages.MapPage<PartnerNewCasePage>("/partner/cases/new", "Raise a problem").RequireAuthorization(Policies.Partner);
         pages.MapForm<OpenCase, CaseId>("/cases", (form, _) => Read(form), id => $"/cases/{id}").RequireAuthorization(Policies.Colleague);
-        pages.MapForm<OpenCase, CaseId>("/partner/cases", (form, _) => Read(form) with { Person = null, Owner = null, Unit = null }, id => $"/partner/cases/{id}").RequireAuthorization(Policies.Partner);
+        pages.MapForm<OpenCase, CaseId>("/partner/cases", (form, _) => Read(form) with { Owner = null, Unit = null }, id => $"/partner/cases/{id}").RequireAuthorization(Policies.Partner);
 
         pages.MapForm<ResolveCase, Done>("/cases/{id:guid}/resolve", (form, route) => new ResolveCase(route.Id<CaseId>("id"), form.RequiredText("words", Case.LongestWords), form.Whole("version")), _ => PageEndpoints.BackToPage)
             .RequireAuthorization(Policies.Colleague);

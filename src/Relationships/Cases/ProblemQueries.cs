@@ -7,7 +7,7 @@ using Vouch.Promises.Reading;
 namespace Vouch.Relationships;
 
 /// <summary>What the page of a problem shows beyond that of every case.</summary>
-internal sealed class ProblemQueries(VouchDb db, IPromises promises, IPromiseLines lines, ICaseInteractions interactions)
+internal sealed class ProblemQueries(VouchDb db, IPromises promises, IPromiseLines lines, ICaseInteractions interactions, Agents.AgentCases agentCases)
 {
     private const int Most = 500;
 
@@ -23,6 +23,12 @@ internal sealed class ProblemQueries(VouchDb db, IPromises promises, IPromiseLin
         var entries = await db.Set<CaseEntry>().AsNoTracking().Where(entry => entry.Case == found.Id).OrderByDescending(entry => entry.AddedAt).ThenBy(entry => entry.Interaction).Take(Most)
             .Select(entry => new CaseInteraction(entry.Identity, entry.Interaction)).ToListAsync(cancellationToken);
         var said = entries.Count == 0 ? [] : await interactions.FindAsync(db, entries, cancellationToken);
+        if (actor.Supplier is not null && !actor.IsRaiserOf(found))
+        {
+            said = await agentCases.WithinAsync(actor, said, cancellationToken);
+            entries = [.. said.Select(line => line.Interaction)];
+        }
+
         var key = found.Id.Value;
         var promised = await promises.Cards(db).Where(card => card.SubjectKind == Case.SubjectName && card.SubjectId == key).OrderBy(card => card.Due).Select(card => card.Id).Take(50).ToListAsync(cancellationToken);
         var told = promised.Count == 0 ? null : await lines.FindAsync(promised, actor, cancellationToken);
@@ -45,12 +51,19 @@ internal sealed class ProblemQueries(VouchDb db, IPromises promises, IPromiseLin
     /// <summary>Names of the people in a case who are in no directory of the company: customers, as the register or their identity calls them.</summary>
     internal static async Task<IReadOnlyDictionary<PartyId, string>> PartyNamesAsync(VouchDb db, CompanySnapshot company, Case found, CancellationToken cancellationToken)
     {
-        if (found.Kind != CaseKind.Problem || company.Person(found.RaisedBy) is not null)
+        var names = new Dictionary<PartyId, string>();
+        if (found.Kind == CaseKind.Problem && company.Person(found.RaisedBy) is null)
         {
-            return new Dictionary<PartyId, string>();
+            names[found.RaisedBy] = await NameOfAsync(db, found.RaisedBy, cancellationToken) ?? "somebody";
         }
 
-        return new Dictionary<PartyId, string> { [found.RaisedBy] = await NameOfAsync(db, found.RaisedBy, cancellationToken) ?? "somebody" };
+        // What a partner's agent raised is marked as theirs.
+        if (found.OpenedBy is { } by && company.Person(by) is { Supplier: { } supplier } agent && await NameOfAsync(db, supplier, cancellationToken) is { } partner)
+        {
+            names[by] = $"{agent.Name} · {partner}";
+        }
+
+        return names;
     }
 
     /// <summary>What a party is called in the register, or what its identity calls itself; null where nobody said.</summary>

@@ -32,7 +32,7 @@ internal static class ProblemTimeline
     private static TimelineEntry Entry(CaseInteractionLine line, CaseInFull found, IStringLocalizer texts)
     {
         var person = found.Names.Of(found.Case.RaisedBy);
-        return new TimelineEntry(line.At, texts[CaseChannelWords.Of(line.Channel)])
+        return new TimelineEntry(line.At, texts[Conversations.ChannelNames.By(line.Channel)])
         {
             Who = line.Direction == Direction.In ? person : null,
             Body = string.Join('\n', new[] { line.Title, line.Text }.Where(text => !string.IsNullOrWhiteSpace(text))) is { Length: > 0 } body ? body : line.AreWordsGone ? (string)texts["The words are no longer kept."]! : null,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Relationships.Agents;
 using Vouch.Relationships.Interactions;
 
 namespace Vouch.Relationships.Conversations;
@@ -41,6 +42,9 @@ internal sealed class Agent : IVersioned
 /// <summary>An agent as the choice sees them.</summary>
 internal sealed record AgentSkills(PartyId Person, UnitId? Unit, IReadOnlySet<string> Languages, IReadOnlyList<string> Drivers, IReadOnlySet<Channel> Channels)
 {
+    /// <summary>What a partner's agent may see; null for colleagues, who see all.</summary>
+    internal AgentReach? Reach { get; init; }
+
     /// <summary>How well somebody fits: a language that is spoken counts more than a subject that is known, an agent who is for this alone more than one who is for all. Negative when they do not fit.</summary>
     internal int Fit(string? language, string? driver, Channel channel)
     {
@@ -65,8 +69,8 @@ internal sealed class AgentChoice(IServiceScopeFactory scopes, CompanyDirectory 
     private AgentSkills[]? agents;
     private long readAt;
 
-    /// <summary>Reads who there is, if that was long ago.</summary>
-    internal async Task<Func<PartyId, string?, string?, Channel, AgentSkills?>> ReadyAsync(CancellationToken cancellationToken)
+    /// <summary>Reads who there is, if that was long ago; the last argument of the answer says whether a partner's agents may be chosen, where their contract covers it.</summary>
+    internal async Task<Func<PartyId, string?, string?, Channel, bool, AgentSkills?>> ReadyAsync(CancellationToken cancellationToken)
     {
         if (agents is not { } known || clock.GetElapsedTime(readAt) >= LongestAge)
         {
@@ -74,7 +78,17 @@ internal sealed class AgentChoice(IServiceScopeFactory scopes, CompanyDirectory 
             agents = known = await ReadAsync(cancellationToken);
         }
 
-        return (person, language, driver, channel) => Choose(known, person, language, driver, channel);
+        if (!Array.Exists(known, agent => agent.Reach is not null))
+        {
+            return (person, language, driver, channel, _) => Choose(known, person, language, driver, channel);
+        }
+
+        var now = clock.GetUtcNow();
+        AgentSkills[] colleagues = [.. known.Where(agent => agent.Reach is null)];
+        var rest = colleagues.Length > 0 ? colleagues : Fallback(await directory.ReadAsync(cancellationToken));
+        return (person, language, driver, channel, partnersToo) =>
+            (partnersToo ? Choose([.. known.Where(agent => agent.Reach is not { } reach || reach.Sees(channel, driver, null, now))], person, language, driver, channel) : null)
+            ?? Choose(rest, person, language, driver, channel);
     }
 
     /// <summary>Forgets who there is: somebody's skills changed.</summary>
@@ -122,13 +136,19 @@ internal sealed class AgentChoice(IServiceScopeFactory scopes, CompanyDirectory 
     {
         var company = await directory.ReadAsync(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
-        var rows = await scope.ServiceProvider.GetRequiredService<VouchDb>().Set<Agent>().AsNoTracking().Where(row => row.TakesNew).OrderBy(row => row.Person).ToListAsync(cancellationToken);
+        var db = scope.ServiceProvider.GetRequiredService<VouchDb>();
+        var rows = await db.Set<Agent>().AsNoTracking().Where(row => row.TakesNew).OrderBy(row => row.Person).ToListAsync(cancellationToken);
+        AgentGrantCard[] grants = rows.Exists(row => row.Partner is not null) ? [.. (await db.Set<AgentGrant>().AsNoTracking().ToListAsync(cancellationToken)).Select(AgentGrantCard.Of)] : [];
         var able = rows.Where(row => company.Person(row.Person)?.IsActive == true).Select(row => new AgentSkills(
             row.Person,
             company.Person(row.Person)!.Unit,
             Parts(row.Languages).ToHashSet(StringComparer.Ordinal),
             [.. Parts(row.Drivers)],
-            Parts(row.Channels).Select(part => Enum.TryParse<Channel>(part, true, out var channel) ? channel : Channel.Other).ToHashSet())).ToArray();
+            Parts(row.Channels).Select(part => Enum.TryParse<Channel>(part, true, out var channel) ? channel : Channel.Other).ToHashSet())
+        {
+            // A partner's agent without a grant sees nothing, and so is given nothing.
+            Reach = row.Partner is null ? null : company.ActorOf(row.Person) is { } actor ? AgentReach.Of(actor, grants, clock.GetUtcNow()) : AgentReach.Nothing,
+        }).ToArray();
         return able.Length > 0 ? able : Fallback(company);
     }
 

@@ -27,6 +27,28 @@ internal static class ChannelNames
         _ => "Another way",
     };
 
+    /// <summary>By which way, within a sentence: the key of its translation.</summary>
+    internal static string By(Channel channel) => channel switch
+    {
+        Channel.Mail => "by mail",
+        Channel.Voice => "by phone",
+        Channel.Sms => "by text message",
+        Channel.WhatsApp => "by WhatsApp",
+        Channel.Messenger => "by Messenger",
+        Channel.Instagram => "by Instagram",
+        Channel.Telegram => "by Telegram",
+        Channel.Chat => "in the chat on the website",
+        Channel.Chatwoot => "by Chatwoot",
+        Channel.Zendesk => "by Zendesk",
+        Channel.Web => "on the website",
+        Channel.App => "in the app",
+        Channel.Shop => "in the shop",
+        Channel.Portal => "on these pages",
+        Channel.InPerson => "face to face",
+        Channel.Letter => "by letter",
+        _ => "by another way",
+    };
+
     /// <summary>The name of a Tabler icon.</summary>
     internal static string Icon(Channel channel, InteractionKind kind = InteractionKind.Message) => kind switch
     {

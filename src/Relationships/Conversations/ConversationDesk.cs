@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Relationships.Agents;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
 using Vouch.Relationships.Interactions.Log;
@@ -7,7 +9,7 @@ using Vouch.Relationships.Interactions.Log;
 namespace Vouch.Relationships.Conversations;
 
 /// <summary>Opens, continues and settles conversations as interactions come in, in the transaction that writes them.</summary>
-internal sealed class ConversationDesk(IPeople people, AgentChoice agents)
+internal sealed class ConversationDesk(IPeople people, AgentChoice agents, IAgentReach reaches, CompanyDirectory directory)
 {
     private static readonly RowTable Parties = new(
         "relationships_party",
@@ -36,6 +38,7 @@ internal sealed class ConversationDesk(IPeople people, AgentChoice agents)
         }
 
         var persons = await people.PersonsOfAsync(work.Db, identities, cancellationToken);
+        var company = await directory.ReadAsync(cancellationToken);
         var choose = await agents.ReadyAsync(cancellationToken);
         var opened = new List<Conversation>();
         foreach (var (entry, name) in concerned)
@@ -45,7 +48,7 @@ internal sealed class ConversationDesk(IPeople people, AgentChoice agents)
             {
                 if (known is not null && entry.At >= known.OpenedAt.Add(-ClockDifference))
                 {
-                    Answer(work, known, entry.Agent, entry.ReceivedAt);
+                    Answer(work, known, entry.Agent, entry.ReceivedAt, entry.Agent is { } by ? company.Person(by)?.Supplier : null);
                     waiting.Remove(entry.Key.Identity);
                 }
 
@@ -59,7 +62,13 @@ internal sealed class ConversationDesk(IPeople people, AgentChoice agents)
             }
 
             var person = persons[entry.Key.Identity];
-            var agent = choose(person, entry.Language, entry.Driver, entry.Channel);
+            var agent = choose(person, entry.Language, entry.Driver, entry.Channel, true);
+            if (agent?.Reach is { } reach && (await reaches.VisibleAsync(work.Db, reach, [person], cancellationToken)).Count == 0)
+            {
+                // Whoever withheld service by partners is answered by colleagues.
+                agent = choose(person, entry.Language, entry.Driver, entry.Channel, false);
+            }
+
             var made = Open(work, entry, person, agent);
             waiting[made.Identity] = made;
             opened.Add(made);
@@ -84,13 +93,13 @@ internal sealed class ConversationDesk(IPeople people, AgentChoice agents)
     }
 
     /// <summary>Settles a conversation: the person was answered.</summary>
-    internal static void Answer(Work work, Conversation conversation, PartyId? by, DateTimeOffset at)
+    internal static void Answer(Work work, Conversation conversation, PartyId? by, DateTimeOffset at, PartyId? partner = null)
     {
         conversation.State = ConversationState.Answered;
         conversation.EndedAt = at;
         if (!work.IsNew(conversation.Id.Value))
         {
-            work.Record(ConversationFacts.Answered, conversation, from: by);
+            work.Record(ConversationFacts.Answered, conversation, from: by, partner: partner);
         }
     }
 

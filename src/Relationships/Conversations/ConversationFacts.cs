@@ -34,13 +34,14 @@ public static class ConversationFacts
 
     internal static IReadOnlyList<FactName> All { get; } = [Opened, Answered, Closed, HandedOver, Mentioned];
 
-    /// <summary>Records what happened to a conversation.</summary>
-    internal static FactDraft Record(this Work work, FactName happened, Conversation about, PartyId? from = null, string? reason = null)
+    /// <summary>Records what happened to a conversation; what a partner's agent did is marked with the partner.</summary>
+    internal static FactDraft Record(this Work work, FactName happened, Conversation about, PartyId? from = null, string? reason = null, PartyId? partner = null)
     {
         var data = new FactData { { "channel", about.Channel.ToString().ToLowerInvariant() } };
         data.Add("language", about.Language);
         data.Add("driver", about.Driver);
         data.Add("reason_code", reason);
+        data.Add("partner", (partner ?? work.Actor.Supplier)?.Value);
         data.Add("case", about.Case?.Value);
         List<(string, PartyId)> parties = [(Person, about.Person)];
         if (about.Owner is { } owner)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Relationships.Agents;
 using Vouch.Relationships.Channels;
 using Vouch.Relationships.Persons;
 using Vouch.Relationships.Voice;
@@ -21,11 +22,16 @@ internal static class ConversationServices
     {
         services.AddScoped<ConversationAccess>();
         services.AddScoped<InboxQueries>();
+        services.AddScoped<AgentNames>();
+        services.AddScoped<AgentCases>();
         services.AddScoped<PersonQueries>();
         services.AddScoped<VoiceQueries>();
         services.AddScoped<INavigationCount, ConversationsWaiting>();
-        services.AddSingleton(new NavigationEntry("Inbox", "/inbox", "inbox", 36, actor => actor.IsColleague && (actor.HasAnywhere(Roles.ServiceAgent) || actor.HasAnywhere(Roles.HeadOfProcurement) || actor.HasAnywhere(Roles.Administrator))) { Key = 'i' });
-        services.AddSingleton(new NavigationEntry("Voice", "/voice", "chart-dots", 82, actor => actor.IsColleague && actor.HoldsRole && (actor.HasAnywhere(Roles.ServiceAgent) || actor.MayReadAll)));
+        services.AddScoped<INavigationCount, PartnerConversationsWaiting>();
+        services.AddPagePart<PartnerInboxPart>("partner.main", 5);
+        services.AddSingleton(new NavigationEntry("Inbox", "/partner/inbox", "inbox", 30, actor => actor.Supplier is not null && actor.Scope is null));
+        services.AddSingleton(new NavigationEntry("Inbox", "/inbox", "inbox", 36, actor => actor.IsColleague && (actor.HasAnywhere(Roles.ServiceAgent) || actor.HasAnywhere(Roles.HeadOfProcurement) || actor.HasAnywhere(Roles.Administrator))) { Key = 'x' });
+        services.AddSingleton(new NavigationEntry("Voice", "/voice", "chart-dots", 82, actor => actor.IsColleague && actor.HoldsRole && (actor.HasAnywhere(Roles.ServiceAgent) || actor.MayReadAll)) { IsSeldom = true });
         services.AddNotices(
             new NoticeRule(ConversationFacts.Mentioned.Name, "mentioned", "{2} named you in a note about somebody") { Body = "{3}" },
             new NoticeRule(ConversationFacts.HandedOver.Name, ConversationFacts.Owner, "{2} gave you a conversation: {0}"));
@@ -57,17 +63,21 @@ internal static class ConversationServices
         pages.MapPage<InboxSetupPage>("/inbox/setup", "Agents and replies").RequireAuthorization(Policies.Colleague);
         pages.MapPage<Persons.PeoplePage>("/people", "People").RequireAuthorization(Policies.Colleague);
         pages.MapPage<Persons.PersonPage>("/people/{id:guid}", "Person").RequireAuthorization(Policies.Colleague);
+        pages.MapPage<PartnerInboxPage>("/partner/inbox", "Inbox").RequireAuthorization(Policies.Partner);
+        pages.MapPage<Persons.PartnerPersonPage>("/partner/people/{id:guid}", "Person").RequireAuthorization(Policies.Partner);
+        pages.MapFragment<PartnerTimelinePart>("/partner/people/{person:guid}/timeline").RequireAuthorization(Policies.Partner);
+        pages.MapFragment<PartnerPresencePart>("/partner/inbox/{conversation:guid}/presence").RequireAuthorization(Policies.Partner);
         pages.MapPage<VoicePage>("/voice", "Voice").RequireAuthorization(Policies.Colleague);
         pages.MapFragment<TimelinePart>("/people/{person:guid}/timeline").RequireAuthorization(Policies.Colleague);
         pages.MapFragment<PresencePart>("/inbox/{conversation:guid}/presence").RequireAuthorization(Policies.Colleague);
         pages.MapForm<AnswerConversation, OutgoingId>(
-            "/inbox/{id:guid}/answer", (form, route) => new AnswerConversation(route.Id<ConversationId>("id"), form.RequiredText("text", 50_000), form.Whole("version")), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.Colleague);
+            "/inbox/{id:guid}/answer", (form, route) => new AnswerConversation(route.Id<ConversationId>("id"), form.RequiredText("text", 50_000), form.Whole("version")), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.SignedIn);
         pages.MapForm<CloseConversation, Done>(
-            "/inbox/{id:guid}/close", (form, route) => new CloseConversation(route.Id<ConversationId>("id"), Version: form.Whole("version")), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.Colleague);
-        pages.MapForm<HandOverConversation, Done>("/inbox/{id:guid}/take", (_, route) => new HandOverConversation(route.Id<ConversationId>("id")), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.Colleague);
+            "/inbox/{id:guid}/close", (form, route) => new CloseConversation(route.Id<ConversationId>("id"), Version: form.Whole("version")), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.SignedIn);
+        pages.MapForm<HandOverConversation, Done>("/inbox/{id:guid}/take", (_, route) => new HandOverConversation(route.Id<ConversationId>("id")), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.SignedIn);
         pages.MapForm<HandOverConversation, Done>(
-            "/inbox/{id:guid}/hand-over", (form, route) => new HandOverConversation(route.Id<ConversationId>("id"), form.RequiredId<PartyId>("to")), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.Colleague);
-        pages.MapForm<TakeNote, Done>("/people/{id:guid}/note", (form, route) => new TakeNote(route.Id<PartyId>("id"), form.RequiredText("words", TakeNoteHandler.Longest)), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.Colleague);
+            "/inbox/{id:guid}/hand-over", (form, route) => new HandOverConversation(route.Id<ConversationId>("id"), form.RequiredId<PartyId>("to")), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.SignedIn);
+        pages.MapForm<TakeNote, Done>("/people/{id:guid}/note", (form, route) => new TakeNote(route.Id<PartyId>("id"), form.RequiredText("words", TakeNoteHandler.Longest), form.Checked("agents")), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.SignedIn);
         pages.MapForm<SetAgentSkills, Done>(
             "/inbox/agents", (form, _) => new SetAgentSkills(form.RequiredId<PartyId>("person"), form.Text("languages", 400), form.Text("drivers", 400), form.Text("channels", 400), !form.Checked("paused")), _ => "/inbox/setup")
             .RequireAuthorization(Policies.Colleague);

@@ -26,7 +26,10 @@ internal sealed class ConversationSubjects(VouchDb db, IPeople people, Conversat
         return
         [
             .. seen.Select(row => new SubjectCard(
-                row.Subject, ChannelNames.Of(row.Channel), names.GetValueOrDefault(persons[row.Identity], ""), $"/people/{persons[row.Identity]}?conversation={row.Id}")),
+                row.Subject, ChannelNames.Of(row.Channel), names.GetValueOrDefault(persons[row.Identity], ""), $"/people/{persons[row.Identity]}?conversation={row.Id}")
+            {
+                PartnerLink = $"/partner/people/{persons[row.Identity]}?conversation={row.Id}",
+            }),
         ];
     }
 }

@@ -53,6 +53,9 @@ internal sealed class InboxQueries(VouchDb db, IPeople people, IAgentReach reach
     internal const int PageSize = 50;
     private const int MostSkipped = 100_000;
 
+    // More than an inbox of a partner ever holds; what lies beyond shows as soon as the first are answered.
+    private const int MostOfPartner = 5_000;
+
     /// <summary>A page of the inbox.</summary>
     internal async Task<Page<ConversationCard>> ListAsync(Actor actor, InboxFilter filter, string? after, CancellationToken cancellationToken)
     {
@@ -63,6 +66,12 @@ internal sealed class InboxQueries(VouchDb db, IPeople people, IAgentReach reach
         }
 
         var rows = Of(actor, filter, Reached(reach));
+        if (reach.IsPartner)
+        {
+            var own = await SeenAsync(await rows.OrderBy(row => row.Due ?? Never).ThenBy(row => row.Id).Take(MostOfPartner).ToListAsync(cancellationToken), reach, cancellationToken);
+            return await PageAsync(own, after, reach, cancellationToken);
+        }
+
         // Many are opened at the same moment and fall due together, and an inbox is read from its top: a page is counted off, not sought.
         var skipped = int.TryParse(after, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, MostSkipped) : 0;
         var found = await rows.OrderBy(row => row.Due ?? Never).ThenBy(row => row.Id).Skip(skipped).Take(PageSize + 1).ToListAsync(cancellationToken);
@@ -80,6 +89,13 @@ internal sealed class InboxQueries(VouchDb db, IPeople people, IAgentReach reach
         }
 
         var waiting = Reached(reach).Where(row => row.State == ConversationState.Waiting);
+        if (reach.IsPartner)
+        {
+            // What a contract and a person's consent leave cannot be told by the database alone.
+            var seen = await SeenAsync(await waiting.ToListAsync(cancellationToken), reach, cancellationToken);
+            return new(seen.Count(row => row.Owner == actor.Party), seen.Count(row => row.Owner is null), seen.Count);
+        }
+
         return new(
             await waiting.CountAsync(row => row.Owner == actor.Party, cancellationToken), await waiting.CountAsync(row => row.Owner == null, cancellationToken), await waiting.CountAsync(cancellationToken));
     }
@@ -88,6 +104,9 @@ internal sealed class InboxQueries(VouchDb db, IPeople people, IAgentReach reach
     internal Task<int> CountMineAsync(Actor actor, CancellationToken cancellationToken) =>
         db.Set<Conversation>().CountAsync(row => row.State == ConversationState.Waiting && row.Owner == actor.Party, cancellationToken);
 
+    /// <summary>What the reader may see at all.</summary>
+    internal Task<AgentReach> ReachAsync(Actor actor, CancellationToken cancellationToken) => reaches.OfAsync(db, actor, cancellationToken);
+
     /// <summary>The waiting conversations of a person, the soonest due first.</summary>
     internal async Task<IReadOnlyList<ConversationCard>> OfPersonAsync(IReadOnlyCollection<IdentityId> identities, AgentReach reach, CancellationToken cancellationToken)
     {
@@ -95,16 +114,27 @@ internal sealed class InboxQueries(VouchDb db, IPeople people, IAgentReach reach
         return await CardsAsync(rows, reach, cancellationToken);
     }
 
-    /// <summary>Who can be given a conversation.</summary>
-    internal async Task<IReadOnlyList<PersonCard>> AgentsAsync(CancellationToken cancellationToken)
+    /// <summary>Who can be given a conversation, as far as the reader knows them: to one partner another does not exist.</summary>
+    internal async Task<IReadOnlyList<PersonCard>> AgentsAsync(Actor reader, CancellationToken cancellationToken)
     {
         var company = await directory.ReadAsync(cancellationToken);
         var named = await db.Set<Agent>().AsNoTracking().Select(row => row.Person).ToListAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var grants = (await db.Set<AgentGrant>().AsNoTracking().ToListAsync(cancellationToken)).ConvertAll(AgentGrantCard.Of);
+        var partners = company.People.Where(person => person is { IsActive: true, Supplier: not null } && company.ActorOf(person.Id) is { } actor && AgentReach.Of(actor, grants, now).IsPartner).ToDictionary(person => person.Id);
         return
         [
-            .. named.Select(company.Person).OfType<PersonCard>().Concat(company.HoldersAnywhere(Roles.ServiceAgent)).Concat(company.HoldersAnywhere(Roles.Buyer))
-                .Where(person => person.IsActive).DistinctBy(person => person.Id).OrderBy(person => person.Name, StringComparer.CurrentCulture),
+            .. named.Select(company.Person).OfType<PersonCard>().Concat(company.HoldersAnywhere(Roles.ServiceAgent)).Concat(company.HoldersAnywhere(Roles.Buyer)).Concat(partners.Values)
+                .Where(person => person.IsActive && (person.Supplier is null || (partners.ContainsKey(person.Id) && (reader.Supplier is null || reader.Supplier == person.Supplier)))).DistinctBy(person => person.Id).OrderBy(person => person.Name, StringComparer.CurrentCulture),
         ];
+    }
+
+    // A page of what a partner sees is counted off what they see, so that no page is short of what others own.
+    private async Task<Page<ConversationCard>> PageAsync(List<Conversation> seen, string? after, AgentReach reach, CancellationToken cancellationToken)
+    {
+        var skipped = int.TryParse(after, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, MostSkipped) : 0;
+        var cards = await CardsAsync([.. seen.Skip(skipped).Take(PageSize)], reach, cancellationToken);
+        return new(cards, seen.Count > skipped + PageSize ? (skipped + PageSize).ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
     }
 
     // Past the last year that microseconds are asked for; what nobody promised comes last.
@@ -148,20 +178,42 @@ internal sealed class InboxQueries(VouchDb db, IPeople people, IAgentReach reach
         return reach.Earliest is { } since ? rows.Where(row => row.LastInAt >= since) : rows;
     }
 
+    private async Task<List<Conversation>> SeenAsync(List<Conversation> rows, AgentReach reach, CancellationToken cancellationToken)
+    {
+        if (reach.IsAll)
+        {
+            return rows;
+        }
+
+        var covered = rows.FindAll(row => reach.Sees(row.Channel, row.Driver, row.Unit, row.LastInAt));
+        var persons = await people.PersonsOfAsync(db, [.. covered.Select(row => row.Identity)], cancellationToken);
+        var visible = await reaches.VisibleAsync(db, reach, [.. persons.Values.Distinct()], cancellationToken);
+        return covered.FindAll(row => visible.Contains(persons[row.Identity]));
+    }
+
     private async Task<IReadOnlyList<ConversationCard>> CardsAsync(List<Conversation> rows, AgentReach reach, CancellationToken cancellationToken)
     {
-        var seen = rows.Where(row => reach.IsAll || reach.Sees(row.Channel, row.Driver, row.Unit, row.LastInAt)).ToList();
+        var seen = await SeenAsync(rows, reach, cancellationToken);
         var persons = await people.PersonsOfAsync(db, [.. seen.Select(row => row.Identity)], cancellationToken);
-        var visible = await reaches.VisibleAsync(db, reach, [.. persons.Values.Distinct()], cancellationToken);
         var names = await PersonNames.OfAsync(db, [.. persons.Values.Distinct()], cancellationToken);
         var failed = await db.Set<Outgoing>().AsNoTracking().Where(row => row.State == DeliveryState.Failed && row.StateAt > clock.GetUtcNow().AddDays(-7)).Select(row => row.InReplyTo).ToListAsync(cancellationToken);
         return
         [
-            .. seen.Where(row => visible.Contains(persons[row.Identity])).Select(row => new ConversationCard(
+            .. seen.Select(row => new ConversationCard(
                 row.Id, persons[row.Identity], names.GetValueOrDefault(persons[row.Identity], ""), row.Channel, row.State, row.Excerpt, row.Messages, row.Language, row.Driver, row.Owner, row.OpenedAt, row.LastInAt,
                 row.Due, row.AnswerQueuedAt is not null && !failed.Contains(row.LastExternalId), row.Version)),
         ];
     }
+}
+
+/// <summary>What waits in the inbox of a partner's agent; who has no grant has no inbox.</summary>
+internal sealed class PartnerConversationsWaiting(InboxQueries queries) : INavigationCount
+{
+    public string Href => "/partner/inbox";
+
+    public async Task<int> CountAsync(Actor actor, CancellationToken cancellationToken) => (await queries.CountAsync(actor, cancellationToken)).All;
+
+    public async Task<bool> ShowsAsync(Actor actor, CancellationToken cancellationToken) => (await queries.ReachAsync(actor, cancellationToken)).IsPartner;
 }
 
 /// <summary>How many conversations of the reader wait.</summary>

@@ -3,6 +3,7 @@ using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
+using Vouch.Relationships.Persons;
 
 namespace Vouch.Relationships.Conversations;
 
@@ -12,16 +13,24 @@ namespace Vouch.Relationships.Conversations;
 /// </summary>
 /// <param name="Person">About whom.</param>
 /// <param name="Words">What colleagues should know, at most 4,000 characters.</param>
-public sealed record TakeNote(PartyId Person, string Words) : ICommand<Done>;
+/// <param name="ForAgents">True when partners' agents who may see the person read it too. What a partner's agent notes, colleagues and people of that partner read.</param>
+public sealed record TakeNote(PartyId Person, string Words, bool ForAgents = false) : ICommand<Done>;
 
-internal sealed partial class TakeNoteHandler(IInteractionIntake intake, IPeople people, CompanyDirectory directory) : IHandler<TakeNote, Done>
+internal sealed partial class TakeNoteHandler(IInteractionIntake intake, IPeople people, CompanyDirectory directory, PersonQueries persons) : IHandler<TakeNote, Done>
 {
     internal const string Source = "notes";
     internal const int Longest = 4_000;
 
     public async Task<Outcome<Done>> HandleAsync(TakeNote command, Work work, CancellationToken cancellationToken)
     {
-        if (!work.Actor.IsSystem && !work.Actor.DecidesOnPersons())
+        if (work.Actor.Supplier is not null)
+        {
+            if (await persons.FindAsync(work.Actor, command.Person, cancellationToken) is null)
+            {
+                return Problems.NotFound;
+            }
+        }
+        else if (!work.Actor.IsSystem && !work.Actor.DecidesOnPersons())
         {
             return ConversationRefusals.NotAgent;
         }
@@ -43,6 +52,7 @@ internal sealed partial class TakeNoteHandler(IInteractionIntake intake, IPeople
                     {
                         Source = Source, Id = work.NewId<FactId>().ToString(), Channel = Channel.Portal, Kind = InteractionKind.Note, Direction = Direction.Internal,
                         Identity = await PersonIdentities.WhereToWriteAsync(work.Db, people, command.Person, cancellationToken), At = work.At, Text = words, Agent = work.Actor.Party, AsksForReply = false,
+                        Details = AgentNotes.Details(work.Actor, command.ForAgents),
                     },
                 ],
             },

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Vouch.Kernel;
 using Vouch.Relationships.Agents;
+using Vouch.Relationships.Conversations;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions.Log;
 using Vouch.Relationships.Stages;
@@ -17,7 +19,7 @@ public sealed record CorrectDriver(string Interaction, string Driver) : ICommand
     internal static CorrectDriver Example { get; } = new("01920000000070008000000000000001.24322.01920000000070008000000000000002", "service.delivery");
 }
 
-internal sealed class CorrectDriverHandler(Timeline timeline, DriverGuessing guessing, IAgentReach agents, IPeople people) : IHandler<CorrectDriver, Done>
+internal sealed class CorrectDriverHandler(Timeline timeline, DriverGuessing guessing, IAgentReach agents, IPeople people, LogVocabulary vocabulary) : IHandler<CorrectDriver, Done>
 {
     internal const string Series = "DRIVERSAID";
 
@@ -40,6 +42,7 @@ internal sealed class CorrectDriverHandler(Timeline timeline, DriverGuessing gue
             return DriverRefusals.Unknown.With(command.Driver ?? "").At("driver");
         }
 
+        var before = (await DriverCorrections.OfAsync(work.Db, [key], cancellationToken)).GetValueOrDefault(key, entry.Driver ?? "");
         work.Db.Add(new DriverCorrection
         {
             Number = await work.NextNumberAsync(Series, cancellationToken),
@@ -53,6 +56,11 @@ internal sealed class CorrectDriverHandler(Timeline timeline, DriverGuessing gue
             At = work.At,
         });
         Touched.Note(work, [key.Identity]);
+        await CorrectedCounts.MoveAsync(work, vocabulary, entry, before, command.Driver, cancellationToken);
+
+        // A conversation is about what its words are about; who has it open loses nothing by it.
+        await work.Db.Set<Conversation>().Where(row => row.Identity == key.Identity && row.State == ConversationState.Waiting && row.OpenedAt <= entry.ReceivedAt.AddMinutes(1))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Driver, command.Driver), cancellationToken);
         return Done.Value;
     }
 }

@@ -63,6 +63,9 @@ internal sealed record DriverDefinition
 internal sealed record DriverDefinitions(int Number, IReadOnlyList<DriverDefinition> All)
 {
     internal DriverDefinition? Find(string? code) => All.FirstOrDefault(one => one.Code == code);
+
+    /// <summary>What a driver is called in the reader's language; its code where it is no longer in force.</summary>
+    internal string TitleOf(string code) => Find(code)?.In(System.Globalization.CultureInfo.CurrentUICulture.Name) ?? code;
 }
 
 /// <summary>Words by language.</summary>

@@ -44,9 +44,6 @@ internal sealed class DriverGuessing : IDriverGuess
     /// <summary>What is guessed by now.</summary>
     internal DriverKnowledge Knowledge => knowledge;
 
-    /// <summary>What a driver is called in a language; its code where it is defined no more, and nothing where there is none.</summary>
-    internal string TitleOf(string? code, string language) => code is null ? "" : knowledge.Rules.Definitions.Find(code)?.In(language) ?? code;
-
     public DriverGuess? Guess(NewInteraction interaction, string? language)
     {
         var by = knowledge;

@@ -18,8 +18,8 @@ internal static class IdeaServices
         services.AddScoped<IPersonalData, PersonalIdeas>();
         services.AddScoped<INoticeSource, IdeaNotices>();
         services.AddScoped<INavigationCount, IdeasToAnswer>();
-        services.AddSingleton(new NavigationEntry("Ideas", "/ideas", "bulb", 38, actor => actor.IsColleague) { Key = 'n' });
-        services.AddSingleton(new NavigationEntry("Your ideas", "/partner/ideas", "bulb", 81, actor => actor.Supplier is not null && actor.Scope is null));
+        services.AddSingleton(new NavigationEntry("Ideas", "/ideas", "bulb", 38, actor => actor.IsColleague) { Key = 'n', IsSeldom = true });
+        services.AddSingleton(new NavigationEntry("Your ideas", "/partner/ideas", "bulb", 81, actor => actor.Supplier is not null && actor.Scope is null) { IsSeldom = true });
         services.AddPagePart<IdeasOfPerson>("supplier.main", 35);
         services.AddPagePart<IdeasOfPerson>("relationship.main", 60);
     }

@@ -17,9 +17,14 @@ internal static class IdentityPages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
+        Agents.AgentPages.Map(pages);
         pages.MapPage<SuggestionsPage>("/people/suggestions", "The same person?").RequireAuthorization(Policies.Colleague);
         pages.MapPage<PersonIdentitiesPage>("/people/{id:guid}/identities", "Person").RequireAuthorization(Policies.Colleague);
         pages.MapPage<MergePage>("/people/{id:guid}/merge", "Merge").RequireAuthorization(Policies.Colleague);
+        pages.MapPage<ErasuresPage>("/people/erasures", "Erasures asked for").RequireAuthorization(Policies.Colleague);
+        pages.MapPage<BlockedValuesPage>("/people/blocked", "Values that several people use").RequireAuthorization(Policies.Colleague);
+        pages.MapForm<BlockValue, Blocked>("/people/blocked", (form, _) => new BlockValue(form.RequiredText("value", IdentityKey.Longest), form.Choice<Channel>("channel"), Reason(form)), _ => "/people/blocked").RequireAuthorization(Policies.Colleague);
+        pages.MapForm<UnblockValue, Done>("/people/blocked/unblock", (form, _) => new UnblockValue(form.RequiredText("value", IdentityKey.Longest), form.Choice<Channel>("channel")), _ => "/people/blocked").RequireAuthorization(Policies.Colleague);
         pages.MapForm<AnswerSuggestion, Done>(
                 "/people/suggestions/{id:guid}/answer", (form, route) => new AnswerSuggestion(route.Id<SuggestionId>("id"), IsYes(form, "accept"), form.Text("reason", IdentityLink.LongestReason)), _ => PageEndpoints.BackToPage)
             .RequireAuthorization(Policies.Colleague);
@@ -57,6 +62,17 @@ internal static class IdentityPages
         }
 
         return chosen == "true";
+    }
+
+    private static BlockReason Reason(FormReader form)
+    {
+        var chosen = form.Choice<BlockReason>("reason");
+        if (chosen is null)
+        {
+            form.Refuse(FormReader.NotAChoice.At("reason"));
+        }
+
+        return chosen ?? BlockReason.Shared;
     }
 
     private static ConsentWord Word(FormReader form)

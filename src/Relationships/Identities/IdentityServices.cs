@@ -33,8 +33,9 @@ internal static class IdentityServices
         services.AddPagePart<IdentitiesOfPerson>("relationship.side", 10);
         services.AddPagePart<ConsentsOfPerson>("relationship.side", 20);
         services.AddPagePart<OrganisationsOfPerson>("relationship.side", 30);
+        services.AddPagePart<PeopleLink>("administration.main", 47);
         services.AddScoped<INavigationCount, SuggestionsToDecide>();
-        services.AddSingleton(new NavigationEntry("The same person?", "/people/suggestions", "users", 38, actor => actor.IsColleague && (actor.HasAnywhere(Roles.ServiceAgent) || actor.HasAnywhere(Roles.Administrator))));
+        services.AddSingleton(new NavigationEntry("The same person?", "/people/suggestions", "users", 38, actor => actor.IsColleague && (actor.HasAnywhere(Roles.ServiceAgent) || actor.HasAnywhere(Roles.Administrator))) { IsSeldom = true });
         services.AddScoped<IPersonalData, PersonalIdentities>();
         services.AddScoped<IPersonalData, PersonalLinks>();
         services.AddScoped<IPersonalData, PersonalParty>();

@@ -10,27 +10,8 @@ internal static class PersonWords
     /// <summary>Where a person is shown.</summary>
     internal static string Path(PartyId person) => $"/people/{person}/identities";
 
-    internal static string Of(Channel? channel) => channel switch
-    {
-        Channel.Mail => "Mail",
-        Channel.Voice => "Phone",
-        Channel.Sms => "Text message",
-        Channel.WhatsApp => "WhatsApp",
-        Channel.Messenger => "Messenger",
-        Channel.Instagram => "Instagram",
-        Channel.Telegram => "Telegram",
-        Channel.Chat => "Chat",
-        Channel.Chatwoot => "Chatwoot",
-        Channel.Zendesk => "Zendesk",
-        Channel.Web => "Website",
-        Channel.App => "App",
-        Channel.Shop => "Shop",
-        Channel.Portal => "Vouch",
-        Channel.InPerson => "In person",
-        Channel.Letter => "Letter",
-        null => "Register",
-        _ => "Other way",
-    };
+    /// <summary>The channel of an identity; null for what stands in the register alone.</summary>
+    internal static string Of(Channel? channel) => channel is { } one ? Conversations.ChannelNames.Of(one) : "Register";
 
     internal static string Of(LinkDoubt doubt) => doubt switch
     {

@@ -26,7 +26,7 @@ internal static class NurtureServices
         services.AddScoped<IProgrammeVoice, OutgoingVoice>();
         services.AddScoped<INoticeSource, NurtureNotices>();
         services.AddScoped<IPersonalData, PersonalProgrammes>();
-        services.AddSingleton(new NavigationEntry("Programmes", "/programmes", "seeding", 40, actor => actor.IsColleague && (actor.HasAnywhere(Roles.ServiceAgent) || actor.HasAnywhere(Roles.Administrator))));
+        services.AddSingleton(new NavigationEntry("Programmes", "/programmes", "seeding", 40, actor => actor.IsColleague && (actor.HasAnywhere(Roles.ServiceAgent) || actor.HasAnywhere(Roles.Administrator))) { IsSeldom = true });
     }
 }
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Promises;
 using Vouch.Promises.Trust;
@@ -20,10 +19,11 @@ namespace Vouch.Relationships.Persons;
 internal sealed record PersonAtTop(PartyId Person, string Name, PartyKind? Kind, DateTimeOffset? Since);
 
 /// <summary>Reads what the relationship page shows, within what the reader may see.</summary>
-internal sealed class PersonQueries(VouchDb db, IPeople people, IAgentReach reaches, Timeline timeline, ITrust trust, CompanyDirectory directory, TimeProvider clock)
+internal sealed class PersonQueries(VouchDb db, IPeople people, IAgentReach reaches, Timeline timeline, ITrust trust, TimeProvider clock)
 {
     internal const int PageSize = 50;
     private const int Most = 50;
+    private const int MostReads = 20;
 
     /// <summary>What the reader may see of somebody; null when there is nobody, or the reader may not know of them.</summary>
     internal async Task<(PersonAtTop Person, AgentReach Reach, IReadOnlyList<IdentityId> Identities)?> FindAsync(Actor actor, PartyId asked, CancellationToken cancellationToken)
@@ -46,7 +46,13 @@ internal sealed class PersonQueries(VouchDb db, IPeople people, IAgentReach reac
 
         // What is noted about a party that no identity is linked to lies under the one that stands for it.
         IReadOnlyList<IdentityId> all = [.. identities, .. new[] { people.IdOf(PersonIdentities.Standing(person)) }.Except(identities)];
-        var since = party is null || first < party.Since ? first : party.Since;
+        if (!reach.IsAll && !await ReachesAsync(reach, identities, cancellationToken))
+        {
+            return null;
+        }
+
+        // Since when somebody is known is more than a contract for the present lets a partner know.
+        var since = !reach.IsAll ? null : party is null || first < party.Since ? first : party.Since;
         var name = party?.Name is { Length: > 0 } known ? known : (await PersonNames.OfAsync(db, [person], cancellationToken)).GetValueOrDefault(person, "");
         return (new PersonAtTop(person, name, party?.Kind, since), reach, all);
     }
@@ -57,11 +63,46 @@ internal sealed class PersonQueries(VouchDb db, IPeople people, IAgentReach reac
         var bounded = reach.IsAll ? filter : filter with
         {
             Since = reach.Earliest,
-            Channels = reach.Channels is { } allowed ? [.. (filter.Channels.Count == 0 ? allowed : filter.Channels.Where(allowed.Contains)).DefaultIfEmpty((Channel)(-1))] : filter.Channels,
+            Channels = reach.Channels is { } allowed ? [.. (filter.Channels.Count == 0 ? allowed.Append(Channel.Portal).Distinct() : filter.Channels.Where(allowed.Contains)).DefaultIfEmpty((Channel)(-1))] : filter.Channels,
         };
-        var entries = await DriverCorrections.ApplyAsync(db, await timeline.ReadAsync(identities, PageSize, bounded, before, cancellationToken), cancellationToken);
-        return reach.IsAll ? entries : [.. entries.Where(entry => entry.Kind != InteractionKind.Note && reach.Sees(entry.Channel, entry.Driver, null, entry.At))];
+        if (reach.IsAll)
+        {
+            return await DriverCorrections.ApplyAsync(db, await timeline.ReadAsync(identities, PageSize, bounded, before, cancellationToken), cancellationToken);
+        }
+
+        // What lies outside the contract is left out, and the page is filled with what is older.
+        var units = await UnitsAsync(reach, identities, cancellationToken);
+        var seen = new List<LogEntry>();
+        for (var read = 0; read < MostReads && seen.Count < PageSize; read++)
+        {
+            var entries = await DriverCorrections.ApplyAsync(db, await timeline.ReadAsync(identities, PageSize, bounded, before, cancellationToken), cancellationToken);
+            seen.AddRange(entries.Where(entry => entry.Kind == InteractionKind.Note ? AgentNotes.Reads(entry, reach) && reach.SeesAt(entry.At) : reach.Sees(entry.Channel, entry.Driver, UnitOf(entry, units), entry.At)));
+            if (entries.Count < PageSize)
+            {
+                break;
+            }
+
+            before = new TimelinePlace(entries[^1].At.ToMicroseconds(), entries[^1].Key.Key);
+        }
+
+        return seen.Count > PageSize ? seen[..PageSize] : seen;
     }
+
+    /// <summary>True when anything of a person lies within a partner's reach: a conversation, or something else that was said or done.</summary>
+    private async Task<bool> ReachesAsync(AgentReach reach, IReadOnlyList<IdentityId> identities, CancellationToken cancellationToken)
+    {
+        var conversations = await db.Set<Conversation>().AsNoTracking().Where(row => identities.Contains(row.Identity)).OrderByDescending(row => row.LastInAt).Take(Most).ToListAsync(cancellationToken);
+        return conversations.Exists(row => reach.Sees(row.Channel, row.Driver, row.Unit, row.LastInAt))
+            || (await TimelineAsync(reach, identities, TimelineFilter.All, null, cancellationToken)).Any(entry => entry.Kind != InteractionKind.Note);
+    }
+
+    // An interaction belongs to the unit of the conversation that was open when it came.
+    private async Task<IReadOnlyList<Conversation>> UnitsAsync(AgentReach reach, IReadOnlyList<IdentityId> identities, CancellationToken cancellationToken) => reach.AsksForUnit
+        ? await db.Set<Conversation>().AsNoTracking().Where(row => identities.Contains(row.Identity) && row.Unit != null).OrderBy(row => row.OpenedAt).ToListAsync(cancellationToken)
+        : [];
+
+    private static UnitId? UnitOf(LogEntry entry, IReadOnlyList<Conversation> conversations) => conversations.FirstOrDefault(
+        row => row.Identity == entry.Key.Identity && entry.ReceivedAt >= row.OpenedAt.AddMinutes(-1) && !(entry.ReceivedAt > row.EndedAt))?.Unit;
 
     /// <summary>How far what was sent has come, by key.</summary>
     internal async Task<IReadOnlyDictionary<Guid, DeliveryState>> DeliveriesAsync(IReadOnlyList<LogEntry> entries, CancellationToken cancellationToken)
@@ -103,7 +144,4 @@ internal sealed class PersonQueries(VouchDb db, IPeople people, IAgentReach reac
                 .OrderBy(person => person.Name, StringComparer.CurrentCulture).ThenBy(person => person.Person.Value).Take(Most),
         ];
     }
-
-    /// <summary>What somebody is called who wrote for the company.</summary>
-    internal string AgentName(PartyId agent) => directory.Known?.NameOf(agent) ?? "";
 }

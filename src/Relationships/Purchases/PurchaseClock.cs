@@ -59,7 +59,7 @@ public sealed class PurchaseClock
                 continue;
             }
 
-            var agent = choose(row.Person, languages.GetValueOrDefault(row.Person), row.Kind switch { PurchaseKind.Basket => "sales", PurchaseKind.Order => "service.delivery", _ => "service.return" }, Channel.Shop);
+            var agent = choose(row.Person, languages.GetValueOrDefault(row.Person), row.Kind switch { PurchaseKind.Basket => "sales", PurchaseKind.Order => "service.delivery", _ => "service.return" }, Channel.Shop, false);
             (row.State, row.Owner) = (PurchaseState.Stuck, agent?.Person);
             PurchaseFacts.Record(work, PurchaseFacts.Stuck, row, agent?.Unit);
         }

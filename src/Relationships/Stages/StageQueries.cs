@@ -67,6 +67,22 @@ internal sealed class StageQueries(VouchDb db, StageShelf shelf, IConsents conse
     /// <summary>A segment; null when there is none.</summary>
     internal Task<Segment?> FindAsync(SegmentId id, CancellationToken cancellationToken) => db.Set<Segment>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
 
+    /// <summary>The segments that a person is in now, by name.</summary>
+    internal async Task<IReadOnlyList<Segment>> SegmentsOfAsync(PartyId person, CancellationToken cancellationToken)
+    {
+        List<Segment> found = [];
+        foreach (var segment in await SegmentsAsync(cancellationToken))
+        {
+            var conditions = segment.Read();
+            if (await Matching(conditions).Where(row => row.Person == person).ToListAsync(cancellationToken) is { Count: > 0 } rows && (await AllowedAsync(conditions, rows, cancellationToken)).Count > 0)
+            {
+                found.Add(segment);
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>How many persons are in a segment; of those with a consent at most <see cref="MostCounted"/> are looked at, and then the answer is "at least".</summary>
     internal async Task<SegmentCount> CountAsync(SegmentConditions conditions, CancellationToken cancellationToken)
     {

@@ -23,7 +23,8 @@ internal static class StageServices
         services.AddScoped<StageJudging>();
         services.AddScoped<StageQueries>();
         services.AddScoped<IPersonalData, PersonalStages>();
-        services.AddSingleton(new NavigationEntry("Segments", "/segments", "users-group", 39, actor => actor.IsColleague && (actor.HasAnywhere(Roles.ServiceAgent) || actor.HasAnywhere(Roles.Administrator))));
+        services.AddSingleton(new NavigationEntry("Segments", "/segments", "users-group", 39, actor => actor.IsColleague && (actor.HasAnywhere(Roles.ServiceAgent) || actor.HasAnywhere(Roles.Administrator))) { IsSeldom = true });
+        services.AddPagePart<StageOfPerson>("relationship.side", 5);
         services.AddPagePart<DefinitionsLink>("administration.main", 46);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class VoiceQueries(VouchDb db, LogVocabulary vocabulary)
         };
         return
         [
-            .. found.GroupBy(row => (Month: Month(row.Item1), Key: row.Item2)).Select(group => new VoiceCount(group.Key.Month, group.Key.Key, group.Sum(row => row.Item3)))
+            .. found.GroupBy(row => (Month: Month(row.Item1), Key: row.Item2)).Select(group => new VoiceCount(group.Key.Month, group.Key.Key, group.Sum(row => row.Item3))).Where(row => row.Count > 0)
                 .OrderBy(row => row.Month).ThenByDescending(row => row.Count).ThenBy(row => row.Key, StringComparer.Ordinal),
         ];
     }

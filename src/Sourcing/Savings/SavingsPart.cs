@@ -18,7 +18,7 @@ internal sealed class SavingsPart : ISourcingPart
         services.AddScoped<ProposeSavings>();
         services.AddScoped<SavingQueries>();
         services.AddScoped<INavigationCount, SavingsToConfirmCount>();
-        services.AddSingleton(new NavigationEntry("Savings", "/savings", "pig-money", 45, actor => actor.IsColleague && (actor.MayReadAll || actor.HasAnywhere(Roles.Buyer) || actor.HasAnywhere(Roles.HeadOfProcurement) || actor.HasAnywhere(Roles.BudgetHolder))));
+        services.AddSingleton(new NavigationEntry("Savings", "/savings", "pig-money", 45, actor => actor.IsColleague && (actor.MayReadAll || actor.HasAnywhere(Roles.Buyer) || actor.HasAnywhere(Roles.HeadOfProcurement) || actor.HasAnywhere(Roles.BudgetHolder))) { IsSeldom = true });
         services.AddPagePart<SavingsOfEvent>("award.main", 30);
         services.AddPagePart<SavingsToConfirm>("decisions.main", 50);
         services.AddPagePart<SavingsOfOwner>("workbench.main", 45);

@@ -16,6 +16,12 @@ public sealed record NavigationBar
     /// <summary>The pages this person opens daily, in order.</summary>
     public IReadOnlyList<NavigationItem> Items { get; init; } = [];
 
+    /// <summary>What stands in the bar itself, where it has room for so many entries: those that are opened daily, in order.</summary>
+    public IReadOnlyList<NavigationItem> Shown(int most) => Items.Count <= most ? Items : [.. Items.Where(item => !item.IsSeldom).Take(most)];
+
+    /// <summary>What is folded into "More" then, in order.</summary>
+    public IReadOnlyList<NavigationItem> Folded(int most) => [.. Items.Except(Shown(most))];
+
     /// <summary>Entries of the person menu, above "Sign out".</summary>
     public IReadOnlyList<NavigationItem> PersonItems { get; init; } = [];
 
@@ -47,7 +53,11 @@ public sealed record NavigationBar
 /// <param name="Icon">Name of a Tabler icon, without prefix: <c>inbox</c>.</param>
 /// <param name="Count">How many things wait there; 0 shows no number.</param>
 /// <param name="Key">The letter that opens it after <c>g</c>; null for none.</param>
-public sealed record NavigationItem(string Title, string Href, string Icon, int Count = 0, char? Key = null);
+public sealed record NavigationItem(string Title, string Href, string Icon, int Count = 0, char? Key = null)
+{
+    /// <summary>True for what most people do not open daily.</summary>
+    public bool IsSeldom { get; init; }
+}
 
 /// <summary>A bar with nothing in it.</summary>
 internal sealed class NoNavigation : INavigation

@@ -7,6 +7,9 @@ namespace Vouch.Journeys.Tests;
 /// <summary>Somebody in front of a browser. Finds things as people do: by what fields, buttons and headings say.</summary>
 internal abstract class Person
 {
+    /// <summary>How long anybody waits for anything, in milliseconds: patience with a machine under load, no measure of speed.</summary>
+    internal const int Patience = 30_000;
+
     private readonly List<string> complaints = [];
     private Story story = null!;
     private Screen screen = null!;
@@ -66,10 +69,10 @@ internal abstract class Person
 
     /// <summary>The page says this somewhere.</summary>
     public async Task ReadsAsync(string text) =>
-        await Assertions.Expect(Content.GetByText(text).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
+        await Assertions.Expect(Content.GetByText(text).Filter(new() { Visible = true }).First).ToBeVisibleAsync(new() { Timeout = Patience });
 
     /// <summary>The page does not say this.</summary>
-    public async Task DoesNotReadAsync(string text) => await Assertions.Expect(Content.GetByText(text)).ToHaveCountAsync(0);
+    public async Task DoesNotReadAsync(string text) => await Assertions.Expect(Content.GetByText(text)).ToHaveCountAsync(0, new() { Timeout = Patience });
 
     /// <summary>A step of the story is done: nothing complained, the page fits the screen, and a photograph is kept.</summary>
     protected async Task ShowsAsync(string step)
@@ -120,6 +123,9 @@ internal abstract class Person
     /// <summary>Follows a link in the page.</summary>
     protected Task GoesToAsync(string link, ILocator? within = null) => FollowsAsync((within ?? Content).GetByRole(AriaRole.Link, new() { NameRegex = Saying(link) }).First);
 
+    /// <summary>Opens the row of a list that holds these words.</summary>
+    protected Task GoesToRowAsync(string words) => FollowsAsync(Content.Locator("tr").Filter(new() { HasText = words }).First.GetByRole(AriaRole.Link).First);
+
     /// <summary>Uploads a file.</summary>
     protected Task UploadsAsync(string label, string name, byte[] content, string type = "application/xml") =>
         Field(label).SetInputFilesAsync(new FilePayload { Name = name, MimeType = type, Buffer = content });
@@ -134,7 +140,7 @@ internal abstract class Person
         // A swapped or a loaded page no longer has the mark; this holds with scripts and without.
         await Content.EvaluateAsync("main => main.setAttribute('data-before', '')");
         await leads.ClickAsync();
-        await Assertions.Expect(Page.Locator("main:not([data-before])")).ToHaveCountAsync(1, new() { Timeout = 10_000 });
+        await Assertions.Expect(Page.Locator("main:not([data-before])")).ToHaveCountAsync(1, new() { Timeout = Patience });
         await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
         Check();
         var refused = Content.GetByRole(AriaRole.Alert).Filter(new() { Has = Page.Locator("[data-code]") });

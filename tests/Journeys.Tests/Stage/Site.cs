@@ -1,9 +1,12 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Contracts;
 using Vouch.Kernel;
+using Vouch.Promises;
 using Vouch.Promises.Keeping;
 using Vouch.Purchasing;
+using Vouch.Relationships.Channels;
 using Vouch.Requests;
 using Vouch.Suppliers;
 using Vouch.Testing.Server;
@@ -30,6 +33,24 @@ internal sealed class Site : IAsyncDisposable
 
     /// <summary>Today.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>The website of the shop, which shows the chat.</summary>
+    public const string Shop = "http://127.0.0.1:4999";
+
+    /// <summary>By which WhatsApp signs what it delivers.</summary>
+    public const string WhatsAppSecret = "0123456789abcdef0123456789abcdef";
+
+    /// <summary>Sends what waits to be sent to people, as the server does every second.</summary>
+    public Task SendAsync() => Server.House.Services.GetServices<IBackgroundWork>().Single(work => work.Name == "outgoing").RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>How the promised answers to those who wrote by a channel stand, the earliest first.</summary>
+    public async Task<IReadOnlyList<PromiseStanding>> AnswersPromisedToAsync(string owner)
+    {
+        await PumpAsync();
+        var party = (await Server.House.Services.GetRequiredService<CompanyDirectory>().ReadAsync(TestContext.Current.CancellationToken)).People.Single(person => person.Name == owner).Id;
+        var promises = Server.House.Services.GetRequiredService<IPromises>();
+        return await Server.House.QueryAsync(db => promises.Cards(db).Where(card => card.SubjectKind == "conversation" && card.Owner == party).OrderBy(card => card.Due).Select(card => card.State).ToListAsync(TestContext.Current.CancellationToken));
+    }
 
     /// <summary>Opens it.</summary>
     public static async Task<Site> OpenAsync(DatabaseKind kind)
@@ -67,6 +88,10 @@ internal sealed class Site : IAsyncDisposable
         await house.DoneAsync(admin, new SaveCodingDefault("6820", "1000"));
         await house.DoneAsync(admin, new KeepOwnAccount(house.Unit, "Acme", OwnIban, "COBADEFFXXX", "DE"));
         await house.DoneAsync(admin, new SetBudget(house.Unit, new DateOnly(Today.Year, 1, 1), new DateOnly(Today.Year, 12, 31), Money.Of(500_000, Currency.Eur)));
+        var service = await house.DoneAsync(admin, new AddPerson("Sam Service", "sam.service@acme.example", house.Unit));
+        await house.DoneAsync(admin, new GrantRole(service, Roles.ServiceAgent, null));
+        await house.DoneAsync(admin, new AddChannelAccount(ChannelKind.Chat, "shop", "Chat of the shop", null, new Dictionary<string, string> { ["origins"] = Shop, ["greeting"] = "en: Hello! How can we help?" }, new Dictionary<string, string>()));
+        await house.DoneAsync(admin, new AddChannelAccount(ChannelKind.WhatsApp, "shop", "WhatsApp of the shop", null, new Dictionary<string, string>(), new Dictionary<string, string> { ["appSecret"] = WhatsAppSecret, ["verifyToken"] = "my-long-word" }));
         var lumen = await SupplierAsync("Lumen Lights", "DE100007919", "DE75512108001245126199");
         await house.DoneAsync(house.Buyer, new AddContact(lumen, "Lena Lumen", "lena@lumen.example"));
         await SupplierAsync("Borealis Furniture", "DE100015838", "DE02120300000000202051");

@@ -55,7 +55,7 @@ internal sealed class Story : IAsyncDisposable
             Locale = "en",
             TimezoneId = "Europe/Berlin",
         });
-        context.SetDefaultTimeout(8_000);
+        context.SetDefaultTimeout(Person.Patience);
         contexts.Add(context);
         var entered = new T();
         await entered.BeginAsync(this, person, await context.NewPageAsync(), seen);

@@ -5,8 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices.Replies;
+using Vouch.Relationships.Agents;
+using Vouch.Relationships.Drivers;
 using Vouch.Relationships.Identities;
 using Vouch.Relationships.Interactions;
+using Vouch.Relationships.Interactions.Log;
 
 namespace Vouch.Relationships.Channels;
 
@@ -219,9 +222,11 @@ internal sealed class MailWithFiles
 }
 
 /// <summary>Files that came by mail. They are attached to the mail by an id made of its source and id, so that the same mail has the same files on every node.</summary>
-internal sealed class MailFiles : ISubjectSource
+internal sealed class MailFiles(VouchDb db, IPeople people, IAgentReach reaches, Timeline timeline) : ISubjectSource
 {
     private const string Kind = "mail";
+    private const int PageSize = 100;
+    private const int MostReads = 20;
 
     public IReadOnlyCollection<string> Kinds => [Kind];
 
@@ -229,7 +234,51 @@ internal sealed class MailFiles : ISubjectSource
 
     internal static SubjectRef SubjectOf(MailWithFiles mail) => new(Kind, mail.Id);
 
-    /// <summary>For colleagues who hold a role: what customers send is daily work for them.</summary>
-    public Task<IReadOnlyList<SubjectCard>> FindAsync(string kind, IReadOnlyCollection<Guid> ids, Actor actor, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<SubjectCard>>(actor.IsSystem || (actor.IsColleague && actor.HoldsRole) ? [.. ids.Select(id => new SubjectCard(new SubjectRef(kind, id), "", "Mail", "/"))] : []);
+    /// <summary>For whoever may see the person who sent it: colleagues whose work it is, and a partner's agents as far as contract and consent reach.</summary>
+    public async Task<IReadOnlyList<SubjectCard>> FindAsync(string kind, IReadOnlyCollection<Guid> ids, Actor actor, CancellationToken cancellationToken)
+    {
+        var reach = await reaches.OfAsync(db, actor, cancellationToken);
+        if (reach.IsNothing)
+        {
+            return [];
+        }
+
+        var mails = await db.Set<MailWithFiles>().AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken);
+        var persons = await people.PersonsOfAsync(db, [.. mails.Select(mail => mail.Identity).Distinct()], cancellationToken);
+        var visible = await reaches.VisibleAsync(db, reach, [.. persons.Values.Distinct()], cancellationToken);
+        var cards = new List<SubjectCard>();
+        foreach (var mail in mails.Where(mail => visible.Contains(persons[mail.Identity])))
+        {
+            if (reach.IsAll || await CoversAsync(reach, mail, cancellationToken))
+            {
+                cards.Add(new SubjectCard(SubjectOf(mail), "", "Mail", $"/people/{persons[mail.Identity]}") { PartnerLink = $"/partner/people/{persons[mail.Identity]}" });
+            }
+        }
+
+        return cards;
+    }
+
+    // The mail itself must be covered: its channel, its driver and its time.
+    private async Task<bool> CoversAsync(AgentReach reach, MailWithFiles mail, CancellationToken cancellationToken)
+    {
+        var since = reach.Earliest;
+        TimelinePlace? before = null;
+        for (var read = 0; read < MostReads; read++)
+        {
+            var entries = await timeline.ReadAsync([mail.Identity], PageSize, new TimelineFilter { Since = since }, before, cancellationToken);
+            if (entries.FirstOrDefault(entry => SubjectOf(entry.Source, entry.ExternalId).Id == mail.Id) is { } found)
+            {
+                return (await DriverCorrections.ApplyAsync(db, [found], cancellationToken)).All(entry => reach.Sees(entry.Channel, entry.Driver, null, entry.At));
+            }
+
+            if (entries.Count < PageSize)
+            {
+                return false;
+            }
+
+            before = new TimelinePlace(entries[^1].At.ToMicroseconds(), entries[^1].Key.Key);
+        }
+
+        return false;
+    }
 }

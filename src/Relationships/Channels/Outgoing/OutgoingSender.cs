@@ -11,7 +11,7 @@ namespace Vouch.Relationships.Channels;
 /// What was sent enters the log as an interaction with the channel's own id, so that echo and receipts meet it; a node that dies in between leaves a claim that ends, and the next one goes on where it stopped.
 /// A node that dies between the service's answer and its note sends once more: no service but mail can be told that it has a message already.
 /// </summary>
-internal sealed class OutgoingSender(Pipeline pipeline, ChannelSenders senders, ChannelSecrets secrets, IInteractionIntake intake, Files files, TimeProvider clock, IServiceScopeFactory scopes, ChatBell bell)
+internal sealed class OutgoingSender(Pipeline pipeline, ChannelSenders senders, ChannelSecrets secrets, IInteractionIntake intake, Files files, TimeProvider clock, IServiceScopeFactory scopes, ChatBell bell, CompanyDirectory directory)
 {
     private const int MostOfOne = 10;
     private const int Batch = 50;
@@ -144,6 +144,7 @@ internal sealed class OutgoingSender(Pipeline pipeline, ChannelSenders senders, 
     private async Task LogAsync(Job job, string providerId, CancellationToken cancellationToken)
     {
         var (message, kind) = (job.Message, job.Account.Kind);
+        var partner = message.Agent is { } agent ? (await directory.ReadAsync(cancellationToken)).Person(agent)?.Supplier : null;
         var interaction = new NewInteraction
         {
             Source = $"{kind.Name()}:{job.Account.ShortName}",
@@ -158,7 +159,7 @@ internal sealed class OutgoingSender(Pipeline pipeline, ChannelSenders senders, 
             InReplyTo = message.InReplyTo,
             Agent = message.Agent,
             AsksForReply = false,
-            Details = $"{{\"outgoing\":\"{message.Id}\"}}",
+            Details = partner is null ? $"{{\"outgoing\":\"{message.Id}\"}}" : $"{{\"outgoing\":\"{message.Id}\",\"partner\":\"{partner}\"}}",
         };
         await intake.TakeAsync(new IntakeBatch { Interactions = [interaction] }, cancellationToken);
         await pipeline.RunAsync<Done>(

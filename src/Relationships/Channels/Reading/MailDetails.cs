@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Vouch.Kernel;
+
 namespace Vouch.Relationships.Channels;
 
 /// <summary>A mail address with the name that stood beside it.</summary>
@@ -74,6 +77,27 @@ public sealed record MailDetails
 
     /// <summary>Its attachments, in their order.</summary>
     public IReadOnlyList<MailAttachmentDetails> Attachments { get; init; } = [];
+
+    /// <summary>The attachments that were kept, in the details of an interaction; none where it is no mail.</summary>
+    internal static IReadOnlyList<MailAttachmentDetails> FilesIn(string details)
+    {
+        if (!details.Contains("\"file\"", StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(details);
+            return json.RootElement.At(Key).ValueKind != JsonValueKind.Object ? []
+                : [.. (json.RootElement.At(Key).Deserialize<MailDetails>(Json.Options)?.Attachments ?? []).Where(attachment => attachment.File is not null)];
+        }
+        catch (JsonException)
+        {
+            // Whoever hands interactions in may write there what they like.
+            return [];
+        }
+    }
 
     /// <summary>Other headers by name, the first of each; those of transport are left out.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();

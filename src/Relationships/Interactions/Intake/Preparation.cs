@@ -48,7 +48,7 @@ internal sealed class Preparation(IPeople people, ITextLanguage languages, IDriv
                 Channel = told.Channel,
                 Kind = told.Kind,
                 Direction = told.Direction,
-                Asks = AskRule.Asks(told),
+                Asks = AskRule.Asks(told, now),
                 Language = language,
                 Driver = guess?.Code,
                 Sureness = guess?.Sureness,
@@ -70,9 +70,12 @@ internal sealed class Preparation(IPeople people, ITextLanguage languages, IDriv
 /// <summary>Whether somebody waits for an answer.</summary>
 internal static class AskRule
 {
-    /// <summary>What the source says; otherwise words that come in (messages, comments, forms) ask, and what people do or react with does not.</summary>
-    internal static bool Asks(NewInteraction told) => told.AsksForReply
-        ?? (told.Direction == Direction.In && told.Kind is (InteractionKind.Message or InteractionKind.Comment or InteractionKind.Form));
+    // Nobody waits a month: what is older when it comes is history that is handed in late.
+    private static readonly TimeSpan History = TimeSpan.FromDays(30);
+
+    /// <summary>What the source says; otherwise words that come in (messages, comments, forms) ask, unless they are older than thirty days, and what people do or react with does not.</summary>
+    internal static bool Asks(NewInteraction told, DateTimeOffset now) => told.AsksForReply
+        ?? (told.Direction == Direction.In && told.Kind is (InteractionKind.Message or InteractionKind.Comment or InteractionKind.Form) && (told.At is not { } at || now - at < History));
 }
 
 /// <summary>The language of a text.</summary>

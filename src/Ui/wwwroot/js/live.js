@@ -32,6 +32,8 @@
 
   // Whoever has gone on to another page, sent a form or begun to write since it was asked for is not called back by an answer that comes late.
   const leaving = new Set();
+  // What asks by itself every few seconds does not ask for nobody. (A condition in the attribute would have to be evaluated, which the content security policy forbids.)
+  document.addEventListener('htmx:beforeRequest', event => { if (document.hidden && event.target.matches?.('[hx-trigger^="every"]')) event.preventDefault(); });
   const isLive = event => event.detail.requestConfig?.headers?.['X-Live'] === 'true';
   document.addEventListener('htmx:beforeRequest', event => { if (!isLive(event) && event.target.matches?.('a, form, body')) leaving.add(event.detail.xhr); });
   document.addEventListener('htmx:afterRequest', event => leaving.delete(event.detail.xhr));
