@@ -22,13 +22,6 @@ internal sealed class IntakeWriting(
             new("first_seen", RowType.Long),
         ]);
 
-    private static readonly RowTable Counts = new(
-        "relationships_interaction_count",
-        [
-            new("day", RowType.Int), new("channel", RowType.Short), new("kind", RowType.Short), new("direction", RowType.Short), new("language", RowType.Text), new("driver", RowType.Int),
-            new("lane", RowType.Short), new("count", RowType.Long),
-        ]);
-
     private static readonly RowTable Deliveries = new(
         "relationships_delivery",
         [new("identity", RowType.Uuid), new("key", RowType.Uuid), new("state", RowType.Short), new("at", RowType.Long), new("reason", RowType.Text)]);
@@ -183,30 +176,14 @@ internal sealed class IntakeWriting(
 
     private async Task CountAsync(PreparedInteraction[] all, List<int> fresh, CancellationToken cancellationToken)
     {
-        var counts = new Dictionary<(int Day, short Channel, short Kind, short Direction, string Language, int Driver), long>();
+        var counts = new Dictionary<CountKey, long>();
         foreach (var i in fresh)
         {
             var entry = all[i].Entry;
-            var key = (entry.At.Day(), (short)entry.Channel, (short)entry.Kind, (short)entry.Direction, entry.Language ?? "", entry.Driver is { } driver ? numberOf(driver) : 0);
-            CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, CountKey.Of(entry, entry.Driver is { } driver ? numberOf(driver) : 0), out _)++;
         }
 
-        var rows = counts.OrderBy(one => one.Key).ToArray();
-        await work.Storage.Rows.MergeAsync(
-            work.Db, Counts, "(day, channel, kind, direction, language, driver, lane) DO UPDATE SET count = relationships_interaction_count.count + excluded.count", rows.Length,
-            (i, row) =>
-            {
-                var (key, count) = rows[i];
-                row.Write(key.Day);
-                row.Write(key.Channel);
-                row.Write(key.Kind);
-                row.Write(key.Direction);
-                row.Write(key.Language);
-                row.Write(key.Driver);
-                row.Write(lane);
-                row.Write(count);
-            },
-            cancellationToken);
+        await InteractionCounts.AddAsync(work, counts, lane, cancellationToken);
     }
 
     // A stop word stands alone.
