@@ -47,7 +47,7 @@ public sealed class StageClockTests
     {
         await using var house = await OpenAsync(kind);
         await TakeAsync(house, Message("1", Anna, InteractionKind.Message, 0), Message("2", Bert, InteractionKind.Order, 400));
-        Assert.Equal(1, await house.QueryAsync(db => db.Set<TouchedBatch>().CountAsync()));
+        Assert.NotEqual(0, await house.QueryAsync(db => db.Set<TouchedBatch>().CountAsync()));
         await RunAsync(house);
         Assert.Equal(0, await house.QueryAsync(db => db.Set<TouchedBatch>().CountAsync()));
         Assert.Equal("prospect", (await CardAsync(house, Anna)).Stage);
