@@ -21,7 +21,7 @@ public sealed class KilledIntakeTests
     /// <summary>How many times something is killed; a few unless told.</summary>
     private const string KillsVariable = "VOUCH_KILLS";
 
-    private const int Few = 4;
+    private const int Few = 2;
     private const int Senders = 4;
     private const int InBatch = 100;
     private const int OneInAsks = 20;

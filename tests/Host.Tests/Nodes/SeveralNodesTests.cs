@@ -20,7 +20,7 @@ public sealed class SeveralNodesTests
 {
     private const int Nodes = 3;
     private const int People = 6;
-    private const int Kills = 4;
+    private const int Kills = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
 
     [Fact]

@@ -33,6 +33,7 @@ internal abstract class Bidder : Person
         await WritesAsync("Your answer", answer);
         await ShowsAsync("writes a bid");
         await PressesAsync("Send the sealed bid");
+        await ReadsAsync(answer);
         await ShowsAsync("has sent the bid");
     }
 
