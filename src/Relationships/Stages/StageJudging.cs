@@ -86,13 +86,18 @@ internal sealed class StageJudging(StageShelf shelf, IPeople people, LogVocabula
         var today = work.At.Day();
         var verdict = definitions.Of(side).Judge(evidence, today);
         var first = definitions.Of(side).Stages[0].Code;
-        var from = row is not null && row.Side == side ? row.Stage : first;
-        if (row is null)
+        if (row is null && work.Db.Set<StageRow>().Local.FindEntry(person) is { } judgedBefore)
+        {
+            // By another identity, earlier in this very work: the database does not know of the row yet.
+            row = judgedBefore.Entity;
+        }
+        else if (row is null)
         {
             row = new StageRow { Person = person, Side = side, Stage = first, Since = work.At, Evidence = "", DefinedIn = definitions.Number };
             work.Db.Add(row);
         }
 
+        var from = row.Side == side ? row.Stage : first;
         if (verdict.Stage != from)
         {
             work.Record(new FactDraft(StageFacts.Moved, new SubjectRef("party", person.Value))
