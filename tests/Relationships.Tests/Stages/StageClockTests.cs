@@ -128,6 +128,24 @@ public sealed class StageClockTests
         await house.DoneAsync(house.Buyer, new RemoveSegment(saved));
     }
 
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Whoever_is_touched_under_many_addresses_at_once_has_one_stage(DatabaseKind kind)
+    {
+        await using var house = await OpenAsync(kind);
+        IdentityKey Address(int number) => IdentityKey.Of(Channel.WhatsApp, "", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"49170{number:D7}"))!.Value;
+
+        // More than are judged in one step, and each but the first says that it is the one before.
+        NewInteraction[] all = [.. Enumerable.Range(0, 1_200).Select(i => Message($"m{i}", Address(i), InteractionKind.Message, 0) with
+        {
+            Claims = i % 2 == 0 ? [] : [new IdentityClaim(Address(i - 1), ClaimStrength.Verified)],
+        })];
+        await TakeAsync(house, all);
+        await RunAsync(house);
+        Assert.Equal(Enumerable.Repeat("prospect", 600), await house.QueryAsync(db => db.Set<StageRow>().Where(row => row.Side == StageSide.Customer).Select(row => row.Stage).ToListAsync()));
+        Assert.Equal(0, await RunAsync(house));
+    }
+
     private static NewInteraction Message(string id, IdentityKey who, InteractionKind kind, int daysAgo) => new()
     {
         Source = "shop", Id = id, Channel = who.Channel, Kind = kind, Direction = Direction.In, Identity = who, At = new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero).AddDays(-daysAgo), AsksForReply = false,
