@@ -29,6 +29,9 @@ internal sealed class AgentNaming(Actor reader, CompanySnapshot company, IReadOn
         _ => company.NameOf(agent),
     };
 
+    /// <summary>Who speaks where no agent does: the company.</summary>
+    internal string Company => company.Units.FirstOrDefault(unit => unit.Parent is null)?.Name ?? company.NameOf(PartyId.System);
+
     /// <summary>True for a colleague, and to a partner for people of the same partner.</summary>
     internal bool Knows(PartyId agent) => reader.Supplier is not { } own || company.Person(agent)?.Supplier is not { } supplier || supplier == own;
 }

@@ -56,9 +56,17 @@ internal sealed class OpenCaseHandler(ProblemDesk desk, CompanyDirectory directo
             return Outcome<CaseId>.Refused(refusals);
         }
 
-        if (actor.Supplier is not null && raiser != actor.Party && !await AnswersAsync(work, command.About, raiser, cancellationToken))
+        if (actor.Supplier is not null && raiser != actor.Party)
         {
-            return Problems.NotFound;
+            if (command.About is not { Kind: Conversation.SubjectName } conversation)
+            {
+                return CaseRefusals.MayNotOpenFor.At("person");
+            }
+
+            if (!await AnswersAsync(work, new ConversationId(conversation.Id), raiser, cancellationToken))
+            {
+                return Problems.NotFound;
+            }
         }
 
         var person = company.Person(raiser);
@@ -108,18 +116,10 @@ internal sealed class OpenCaseHandler(ProblemDesk desk, CompanyDirectory directo
     }
 
     /// <summary>A partner's agent raises a problem for somebody out of a conversation with them that the contract covers, and out of nothing else.</summary>
-    private async Task<bool> AnswersAsync(Work work, SubjectRef? about, PartyId raiser, CancellationToken cancellationToken)
-    {
-        if (about is not { Kind: Conversation.SubjectName } subject)
-        {
-            return false;
-        }
-
-        var id = new ConversationId(subject.Id);
-        return await work.Db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } conversation
+    private async Task<bool> AnswersAsync(Work work, ConversationId id, PartyId raiser, CancellationToken cancellationToken) =>
+        await work.Db.Set<Conversation>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } conversation
             && await access.SeesAsync(work.Db, work.Actor, conversation, cancellationToken)
             && await people.PresentAsync(work.Db, raiser, cancellationToken) == (await people.PersonsOfAsync(work.Db, [conversation.Identity], cancellationToken))[conversation.Identity];
-    }
 
     private static List<Refusal> Refused(OpenCase command, Actor actor, PartyId raiser)
     {

@@ -7,6 +7,9 @@ internal static class PersonRights
 {
     internal static bool SeesPersons(this Actor actor) => actor.IsSystem || (actor.IsColleague && actor.HoldsRole);
 
+    /// <summary>Where this reader finds more about a person; null for who may not see persons.</summary>
+    internal static string? PageOf(this Actor actor, PartyId person) => actor.SeesPersons() ? $"/people/{person}" : null;
+
     /// <summary>An auditor reads everything and changes nothing.</summary>
     internal static bool DecidesOnPersons(this Actor actor) => actor.IsSystem || (actor.IsColleague && actor.Grants.Any(grant => grant.Role is not (Roles.Colleague or Roles.Auditor)));
 

@@ -88,6 +88,13 @@ internal sealed class PersonQueries(VouchDb db, IPeople people, IAgentReach reac
         return seen.Count > PageSize ? seen[..PageSize] : seen;
     }
 
+    /// <summary>The first moment, UTC, of which everything is kept, where earlier months are gone that somebody may have been in touch in; null where nothing of theirs can be gone.</summary>
+    internal async Task<DateTimeOffset?> KeptSinceAsync(PersonAtTop person, CancellationToken cancellationToken)
+    {
+        var gone = await db.Set<LogMonthRow>().AsNoTracking().Where(row => row.State == LogMonthState.Dropped).MaxAsync(row => (int?)row.Month, cancellationToken);
+        return gone is { } newest && new LogMonth(newest + 1).Begins is var since && person.Since < since ? since : null;
+    }
+
     /// <summary>True when anything of a person lies within a partner's reach: a conversation, or something else that was said or done.</summary>
     private async Task<bool> ReachesAsync(AgentReach reach, IReadOnlyList<IdentityId> identities, CancellationToken cancellationToken)
     {

@@ -50,9 +50,12 @@ public sealed class StageClock
     private static async Task<Outcome<int>> JudgeTouchedAsync(Work work, CancellationToken cancellationToken)
     {
         var touched = await Touched.TakeAsync(work, Batch, cancellationToken);
-        foreach (var some in touched.Chunk(Batch))
+
+        // Whoever was touched under several addresses is judged once.
+        var persons = await work.Get<IPeople>().PersonsOfAsync(work.Db, touched, cancellationToken);
+        foreach (var some in touched.GroupBy(identity => persons[identity]).Chunk(Batch))
         {
-            await work.Get<StageJudging>().JudgeAsync(work, some, cancellationToken);
+            await work.Get<StageJudging>().JudgeAsync(work, [.. some.SelectMany(identities => identities)], cancellationToken);
         }
 
         return touched.Count;

@@ -86,12 +86,7 @@ internal sealed class StageJudging(StageShelf shelf, IPeople people, LogVocabula
         var today = work.At.Day();
         var verdict = definitions.Of(side).Judge(evidence, today);
         var first = definitions.Of(side).Stages[0].Code;
-        if (row is null && work.Db.Set<StageRow>().Local.FindEntry(person) is { } judgedBefore)
-        {
-            // By another identity, earlier in this very work: the database does not know of the row yet.
-            row = judgedBefore.Entity;
-        }
-        else if (row is null)
+        if (row is null)
         {
             row = new StageRow { Person = person, Side = side, Stage = first, Since = work.At, Evidence = "", DefinedIn = definitions.Number };
             work.Db.Add(row);

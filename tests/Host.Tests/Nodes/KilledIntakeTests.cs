@@ -18,15 +18,10 @@ namespace Vouch.Host.Tests.Nodes;
 /// </summary>
 public sealed class KilledIntakeTests
 {
-    /// <summary>How many times something is killed; a few unless told.</summary>
-    private const string KillsVariable = "VOUCH_KILLS";
-
-    private const int Few = 2;
     private const int Senders = 4;
     private const int InBatch = 100;
     private const int OneInAsks = 20;
-    private static readonly TimeSpan PatienceForKill = TimeSpan.FromSeconds(75);
-    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable(KillsVariable), CultureInfo.InvariantCulture, out var told) ? told : Few;
+    private static readonly int Kills = NodeProcess.Kills(unlessTold: 4);
 
     [Fact]
     public async Task Nothing_acknowledged_is_lost_or_doubled_when_servers_and_PostgreSQL_are_killed()
@@ -46,7 +41,7 @@ public sealed class KilledIntakeTests
     private static async Task LiveAsync(string connection, int nodes, PostgresCluster? cluster)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(PatienceForKill * (Kills + 2));
+        patience.CancelAfter(NodeProcess.PatienceForKill * (Kills + 2));
         var keys = Directory.CreateTempSubdirectory("vouch_test_killed");
         var servers = Enumerable.Range(0, nodes).Select(_ => new NodeProcess(connection, keys.FullName)).ToList();
         try

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -7,6 +8,12 @@ namespace Vouch.Host.Tests.Nodes;
 /// <summary>One server of Vouch as a process of its own, which can be killed as a power cut would kill it.</summary>
 internal sealed class NodeProcess : IDisposable
 {
+    /// <summary>Names how many times something is killed.</summary>
+    private const string KillsVariable = "VOUCH_KILLS";
+
+    /// <summary>How long a kill and the start after it may take on a machine that does much else.</summary>
+    public static readonly TimeSpan PatienceForKill = TimeSpan.FromSeconds(75);
+
     private readonly string connection;
     private readonly string keys;
     private Process? process;
@@ -20,6 +27,9 @@ internal sealed class NodeProcess : IDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>How many times something is killed.</summary>
+    public static int Kills(int unlessTold) => int.TryParse(Environment.GetEnvironmentVariable(KillsVariable), NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? told : unlessTold;
 
     /// <summary>Starts it and waits until it answers.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -19,9 +19,9 @@ namespace Vouch.Host.Tests.Nodes;
 public sealed class SeveralNodesTests
 {
     private const int Nodes = 3;
-    private const int People = 6;
-    private const int Kills = 3;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
+    private const int People = 12;
+    private static readonly int Kills = NodeProcess.Kills(unlessTold: 8);
+    private static readonly TimeSpan Patience = NodeProcess.PatienceForKill * (Kills + 2);
 
     [Fact]
     public async Task No_promise_is_lost_or_settled_twice_when_nodes_are_killed()

@@ -141,12 +141,17 @@ public sealed class PartnerPageTests
         Assert.Equal((stage.AnnaNow, stage.Paula), (opened.RaisedBy, opened.OpenedBy!.Value));
         Assert.NotNull(opened.Owner);
 
-        // Of somebody else's conversation, of none, and of one outside: there is no such person.
+        // Of somebody else's conversation and of one outside: there is no such person. Of none: whoever it is, they may not.
         var bertsWords = new SubjectRef("conversation", (await stage.ConversationAsync(Bert)).Id.Value);
         var annasWords = new SubjectRef("conversation", (await stage.ConversationAsync(Anna)).Id.Value);
-        foreach (var (person, subject) in new[] { (stage.BertNow, (SubjectRef?)bertsWords), (stage.BertNow, annasWords), (stage.AnnaNow, null) })
+        foreach (var (person, subject) in new[] { (stage.BertNow, bertsWords), (stage.BertNow, annasWords) })
         {
             await house.RefusedAsync("not-found", stage.Paula, new OpenCase("A guess", "Who is it?") { Person = person, About = subject });
+        }
+
+        foreach (var person in new[] { stage.AnnaNow, stage.BertNow })
+        {
+            await house.RefusedAsync("case.may-not-open-for", stage.Paula, new OpenCase("A guess", "Who is it?") { Person = person });
         }
 
         house.Clock.Advance(TimeSpan.FromMinutes(1));

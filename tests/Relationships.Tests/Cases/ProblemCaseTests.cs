@@ -219,7 +219,7 @@ public sealed class ProblemCaseTests
         await using var stage = await ProblemStage.OpenAsync(kind);
         var house = stage.House;
         await house.RefusedAsync("case.may-not-open-for", house.Requester, new OpenCase("Broken", "It broke.") { Person = ProblemStage.Maria });
-        await house.RefusedAsync("not-found", stage.Jana, new OpenCase("Broken", "It broke.") { Person = ProblemStage.Maria });
+        await house.RefusedAsync("case.may-not-open-for", stage.Jana, new OpenCase("Broken", "It broke.") { Person = ProblemStage.Maria });
         await house.RefusedAsync("case.raiser-unknown", house.Buyer, new OpenCase("Broken", "It broke.") { Person = new PartyId(Guid.Empty) });
         await house.RefusedAsync("case.title-missing", stage.Jana, new OpenCase(" ", "It broke."));
         var id = await house.DoneAsync(stage.Jana, new OpenCase("The portal loses files", "Twice today."));

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Kernel;
@@ -47,7 +48,8 @@ public sealed class StageClockTests
     {
         await using var house = await OpenAsync(kind);
         await TakeAsync(house, Message("1", Anna, InteractionKind.Message, 0), Message("2", Bert, InteractionKind.Order, 400));
-        Assert.NotEqual(0, await house.QueryAsync(db => db.Set<TouchedBatch>().CountAsync()));
+        var noted = await house.QueryAsync(db => db.Set<TouchedBatch>().Select(row => row.Identities).ToListAsync());
+        Assert.Equal((await IdsAsync(house, Anna, Bert)).OrderBy(id => id.Value), noted.SelectMany(bytes => MemoryMarshal.Cast<byte, Guid>(bytes).ToArray()).Order().Select(id => new IdentityId(id)));
         await RunAsync(house);
         Assert.Equal(0, await house.QueryAsync(db => db.Set<TouchedBatch>().CountAsync()));
         Assert.Equal("prospect", (await CardAsync(house, Anna)).Stage);
@@ -135,14 +137,14 @@ public sealed class StageClockTests
         await using var house = await OpenAsync(kind);
         IdentityKey Address(int number) => IdentityKey.Of(Channel.WhatsApp, "", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"49170{number:D7}"))!.Value;
 
-        // More than are judged in one step, and each but the first says that it is the one before.
+        // More than are judged in one step; from the second on each pair is one person, so that one pair lies on both sides of a step's end.
         NewInteraction[] all = [.. Enumerable.Range(0, 1_200).Select(i => Message($"m{i}", Address(i), InteractionKind.Message, 0) with
         {
-            Claims = i % 2 == 0 ? [] : [new IdentityClaim(Address(i - 1), ClaimStrength.Verified)],
+            Claims = i == 0 || i % 2 == 1 ? [] : [new IdentityClaim(Address(i - 1), ClaimStrength.Verified)],
         })];
         await TakeAsync(house, all);
         await RunAsync(house);
-        Assert.Equal(Enumerable.Repeat("prospect", 600), await house.QueryAsync(db => db.Set<StageRow>().Where(row => row.Side == StageSide.Customer).Select(row => row.Stage).ToListAsync()));
+        Assert.Equal(Enumerable.Repeat("prospect", 601), await house.QueryAsync(db => db.Set<StageRow>().Where(row => row.Side == StageSide.Customer).Select(row => row.Stage).ToListAsync()));
         Assert.Equal(0, await RunAsync(house));
     }
 
