@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Suppliers.Screening;
 
 namespace Vouch.Suppliers;
 
@@ -84,5 +85,5 @@ public sealed class SuppliersModule : IModule
     public void MapPages(IEndpointRouteBuilder pages) => SupplierPages.Map(pages);
 
     /// <inheritdoc/>
-    public IEnumerable<System.CommandLine.Command> Commands(ICommandLineHost host) => [ImportSuppliers.Create(host)];
+    public IEnumerable<System.CommandLine.Command> Commands(ICommandLineHost host) => [ImportSuppliers.Create(host), ScreenCommand.Create()];
 }
