@@ -6,6 +6,7 @@ using Vouch.Bench.Languages;
 using Vouch.Bench.Pages;
 using Vouch.Bench.Promises;
 using Vouch.Bench.Replay;
+using Vouch.Bench.Screening;
 
 var root = new RootCommand("Measures Vouch; each benchmark stands beside its peer or its limit in the same run. Build for release. The last line is one JSON object.")
 {
@@ -17,6 +18,7 @@ var root = new RootCommand("Measures Vouch; each benchmark stands beside its pee
     TimelinesCommand.Create(),
     PromisesCommand.Create(),
     ReplayCommand.Create(),
+    ScreeningCommand.Create(),
 };
 var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
 var code = await parsed.InvokeAsync();

@@ -30,7 +30,7 @@ public readonly record struct IdentifierCheck(IdentifierFault? Fault, string Nor
 
 /// <summary>The rule of one kind of identifier.</summary>
 /// <param name="Kind">Its name: the country and what it is called there (<c>cz-ico</c>), or what it is called everywhere (<c>lei</c>).</param>
-/// <param name="Pattern">A character for each: 9 a digit, A a letter, * either; other characters stand for themselves. Several patterns with a blank between.</param>
+/// <param name="Pattern">A character for each: 9 a digit, A a letter, * either, # anything; other characters stand for themselves. Several patterns with a blank between.</param>
 /// <param name="Source">Who says so.</param>
 /// <param name="Check">What more must hold of the normalised identifier; null when nothing is wrong.</param>
 internal sealed record IdentifierRule(string Kind, string Pattern, string Source, Func<string, IdentifierFault?> Check)
@@ -81,7 +81,7 @@ internal sealed record IdentifierRule(string Kind, string Pattern, string Source
         for (var at = 0; at < text.Length; at++)
         {
             var letter = text[at];
-            if (!(pattern[at] switch { '9' => char.IsAsciiDigit(letter), 'A' => char.IsAsciiLetterUpper(letter), '*' => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter), var fixedLetter => char.ToUpperInvariant(fixedLetter) == letter }))
+            if (!(pattern[at] switch { '9' => char.IsAsciiDigit(letter), 'A' => char.IsAsciiLetterUpper(letter), '#' => true, '*' => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter), var fixedLetter => char.ToUpperInvariant(fixedLetter) == letter }))
             {
                 return false;
             }
