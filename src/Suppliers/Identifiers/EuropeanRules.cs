@@ -8,10 +8,10 @@ internal static class EuropeanRules
     public static readonly IdentifierRule[] All =
     [
         new("at-tin", "999999999", "Bundesministerium für Finanzen: Steuernummer", text => Holds(AustrianTin(text) == Digit(text, 8))),
-        new("be-nn", "99999999999", "Rijksregister: structure of the national number", text => Holds(Belgian(text))),
+        new("be-nn", "99999999999", "Rijksregister: structure of the national number", text => Number(text, 2, 2) > 12 ? IdentifierFault.Component : Holds(Belgian(text))),
         new("be-bis", "99999999999", "Rijksregister: BIS number, month raised by 20 or 40", text => Number(text, 2, 2) is >= 20 and <= 52 ? Holds(Belgian(text)) : IdentifierFault.Component),
         new("bg-egn", "9999999999", "GRAO: uniform civil number", text => Holds(VatRules.BulgarianPerson(text))),
-        new("by-unp", "999999999 *99999999 **9999999", "Ministry of Taxes and Duties of Belarus: UNP", Belarusian),
+        new("by-unp", "999999999 *99999999 **9999999", "Ministry of Taxes and Duties of Belarus: UNP", Belarusian) { Prefixes = ["UNP", "УНП"] },
         new("ch-uid", "CHE999999999", "Federal Statistical Office: structure of the UID", text => Holds(VatRules.Swiss(text[3..]))),
         new("cz-ico", "99999999", "Czech Statistical Office: IČO", text => Holds(VatRules.CzechCompany(text))) { Fill = 8 },
         new("cz-rc", "999999999 9999999999", "Act 133/2000 Sb.: birth number", VatRules.BirthNumber),
@@ -20,7 +20,7 @@ internal static class EuropeanRules
         new("dk-cvr", "99999999", "Erhvervsstyrelsen: CVR number", text => text[0] == '0' ? IdentifierFault.Format : Holds(Sum(text, [2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0)),
         new("ee-ik", "99999999999", "Estonian standard EVS 585", text => Baltic(text, 1)),
         new("ee-registrikood", "99999999", "Estonian business register", text => !"1789".Contains(text[0], StringComparison.Ordinal) ? IdentifierFault.Component : Holds(BalticCheck(text[..7]) == Digit(text, 7))),
-        new("fi-hetu", "999999*999*", "Digital and Population Data Services Agency: personal identity code", Finnish) { Kept = "+-" },
+        new("fi-hetu", "999999#999*", "Digital and Population Data Services Agency: personal identity code", Finnish) { Kept = "+-" },
         new("fi-ytunnus", "99999999", "Finnish Patent and Registration Office: business ID", text => Holds(Sum(text, [7, 9, 10, 5, 8, 4, 2, 1]) % 11 == 0)),
         new("fr-siren", "999999999", "INSEE: SIREN", text => Holds(Luhn(text))),
         new("fr-siret", "99999999999999", "INSEE: SIRET; La Poste counts the digits only", text => text.StartsWith("356000000", StringComparison.Ordinal) ? Holds(Luhn(text) || text.Sum(digit => digit - '0') % 5 == 0) : Holds(Luhn(text) && Luhn(text.AsSpan(0, 9)))),

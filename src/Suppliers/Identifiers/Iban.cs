@@ -25,6 +25,12 @@ internal static class Iban
             text = text[4..];
         }
 
+        // Letters often have the BIC behind it.
+        if (text.Length > 4 && Structures.TryGetValue(text[..2], out var own) && text.Length - own.Length - 4 is (8 or 11) && text.AsSpan(own.Length + 8, 2).SequenceEqual(text.AsSpan(0, 2)))
+        {
+            text = text[..(own.Length + 4)];
+        }
+
         if (text.Length is < 15 or > 34)
         {
             return new IdentifierCheck(IdentifierFault.Length, text);
@@ -72,11 +78,8 @@ internal static class Iban
     {
         "BE" => Remainder(account.AsSpan(0, 10), 97) is var check && (check == 0 ? 97 : check) == Number(account, 10, 2),
         "BA" or "ME" or "MK" or "PT" or "RS" or "SI" or "TL" or "XK" when account.All(char.IsAsciiDigit) => Remainder(account, 97) == 1,
-        "ES" => (11 - (Sum(account, [4, 8, 5, 10, 9, 7, 3, 6]) % 11)) is var bank && Spanish(bank) == Digit(account, 8) && Spanish(11 - (Sum(account.AsSpan(10), [1, 2, 4, 8, 5, 10, 9, 7, 3, 6]) % 11)) == Digit(account, 9),
         _ => true,
     };
-
-    private static int Spanish(int check) => check switch { 10 => 1, 11 => 0, _ => check };
 
     private static string Expand(string structure)
     {

@@ -10,6 +10,9 @@ internal static class VatRules
 {
     private const string Taxud = "European Commission, DG TAXUD: VAT number algorithms";
 
+    // Numeric codes (ISO 3166-1) of the states that give out numbers of the One Stop Shop.
+    private static readonly HashSet<int> OneStopShop = [40, 56, 100, 191, 196, 203, 208, 233, 246, 250, 276, 300, 348, 372, 380, 428, 440, 442, 470, 528, 616, 620, 642, 703, 705, 724, 752];
+
     /// <summary>Rules by the country's prefix in VIES (EL for Greece).</summary>
     public static readonly IReadOnlyDictionary<string, IdentifierRule> ByPrefix = new IdentifierRule[]
     {
@@ -40,6 +43,7 @@ internal static class VatRules
         Of("SE", "999999999999", text => text[10..] == "00" ? IdentifierFault.Format : Holds(Luhn(text.AsSpan(0, 10)))),
         Of("SI", "99999999", text => text[0] == '0' ? IdentifierFault.Format : Holds(11 - (Sum(text, [8, 7, 6, 5, 4, 3, 2]) % 11) is var check && (check == 10 ? 0 : check) == Digit(text, 7))),
         Of("SK", "9999999999", Slovak),
+        Of("EU", "999999999", text => OneStopShop.Contains(Number(text, 0, 3)) ? null : IdentifierFault.Component) with { Source = "European Commission: guide to the VAT One Stop Shop, numbers of the non-Union scheme" },
         Of("GB", "999999999 999999999999 AA999", British),
         Of("XI", "999999999 999999999999 AA999", British),
         Of("CHE", "999999999MWST 999999999TVA 999999999IVA 999999999TPV", text => Holds(Swiss(text))) with { Source = "Swiss Federal Statistical Office: structure of the UID; VAT Ordinance, art. 18" },
@@ -59,7 +63,13 @@ internal static class VatRules
         }
 
         // The rule takes the prefix off itself once; "LULU..." stays wrong.
-        var check = rule with { Prefixes = [] } is var bare ? bare.Apply(text[prefix.Length..]) : default;
+        var number = text[prefix.Length..];
+        if (prefix == "NL" && number.IndexOf('B', StringComparison.Ordinal) is > 0 and < 9 and var digits)
+        {
+            number = number[..digits].PadLeft(9, '0') + number[digits..];
+        }
+
+        var check = (rule with { Prefixes = [] }).Apply(number);
         return check with { Normalised = rule.Prefixes[0] + check.Normalised };
     }
 
@@ -146,7 +156,7 @@ internal static class VatRules
         if (text.Length == 9 && text[0] == '6')
         {
             var check = Sum(text.AsSpan(1), [8, 7, 6, 5, 4, 3, 2]) % 11;
-            return Holds(8 - ((10 - check + 11) % 11) == Digit(text, 8));
+            return Holds((18 - ((10 - check + 11) % 11)) % 10 == Digit(text, 8));
         }
 
         return BirthNumber(text);

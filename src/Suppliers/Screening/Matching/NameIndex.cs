@@ -8,7 +8,7 @@ namespace Vouch.Suppliers.Screening;
 /// </summary>
 internal sealed class NameIndex
 {
-    private const int MostCandidates = 48;
+    private const int MostCandidates = 64;
     private const int RememberedWords = 100_000;
     private const float LeastShare = 0.42f;
 
@@ -75,14 +75,13 @@ internal sealed class NameIndex
             Meet(work, form.Joined, null, form);
         }
 
-        var least = LeastShare;
         foreach (var id in work.Touched)
         {
             var share = work.Sums[id] / Math.Max(1, Math.Min(total, weightOfName[id]));
-            if (share >= least)
+            if (share >= LeastShare)
             {
                 // Of names that share as much, the one with fewer words more.
-                work.Candidates.Add((share - (0.004f * Math.Abs(names[id].Words.Length - form.Words.Length)), id));
+                work.Candidates.Add((share + (work.Sums[id] / Math.Max(1, Math.Max(total, weightOfName[id]))), id));
             }
 
             work.Sums[id] = 0;
