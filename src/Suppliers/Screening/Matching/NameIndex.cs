@@ -8,9 +8,13 @@ namespace Vouch.Suppliers.Screening;
 /// </summary>
 internal sealed class NameIndex
 {
-    private const int MostCandidates = 64;
+    private const int MostCandidates = 24;
     private const int RememberedWords = 100_000;
-    private const float LeastShare = 0.42f;
+    private const float LeastShare = 0.55f;
+
+    // A word of so many names brings none in by itself once two rarer ones have.
+    private const int CommonFrom = 800;
+    private const int RareWords = 2;
 
     private readonly NameForm[] names;
     private readonly string[] words;
@@ -56,7 +60,11 @@ internal sealed class NameIndex
         var work = scratch.Value!;
         work.Candidates.Clear();
         var total = 0f;
-        foreach (var word in form.Words)
+        work.Met = 0;
+        work.Order.Clear();
+        work.Order.AddRange(form.Words);
+        work.Order.Sort((one, other) => Rarity(other.Folded).CompareTo(Rarity(one.Folded)));
+        foreach (var word in work.Order)
         {
             total += Meet(work, word.Folded, word, form);
         }
@@ -110,28 +118,36 @@ internal sealed class NameIndex
 
         var own = Rarity(folded);
         work.Stamp++;
+        var before = work.Touched.Count;
         foreach (var (met, likeness) in Alike(work, folded, form.Script != Script.Latin))
         {
             var points = rarity[met] * likeness;
+            var bringsIn = work.Met < RareWords || namesOfWord[met].Length < CommonFrom;
             foreach (var id in namesOfWord[met])
             {
                 // The best meeting of a word with a name counts once.
-                var before = work.Stamps[id] == work.Stamp ? work.Best[id] : 0;
-                if (points <= before)
+                var best = work.Stamps[id] == work.Stamp ? work.Best[id] : 0;
+                if (points <= best)
                 {
                     continue;
                 }
 
                 if (work.Sums[id] == 0)
                 {
+                    if (!bringsIn)
+                    {
+                        continue;
+                    }
+
                     work.Touched.Add(id);
                 }
 
                 (work.Stamps[id], work.Best[id]) = (work.Stamp, points);
-                work.Sums[id] += points - before;
+                work.Sums[id] += points - best;
             }
         }
 
+        work.Met += work.Touched.Count > before ? 1 : 0;
         return own;
     }
 
@@ -186,7 +202,7 @@ internal sealed class NameIndex
         {
             var shared = work.Shared[id];
             work.Shared[id] = 0;
-            if (shared >= needed && allowed > 0)
+            if (shared >= needed && allowed > 0 && Math.Abs(words[id].Length - folded.Length) <= allowed + 1)
             {
                 Measure(id, WordDistance.Sounds(folded, words[id]));
             }
@@ -282,6 +298,10 @@ internal sealed class NameIndex
     private sealed class Scratch(int words, int names)
     {
         public int Stamp { get; set; }
+
+        public int Met { get; set; }
+
+        public List<NameWord> Order { get; } = new(NameReader.MostWords);
 
         public byte[] Shared { get; } = new byte[words];
 
