@@ -16,8 +16,12 @@ internal sealed class NameIndex
     private const int CommonFrom = 800;
     private const int RareWords = 2;
 
+    // No word is longer once folded; runs of words are shorter.
+    private const int LongestKey = 96;
+
     private readonly NameForm[] names;
     private readonly string[] words;
+    private readonly int[] firstOfLength;
     private readonly int[][] namesOfWord;
     private readonly float[] rarity;
     private readonly float[] weightOfName;
@@ -25,7 +29,7 @@ internal sealed class NameIndex
     private readonly Dictionary<int, int[]> wordsOfPair;
     private readonly Dictionary<string, int[]> wordsOfConsonants;
     private readonly Dictionary<int, int[]> wordsOfVariant;
-    private readonly ConcurrentDictionary<(string Word, bool IsForeign), (int Word, float Likeness)[]> alike = new();
+    private readonly ConcurrentDictionary<(string Word, bool IsForeign, bool IsRun), (int Word, float Likeness)[]> alike = new();
     private readonly ThreadLocal<Scratch> scratch;
 
     public NameIndex(IReadOnlyList<NameForm> names)
@@ -40,7 +44,9 @@ internal sealed class NameIndex
             }
         }
 
-        words = [.. postings.Keys];
+        // By length, so that of each posting only the part of words about as long is read.
+        words = [.. postings.Keys.OrderBy(word => word.Length).ThenBy(word => word, StringComparer.Ordinal)];
+        firstOfLength = [.. Enumerable.Range(0, LongestKey + 2).Select(length => words.Count(word => word.Length < length))];
         namesOfWord = [.. words.Select(word => postings[word].ToArray())];
         wordIds = words.Select((word, id) => (word, id)).ToDictionary(pair => pair.word, pair => pair.id, StringComparer.Ordinal);
         rarity = [.. namesOfWord.Select(list => MathF.Log2((this.names.Length + 2f) / (list.Length + 1)))];
@@ -74,11 +80,16 @@ internal sealed class NameIndex
         {
             if (form.Words[at].Role != WordRole.Number && form.Words[at + 1].Role != WordRole.Number && form.Words[at].Folded.Length + form.Words[at + 1].Folded.Length is >= 5 and <= 24)
             {
-                Meet(work, form.Words[at].Folded + form.Words[at + 1].Folded, null, form);
+                // Two words that the list knows are seldom one cut in two: then only the very same is looked for.
+                var run = form.Words[at].Folded + form.Words[at + 1].Folded;
+                if (wordIds.ContainsKey(run) || !wordIds.ContainsKey(form.Words[at].Folded) || !wordIds.ContainsKey(form.Words[at + 1].Folded))
+                {
+                    Meet(work, run, null, form);
+                }
             }
         }
 
-        if (form.Words.Length > 2 && form.Joined.Length <= 24)
+        if (form.Words.Length > 2 && form.Joined.Length <= 24 && wordIds.ContainsKey(form.Joined))
         {
             Meet(work, form.Joined, null, form);
         }
@@ -119,7 +130,7 @@ internal sealed class NameIndex
         var own = Rarity(folded);
         work.Stamp++;
         var before = work.Touched.Count;
-        foreach (var (met, likeness) in Alike(work, folded, form.Script != Script.Latin))
+        foreach (var (met, likeness) in Alike(work, folded, form.Script != Script.Latin, word is null))
         {
             var points = rarity[met] * likeness;
             var bringsIn = work.Met < RareWords || namesOfWord[met].Length < CommonFrom;
@@ -151,23 +162,23 @@ internal sealed class NameIndex
         return own;
     }
 
-    private (int Word, float Likeness)[] Alike(Scratch work, string folded, bool isForeign)
+    private (int Word, float Likeness)[] Alike(Scratch work, string folded, bool isForeign, bool isRun)
     {
-        if (alike.TryGetValue((folded, isForeign), out var known))
+        if (alike.TryGetValue((folded, isForeign, isRun), out var known))
         {
             return known;
         }
 
-        var found = Search(work, folded, isForeign);
+        var found = Search(work, folded, isForeign, isRun);
         if (alike.Count < RememberedWords)
         {
-            alike[(folded, isForeign)] = found;
+            alike[(folded, isForeign, isRun)] = found;
         }
 
         return found;
     }
 
-    private (int Word, float Likeness)[] Search(Scratch work, string folded, bool isForeign)
+    private (int Word, float Likeness)[] Search(Scratch work, string folded, bool isForeign, bool isRun)
     {
         var found = new Dictionary<int, float>();
         if (wordIds.TryGetValue(folded, out var same))
@@ -183,17 +194,20 @@ internal sealed class NameIndex
             }
         }
 
-        var allowed = folded.Length < 3 ? 0 : Math.Max(1, (int)(folded.Length * 0.4));
+        var allowed = folded.Length < 3 ? 0 : Math.Max(1, (int)(folded.Length * (isRun ? 0.2 : 0.4)));
         var needed = Math.Max(2, folded.Length + 1 - (2 * allowed));
         var seen = work.SeenWords;
         seen.Clear();
+        var (least, most) = (firstOfLength[Math.Clamp(folded.Length - allowed - 1, 0, LongestKey)], firstOfLength[Math.Clamp(folded.Length + allowed + 2, 0, LongestKey + 1)]);
         foreach (var pair in Pairs(folded).Distinct())
         {
-            foreach (var id in wordsOfPair.GetValueOrDefault(pair) ?? [])
+            var list = wordsOfPair.GetValueOrDefault(pair) ?? [];
+            var at = Array.BinarySearch(list, least);
+            for (at = at < 0 ? ~at : at; at < list.Length && list[at] < most; at++)
             {
-                if (work.Shared[id]++ == 0)
+                if (work.Shared[list[at]]++ == 0)
                 {
-                    seen.Add(id);
+                    seen.Add(list[at]);
                 }
             }
         }
@@ -202,7 +216,7 @@ internal sealed class NameIndex
         {
             var shared = work.Shared[id];
             work.Shared[id] = 0;
-            if (shared >= needed && allowed > 0 && Math.Abs(words[id].Length - folded.Length) <= allowed + 1)
+            if (shared >= needed && allowed > 0)
             {
                 Measure(id, WordDistance.Sounds(folded, words[id]));
             }
