@@ -43,7 +43,7 @@ public readonly partial record struct BirthDate(int FromYear, int ToYear, int? M
 
     private static int Number(Match year) => int.Parse(year.ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\b(1[89]|20)\d\d\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(1[89]|20)\d\d\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Year();
 }
 

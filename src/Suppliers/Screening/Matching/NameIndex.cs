@@ -30,7 +30,7 @@ internal sealed class NameIndex
     private readonly Dictionary<string, int[]> wordsOfConsonants;
     private readonly Dictionary<int, int[]> wordsOfVariant;
     private readonly ConcurrentDictionary<(string Word, bool IsForeign, bool IsRun), (int Word, float Likeness)[]> alike = new();
-    private readonly ThreadLocal<Scratch> scratch;
+    private readonly ConcurrentBag<Scratch> scratch = [];
 
     public NameIndex(IReadOnlyList<NameForm> names)
     {
@@ -54,7 +54,6 @@ internal sealed class NameIndex
         wordsOfPair = Group(words.SelectMany((word, id) => Pairs(word).Distinct().Select(pair => (pair, id))));
         wordsOfConsonants = Group(words.Select((word, id) => (Consonants(word), id)).Where(pair => pair.Item1.Length > 1));
         wordsOfVariant = Group(words.SelectMany((word, id) => (WordLists.Variants.GetValueOrDefault(word) ?? []).Select(group => (group, id))));
-        scratch = new(() => new Scratch(words.Length, this.names.Length));
     }
 
     /// <summary>How many different words the names have.</summary>
@@ -63,7 +62,11 @@ internal sealed class NameIndex
     /// <summary>The names that could be like this one, by their place in the list, the likeliest first.</summary>
     public IReadOnlyList<int> Find(NameForm form)
     {
-        var work = scratch.Value!;
+        if (!scratch.TryTake(out var work))
+        {
+            work = new Scratch(words.Length, names.Length);
+        }
+
         work.Candidates.Clear();
         var total = 0f;
         work.Met = 0;
@@ -108,13 +111,14 @@ internal sealed class NameIndex
 
         work.Touched.Clear();
         work.Candidates.Sort(static (one, other) => other.Share.CompareTo(one.Share));
-        work.Found.Clear();
-        for (var at = 0; at < work.Candidates.Count && at < MostCandidates; at++)
+        var found = new int[Math.Min(work.Candidates.Count, MostCandidates)];
+        for (var at = 0; at < found.Length; at++)
         {
-            work.Found.Add(work.Candidates[at].Name);
+            found[at] = work.Candidates[at].Name;
         }
 
-        return work.Found;
+        scratch.Add(work);
+        return found;
     }
 
     /// <summary>How rare a word is among the names, in bits: 0 for one that all have.</summary>
@@ -330,7 +334,5 @@ internal sealed class NameIndex
         public List<int> Touched { get; } = new(4096);
 
         public List<(float Share, int Name)> Candidates { get; } = new(512);
-
-        public List<int> Found { get; } = new(MostCandidates);
     }
 }
