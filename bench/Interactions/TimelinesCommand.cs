@@ -7,6 +7,7 @@ using Vouch.Bench.Databases;
 using Vouch.Host;
 using Vouch.Kernel;
 using Vouch.Relationships.Interactions.Log;
+using Vouch.Relationships.Interactions.Ordering;
 
 namespace Vouch.Bench.Interactions;
 
@@ -58,6 +59,9 @@ internal static class TimelinesCommand
             var began = Stopwatch.GetTimestamp();
             await log.GrowAsync(size, cancellationToken);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{size} rows after {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s more."));
+            began = Stopwatch.GetTimestamp();
+            await OrderAsync(server, log, cancellationToken);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Months that are over lie in order after {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s."));
             if (choice.IsPostgres)
             {
                 // As autovacuum does in the course of a year that here passes in minutes.
@@ -78,6 +82,20 @@ internal static class TimelinesCommand
         return new TimelinesResult(
             figures, Figures.Round(figures.Max(one => one.P99Ms) / figures.Min(one => one.P99Ms), 2), Figures.Round(figures.Max(one => one.InteractionsPerSecond) / figures.Min(one => one.InteractionsPerSecond), 2),
             choice.IsPostgres ? "postgres" : "sqlite", Environment.ProcessorCount);
+    }
+
+    /// <summary>As the server does in the nights after a month is over.</summary>
+    private static async Task OrderAsync(BenchServer server, LongLog log, CancellationToken cancellationToken)
+    {
+        foreach (var month in log.MonthsOver)
+        {
+            await using var scope = server.Services.CreateAsyncScope();
+            var ordered = await scope.ServiceProvider.GetRequiredService<MonthOrdering>().OrderAsync(month, cancellationToken);
+            if (!ordered.IsDone)
+            {
+                throw new InvalidOperationException(ordered.Refusals[0].ToString());
+            }
+        }
     }
 
     /// <summary>Each timeline in a scope of its own, as a request opens it; answers milliseconds.</summary>

@@ -90,10 +90,11 @@ internal sealed class Timeline(VouchDb db, IStorage storage, LogVocabulary vocab
         List<LogEntry> found = [];
         for (int from = 0, step = 1; conditions is not null && from < months.Length && found.Count < most; from += step, step *= 2)
         {
-            found.AddRange(await ReadAsync(identities, [.. months.Skip(from).Take(step)], most - found.Count, conditions, cancellationToken));
+            // Always as many as are wanted in all, so that the same months are the same statement, which the database has planned already.
+            found.AddRange(await ReadAsync(identities, [.. months.Skip(from).Take(step)], most, conditions, cancellationToken));
         }
 
-        return found;
+        return found.Count > most ? found.GetRange(0, most) : found;
     }
 
     /// <summary>All entries of some identities on one channel since a moment, in no order: for works that look at many persons at once. At most a few hundred identities.</summary>
