@@ -26,8 +26,9 @@ internal sealed record TimelinesResult(IReadOnlyList<TimelineFigures> Sizes, dou
 internal static class TimelinesCommand
 {
     private const int Newest = 50;
-    private const int Warm = 500;
+    private const int Warm = 4_000;
     private const int InRequest = 5_000;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     public static Command Create()
     {
@@ -54,6 +55,9 @@ internal static class TimelinesCommand
         var now = TimeProvider.System.GetUtcNow();
         var log = new LongLog(server, now, choice.IsPostgres ? 2 : 1);
         var figures = new List<TimelineFigures>();
+
+        // What runs for the first time is compiled first, which would be taken for the smallest size being slow.
+        await HandInAsync(http, handed, 0, now, cancellationToken);
         foreach (var size in sizes)
         {
             var began = Stopwatch.GetTimestamp();
@@ -73,8 +77,9 @@ internal static class TimelinesCommand
             }
 
             var bytes = await BytesAsync(server, choice, cancellationToken);
+            await SettleAsync(cancellationToken);
             var times = await OpenAsync(server, size / LongLog.OfParty, opened, cancellationToken);
-            var rate = await HandInAsync(http, handed, (int)(size % int.MaxValue), now, cancellationToken);
+            var rate = await HandInAsync(http, handed, size, now, cancellationToken);
             figures.Add(new TimelineFigures(size, Figures.Round(Figures.Percentile(times, 0.5), 3), Figures.Round(Figures.Percentile(times, 0.99), 3), Math.Round(rate), Figures.Round((double)bytes / size, 1)));
             Console.WriteLine(Figures.Line(figures[^1]));
         }
@@ -82,6 +87,22 @@ internal static class TimelinesCommand
         return new TimelinesResult(
             figures, Figures.Round(figures.Max(one => one.P99Ms) / figures.Min(one => one.P99Ms), 2), Figures.Round(figures.Max(one => one.InteractionsPerSecond) / figures.Min(one => one.InteractionsPerSecond), 2),
             choice.IsPostgres ? "postgres" : "sqlite", Environment.ProcessorCount);
+    }
+
+    /// <summary>Waits until what follows from the interactions that were handed in (promises, stages, figures) has been done.</summary>
+    private static async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        for (var before = Environment.CpuUsage.TotalTime; ;)
+        {
+            await Task.Delay(Pause, cancellationToken);
+            var now = Environment.CpuUsage.TotalTime;
+            if (now - before < Pause / 20)
+            {
+                return;
+            }
+
+            before = now;
+        }
     }
 
     /// <summary>As the server does in the nights after a month is over.</summary>
@@ -125,10 +146,10 @@ internal static class TimelinesCommand
         return times;
     }
 
-    private static async Task<double> HandInAsync(HttpClient http, int handed, int seed, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<double> HandInAsync(HttpClient http, int handed, long size, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var traffic = new Traffic(seed, 200_000, now.AddDays(-7), TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1), seed);
-        byte[][] warm = [.. traffic.Next(handed / 4).Chunk(InRequest).Select(part => Traffic.Body(part))];
+        var traffic = new Traffic((int)(size % int.MaxValue), 200_000, now.AddDays(-7), TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1), (int)(size % int.MaxValue));
+        byte[][] warm = [.. traffic.Next(handed).Chunk(InRequest).Select(part => Traffic.Body(part))];
         byte[][] bodies = [.. traffic.Next(handed).Chunk(InRequest).Select(part => Traffic.Body(part))];
         await IntakeClient.SendAsync(http, warm, 4, cancellationToken);
         var began = Stopwatch.GetTimestamp();
