@@ -1,3 +1,5 @@
+using Vouch.Kernel;
+
 namespace Vouch.Sourcing;
 
 /// <summary>How far the weight of one criterion can move before somebody else ranks first.</summary>

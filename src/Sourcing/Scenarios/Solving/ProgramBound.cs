@@ -7,6 +7,7 @@ namespace Vouch.Sourcing.Scenarios;
 internal sealed class ProgramBound
 {
     private const double Margin = 1e-12d;
+    private const int Few = 10;
     private readonly AwardProgram program;
     private readonly int[] first;
     private readonly Column[] columns;
@@ -53,6 +54,7 @@ internal sealed class ProgramBound
         (price, lotGap, lotWay) = (new double[program.Lots], new double[program.Lots], new double[program.Lots]);
         (weight, rowGap, rowWay) = (new double[program.Rows.Count], new double[program.Rows.Count], new double[program.Rows.Count]);
         Slack = new double[program.Sources.Count];
+        Share = new double[program.Sources.Count];
         Reduced = new double[columns.Length];
         BestPrice = Start();
         BestWeight = new double[program.Rows.Count];
@@ -62,6 +64,9 @@ internal sealed class ProgramBound
 
     /// <summary>For the best bound: each source's cost less what its columns earn.</summary>
     public double[] Slack { get; }
+
+    /// <summary>How often each source was taken on in the relaxed choices of late, 0 to 1.</summary>
+    public double[] Share { get; }
 
     /// <summary>For the best bound: each column's cost less the prices of its lots, in the order of <see cref="Columns"/>.</summary>
     public double[] Reduced { get; }
@@ -99,6 +104,11 @@ internal sealed class ProgramBound
             }
 
             current = Evaluate();
+            for (var source = 0; source < Share.Length; source++)
+            {
+                Share[source] += 0.03d * ((Slack[source] < 0d ? 1d : 0d) - Share[source]);
+            }
+
             if (current > Bound)
             {
                 idle = current > Bound + (1e-6d * Math.Abs(Bound)) ? 0 : idle + 1;
@@ -120,17 +130,19 @@ internal sealed class ProgramBound
         Columns = [.. columns.Where((column, i) => Bound + Math.Max(0d, Slack[column.Source]) + Math.Max(0d, Reduced[i]) <= limit)],
     };
 
-    /// <summary>The program with the likeliest columns only: so many for each lot by reduced cost, and all bundles near them.</summary>
-    public AwardProgram Likeliest(int each)
+    /// <summary>The program with the likeliest columns only: of the sources that relaxed choices take on, so many for each lot by reduced cost; and of every source a few, for rows that ask for it.</summary>
+    public AwardProgram Likeliest(int each, double share)
     {
-        var ranked = Enumerable.Range(0, columns.Length).OrderBy(i => Math.Max(0d, Reduced[i]) + (Math.Max(0d, Slack[columns[i].Source]) / 8d)).ThenBy(i => i);
         var taken = new int[program.Lots];
+        var ofSource = new int[program.Sources.Count];
         var kept = new List<Column>();
-        foreach (var i in ranked)
+        foreach (var i in Enumerable.Range(0, columns.Length).OrderBy(i => Reduced[i]).ThenBy(i => i))
         {
-            if (columns[i].Lots.Any(lot => taken[lot] < each))
+            var isLikely = Share[columns[i].Source] >= share && columns[i].Lots.Any(lot => taken[lot] < each);
+            if (isLikely || ofSource[columns[i].Source] < Few)
             {
                 kept.Add(columns[i]);
+                ofSource[columns[i].Source]++;
                 foreach (var lot in columns[i].Lots)
                 {
                     taken[lot]++;

@@ -11,6 +11,8 @@ internal static class ProgramSearch
     /// <summary>Programs with fewer columns go to the solver as they are.</summary>
     public const int Small = 1_500;
 
+    private const double NearEnough = 2e-5d;
+
     /// <summary>Solves, within the limit.</summary>
     /// <param name="program">The program.</param>
     /// <param name="limit">How long at most.</param>
@@ -28,9 +30,10 @@ internal static class ProgramSearch
         var bound = new ProgramBound(program);
         bound.Raise(400, null, limit / 4);
         ProgramResult? found = null;
-        foreach (var each in (int[])[4, 12])
+        foreach (var (each, share) in ((int, double)[])[(5, 0.3d), (8, 0d)])
         {
-            var first = Exact(bound.Likeliest(each), null, null, limit / 5 < Left() ? limit / 5 : Left(), cancellationToken);
+            var likeliest = bound.Likeliest(each, share);
+            var first = Rounded(program, MixedProgram.Solve(likeliest, NearEnough, limit / 6 < Left() ? limit / 6 : Left(), cancellationToken));
             if (first.Chosen is not null)
             {
                 found = first;
@@ -38,7 +41,7 @@ internal static class ProgramSearch
             }
         }
 
-        if (found?.Chosen is null)
+        if (found is null)
         {
             var whole = Exact(program, null, null, Left(), cancellationToken);
             return whole with { Bound = Higher(whole.Bound, bound.Bound) };
@@ -59,7 +62,7 @@ internal static class ProgramSearch
     {
         if (program.IsSplit)
         {
-            var whole = SplitLots.Solve(rest, null, left, cancellationToken);
+            var whole = MixedProgram.Solve(rest, 0d, left, cancellationToken);
             return whole.Chosen is null || whole.Value > found.Value
                 ? found with { IsProved = whole.IsProved, Bound = whole.IsProved ? found.Value : Higher(whole.Bound, bound) }
                 : whole with { Bound = whole.IsProved ? whole.Value : Higher(whole.Bound, bound) };
@@ -76,8 +79,25 @@ internal static class ProgramSearch
         return better with { Bound = better.IsProved ? better.Value : Higher(better.Bound, bound), Solver = "dual bounds and CP-SAT" };
     }
 
+    // A choice of whole lots found in doubles counts with its whole cost, and only if it keeps every row to the unit.
+    private static ProgramResult Rounded(AwardProgram program, ProgramResult found)
+    {
+        if (program.IsSplit || found.Chosen is null)
+        {
+            return found;
+        }
+
+        List<Chosen> chosen = [.. found.Chosen.Where(one => one.Share > 0.5d).Select(one => one with { Share = 1d })];
+        var sources = chosen.Select(one => one.Column.Source).ToHashSet();
+        var placed = new int[program.Lots];
+        chosen.ForEach(one => Array.ForEach(one.Column.Lots, lot => placed[lot]++));
+        return Array.TrueForAll(placed, count => count == 1) && program.Rows.All(row => chosen.Sum(one => row.Of(one.Column)) + sources.Sum(source => row.SourceAmounts[source]) <= row.Limit)
+            ? found with { Chosen = chosen, Value = chosen.Sum(one => one.Column.Cost) + sources.Sum(source => program.Sources[source].Cost) }
+            : new ProgramResult(null, null, null, false, found.Solver);
+    }
+
     private static ProgramResult Exact(AwardProgram program, long? most, IReadOnlyCollection<Column>? hint, TimeSpan limit, CancellationToken cancellationToken) =>
-        program.IsSplit ? SplitLots.Solve(program, null, limit, cancellationToken) : WholeLots.Solve(program, most, hint, limit, cancellationToken);
+        program.IsSplit ? MixedProgram.Solve(program, 0d, limit, cancellationToken) : WholeLots.Solve(program, most, hint, limit, cancellationToken);
 
     private static decimal? Higher(decimal? one, double other)
     {

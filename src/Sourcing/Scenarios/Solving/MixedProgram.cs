@@ -2,15 +2,22 @@ using Google.OrTools.LinearSolver;
 
 namespace Vouch.Sourcing.Scenarios;
 
-/// <summary>Solves programs whose lots may be shared out, with SCIP. It computes in doubles; a bound within a billionth of the value counts as met.</summary>
-internal static class SplitLots
+/// <summary>
+/// Solves programs with SCIP: those whose lots may be shared out, and for a first good choice also others. It computes in doubles; a bound within a billionth of the
+/// value counts as met.
+/// </summary>
+internal static class MixedProgram
 {
     private const string Name = "SCIP";
     private const double Near = 1e-9d;
     private const double Nothing = 1e-9d;
 
     /// <summary>Solves, within the limit.</summary>
-    public static ProgramResult Solve(AwardProgram program, double? most, TimeSpan limit, CancellationToken cancellationToken)
+    /// <param name="program">The program.</param>
+    /// <param name="gap">Ends when the best found is so near the bound, as a share of it; 0 for the best.</param>
+    /// <param name="limit">How long at most.</param>
+    /// <param name="cancellationToken">Ends the search early, with what was found.</param>
+    public static ProgramResult Solve(AwardProgram program, double gap, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var solver = Solver.CreateSolver(Name);
         var (columns, taken) = (new Variable[program.Columns.Count], new Variable[program.Sources.Count]);
@@ -25,7 +32,7 @@ internal static class SplitLots
         for (var i = 0; i < columns.Length; i++)
         {
             var column = program.Columns[i];
-            columns[i] = column.Bundle is null ? solver.MakeNumVar(0d, 1d, "") : solver.MakeBoolVar("");
+            columns[i] = column.Bundle is null && program.IsSplit ? solver.MakeNumVar(0d, 1d, "") : solver.MakeBoolVar("");
             objective.SetCoefficient(columns[i], column.Cost);
             var only = solver.MakeConstraint(double.NegativeInfinity, 0d);
             only.SetCoefficient(columns[i], 1d);
@@ -38,7 +45,7 @@ internal static class SplitLots
 
         AddRows(solver, program, columns, taken);
         objective.SetMinimization();
-        return Run(solver, program, columns, most, limit, cancellationToken);
+        return Run(solver, program, columns, gap, limit, cancellationToken);
     }
 
     private static void AddRows(Solver solver, AwardProgram program, Variable[] columns, Variable[] taken)
@@ -66,11 +73,11 @@ internal static class SplitLots
         }
     }
 
-    private static ProgramResult Run(Solver solver, AwardProgram program, Variable[] columns, double? most, TimeSpan limit, CancellationToken cancellationToken)
+    private static ProgramResult Run(Solver solver, AwardProgram program, Variable[] columns, double gap, TimeSpan limit, CancellationToken cancellationToken)
     {
         solver.SetTimeLimit((long)Math.Max(50d, limit.TotalMilliseconds));
         using var parameters = new MPSolverParameters();
-        parameters.SetDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, 0d);
+        parameters.SetDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, gap);
         using var stop = cancellationToken.Register(() => solver.InterruptSolve());
         var status = solver.Solve(parameters);
         if (status is Solver.ResultStatus.OPTIMAL or Solver.ResultStatus.FEASIBLE)
@@ -81,7 +88,7 @@ internal static class SplitLots
                 [.. program.Columns.Select((column, i) => new Chosen(column, columns[i].SolutionValue())).Where(chosen => chosen.Share > Nothing)],
                 (decimal)value,
                 (decimal)bound,
-                bound >= value - (Near * Math.Max(1d, Math.Abs(value))) || (most is { } highest && bound >= highest),
+                bound >= value - (Near * Math.Max(1d, Math.Abs(value))),
                 Name);
         }
 
