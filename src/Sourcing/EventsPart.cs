@@ -23,6 +23,7 @@ internal sealed class EventsPart : ISourcingPart
         services.AddScoped<LastPaidPrices>();
         services.AddScoped<AwardMaking>();
         services.AddScoped<IApprovalOutcome>(provider => provider.GetRequiredService<AwardMaking>());
+        services.AddScoped<EventScenarios>();
         services.AddSingleton<EventQueries>();
         services.AddSingleton<AwardQueries>();
         services.AddSingleton<OcdsImporting>();
