@@ -12,19 +12,18 @@ internal static class CapacitatedLocation
         _ => null,
     };
 
-    /// <summary>The award that stands for the problem.</summary>
+    /// <summary>The award that stands for the problem, with or without capacities.</summary>
     public static AwardModel ModelOf(LocationProblem problem)
     {
         var suppliers = Enumerable.Range(0, problem.Facilities).ToList();
         var customers = Enumerable.Range(0, problem.Customers).ToList();
-        var capacity = problem.Capacity!;
         return new AwardModel(
             [.. suppliers.Select(supplier => new ModelSupplier((supplier + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)))],
             [.. customers.Select(customer => (customer + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))],
-            [.. suppliers.SelectMany(supplier => customers.Select(customer => new LotOffer(supplier, customer, problem.Cost[supplier][customer], null, problem.Demand![customer])))])
+            [.. suppliers.SelectMany(supplier => customers.Select(customer => new LotOffer(supplier, customer, problem.Cost[supplier][customer], null, problem.Demand?[customer] ?? 1m)))])
         {
             LotsMayBeSplit = true,
-            Conditions = [.. suppliers.Select(supplier => new OnboardingCost(supplier, problem.Fixed[supplier])), .. suppliers.Select(supplier => new Capacity(supplier, capacity[supplier]))],
+            Conditions = [.. suppliers.Select(supplier => new OnboardingCost(supplier, problem.Fixed[supplier])), .. problem.Capacity is { } capacity ? suppliers.Select(supplier => new Capacity(supplier, capacity[supplier])) : []],
         };
     }
 }
