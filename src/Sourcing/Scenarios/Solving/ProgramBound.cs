@@ -4,7 +4,7 @@ namespace Vouch.Sourcing.Scenarios;
 /// Lower bounds of a program by Lagrangian relaxation of "every lot is placed once" and of all rows, and what they exclude: columns and sources that are in no
 /// better choice. A margin above the largest possible rounding error is taken off every bound, so that what is excluded is excluded with proof.
 /// </summary>
-internal sealed class ProgramBound
+internal sealed partial class ProgramBound
 {
     private const double Margin = 1e-12d;
     private const int Few = 10;
@@ -55,6 +55,7 @@ internal sealed class ProgramBound
         (weight, rowGap, rowWay) = (new double[program.Rows.Count], new double[program.Rows.Count], new double[program.Rows.Count]);
         Slack = new double[program.Sources.Count];
         Share = new double[program.Sources.Count];
+        Standings = new Standing[program.Sources.Count];
         Reduced = new double[columns.Length];
         BestPrice = Start();
         BestWeight = new double[program.Rows.Count];
@@ -65,6 +66,9 @@ internal sealed class ProgramBound
     /// <summary>For the best bound: each source's cost less what its columns earn.</summary>
     public double[] Slack { get; }
 
+    /// <summary>What is decided about each source in the part that is searched.</summary>
+    public Standing[] Standings { get; }
+
     /// <summary>How often each source was taken on in the relaxed choices of late, 0 to 1.</summary>
     public double[] Share { get; }
 
@@ -73,15 +77,32 @@ internal sealed class ProgramBound
 
     public IReadOnlyList<Column> Columns => columns;
 
-    private double[] BestPrice { get; }
+    /// <summary>The prices of the lots that give the best bound.</summary>
+    public double[] BestPrice { get; }
 
-    private double[] BestWeight { get; }
+    /// <summary>The weights of the rows that give it.</summary>
+    public double[] BestWeight { get; }
+
+    /// <summary>Begins in another part of the search.</summary>
+    public void Enter(Standing[] standings, double[] prices, double[] weights)
+    {
+        Array.Copy(standings, Standings, standings.Length);
+        Array.Copy(prices, BestPrice, prices.Length);
+        Array.Copy(weights, BestWeight, weights.Length);
+        Bound = double.NegativeInfinity;
+        for (var source = 0; source < Share.Length; source++)
+        {
+            Share[source] = standings[source] == Standing.Open ? 1d : 0d;
+        }
+
+        Restart();
+    }
 
     /// <summary>Raises the bound towards the value of the best choice known, or where none is known, on its own.</summary>
-    public void Raise(int steps, double? target, TimeSpan limit)
+    public void Raise(int steps, double? target, TimeSpan limit, double length = 1.2d)
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        var (length, idle) = (1.2d, 0);
+        var idle = 0;
         var current = Restart();
         for (var step = 0; step < steps && length > 0.001d && clock.Elapsed < limit && !(target <= Bound); step++)
         {
@@ -106,7 +127,7 @@ internal sealed class ProgramBound
             current = Evaluate();
             for (var source = 0; source < Share.Length; source++)
             {
-                Share[source] += 0.03d * ((Slack[source] < 0d ? 1d : 0d) - Share[source]);
+                Share[source] += 0.03d * ((IsTaken(source) ? 1d : 0d) - Share[source]);
             }
 
             if (current > Bound)
@@ -127,7 +148,7 @@ internal sealed class ProgramBound
     /// <summary>The program without what no choice of at most <paramref name="limit"/> uses.</summary>
     public AwardProgram Without(double limit) => program with
     {
-        Columns = [.. columns.Where((column, i) => Bound + Math.Max(0d, Slack[column.Source]) + Math.Max(0d, Reduced[i]) <= limit)],
+        Columns = [.. columns.Where((column, i) => Standings[column.Source] != Standing.Closed && Bound + (Standings[column.Source] == Standing.Open ? 0d : Math.Max(0d, Slack[column.Source])) + Math.Max(0d, Reduced[i]) <= limit)],
     };
 
     /// <summary>The program with the likeliest columns only: of the sources that relaxed choices take on, so many for each lot by reduced cost; and of every source a few, for rows that ask for it.</summary>
@@ -152,6 +173,8 @@ internal sealed class ProgramBound
 
         return program with { Columns = kept };
     }
+
+    private bool IsTaken(int source) => Standings[source] == Standing.Open || (Standings[source] == Standing.Free && Slack[source] < 0d);
 
     private double ScaleOf(Row row)
     {
@@ -219,133 +242,5 @@ internal sealed class ProgramBound
         }
 
         return norm;
-    }
-
-    private double Evaluate()
-    {
-        Array.Fill(lotGap, 1d);
-        Weigh();
-        var (bound, size) = (0d, 0d);
-        foreach (var one in price)
-        {
-            (bound, size) = (bound + one, size + Math.Abs(one));
-        }
-
-        for (var row = 0; row < weight.Length; row++)
-        {
-            var limit = weight[row] / rowScale[row] * program.Rows[row].Limit;
-            (bound, size) = (bound - limit, size + Math.Abs(limit));
-            rowGap[row] = -(double)program.Rows[row].Limit;
-        }
-
-        for (var source = 0; source < Slack.Length; source++)
-        {
-            var (slack, sum) = Earn(source);
-            Slack[source] = slack;
-            size += sum;
-            if (slack < 0d)
-            {
-                bound += slack;
-                Choose(source);
-            }
-        }
-
-        return bound - (Margin * size);
-    }
-
-    private void Weigh()
-    {
-        for (var measure = 0; measure < factors.Length; measure++)
-        {
-            Array.Clear(factors[measure]);
-            for (var row = 0; row < weight.Length && measures[measure] is not null; row++)
-            {
-                if (weight[row] > 0d && program.Rows[row].Factors[measure] is { } own)
-                {
-                    var scaled = weight[row] / rowScale[row];
-                    for (var source = 0; source < own.Length; source++)
-                    {
-                        factors[measure][source] += scaled * own[source];
-                    }
-                }
-            }
-        }
-    }
-
-    private (double Slack, double Size) Earn(int source)
-    {
-        var slack = (double)program.Sources[source].Cost;
-        for (var row = 0; row < weight.Length; row++)
-        {
-            slack += weight[row] > 0d ? weight[row] / rowScale[row] * program.Rows[row].SourceAmounts[source] : 0d;
-        }
-
-        var size = Math.Abs(slack);
-        for (var i = first[source]; i < first[source + 1]; i++)
-        {
-            var (reduced, sum) = (cost[i], Math.Abs(cost[i]));
-            for (var measure = 0; measure < measures.Length; measure++)
-            {
-                if (measures[measure] is { } values && factors[measure][source] != 0d)
-                {
-                    var term = factors[measure][source] * values[i];
-                    (reduced, sum) = (reduced + term, sum + Math.Abs(term));
-                }
-            }
-
-            for (var at = lotFirst[i]; at < lotFirst[i + 1]; at++)
-            {
-                (reduced, sum) = (reduced - price[lots[at]], sum + Math.Abs(price[lots[at]]));
-            }
-
-            Reduced[i] = reduced;
-            if (reduced < 0d)
-            {
-                slack += reduced;
-                size += sum;
-            }
-        }
-
-        return (slack, size);
-    }
-
-    private void Choose(int source)
-    {
-        for (var row = 0; row < rowGap.Length; row++)
-        {
-            rowGap[row] += program.Rows[row].SourceAmounts[source];
-        }
-
-        for (var i = first[source]; i < first[source + 1]; i++)
-        {
-            if (Reduced[i] >= 0d)
-            {
-                continue;
-            }
-
-            for (var at = lotFirst[i]; at < lotFirst[i + 1]; at++)
-            {
-                lotGap[lots[at]] -= 1d;
-            }
-        }
-
-        for (var measure = 0; measure < measures.Length; measure++)
-        {
-            if (measures[measure] is not { } values)
-            {
-                continue;
-            }
-
-            var sum = 0d;
-            for (var i = first[source]; i < first[source + 1]; i++)
-            {
-                sum += Reduced[i] < 0d ? values[i] : 0d;
-            }
-
-            for (var row = 0; row < rowGap.Length; row++)
-            {
-                rowGap[row] += program.Rows[row].Factors[measure] is { } own ? own[source] * sum : 0d;
-            }
-        }
     }
 }

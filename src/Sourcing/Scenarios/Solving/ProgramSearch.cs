@@ -11,6 +11,9 @@ internal static class ProgramSearch
     /// <summary>Programs with fewer columns go to the solver as they are.</summary>
     public const int Small = 1_500;
 
+    /// <summary>What is left of a program goes to the solver as it is when it has at most so many columns.</summary>
+    public const int Core = 2_500;
+
     private const double NearEnough = 2e-5d;
 
     /// <summary>Solves, within the limit.</summary>
@@ -29,16 +32,17 @@ internal static class ProgramSearch
 
         var bound = new ProgramBound(program);
         bound.Raise(400, null, limit / 4);
-        ProgramResult? found = null;
+        var found = program.IsSplit ? null : FirstChoice.Of(program, bound, Left, cancellationToken);
         foreach (var (each, share) in ((int, double)[])[(5, 0.3d), (8, 0d)])
         {
-            var likeliest = bound.Likeliest(each, share);
-            var first = Rounded(program, MixedProgram.Solve(likeliest, NearEnough, limit / 6 < Left() ? limit / 6 : Left(), cancellationToken));
-            if (first.Chosen is not null)
+            if (found is not null)
             {
-                found = first;
                 break;
             }
+
+            var likeliest = bound.Likeliest(each, share);
+            var first = Rounded(program, MixedProgram.Solve(likeliest, NearEnough, limit / 6 < Left() ? limit / 6 : Left(), cancellationToken));
+            found = first.Chosen is null ? null : first;
         }
 
         if (found is null)
@@ -55,17 +59,22 @@ internal static class ProgramSearch
             return found with { IsProved = true, Bound = found.Value, Solver = "dual bounds" };
         }
 
-        return Finish(program, rest, found, bound.Bound, Left(), cancellationToken);
+        return Finish(program, rest, found, bound, Left(), cancellationToken);
     }
 
-    private static ProgramResult Finish(AwardProgram program, AwardProgram rest, ProgramResult found, double bound, TimeSpan left, CancellationToken cancellationToken)
+    private static ProgramResult Finish(AwardProgram program, AwardProgram rest, ProgramResult found, ProgramBound root, TimeSpan left, CancellationToken cancellationToken)
     {
         if (program.IsSplit)
         {
             var whole = MixedProgram.Solve(rest, 0d, left, cancellationToken);
             return whole.Chosen is null || whole.Value > found.Value
-                ? found with { IsProved = whole.IsProved, Bound = whole.IsProved ? found.Value : Higher(whole.Bound, bound) }
-                : whole with { Bound = whole.IsProved ? whole.Value : Higher(whole.Bound, bound) };
+                ? found with { IsProved = whole.IsProved, Bound = whole.IsProved ? found.Value : Higher(whole.Bound, root.Bound) }
+                : whole with { Bound = whole.IsProved ? whole.Value : Higher(whole.Bound, root.Bound) };
+        }
+
+        if (rest.Columns.Count > Core)
+        {
+            return new SourceSearch(program, root, found, left).Run(cancellationToken);
         }
 
         var better = WholeLots.Solve(rest, (long)found.Value!.Value - 1L, null, left, cancellationToken);
@@ -73,14 +82,14 @@ internal static class ProgramSearch
         {
             return better.IsProved
                 ? found with { IsProved = true, Bound = found.Value, Solver = "dual bounds and CP-SAT" }
-                : found with { IsProved = false, Bound = Math.Min(found.Value.Value, Higher(better.Bound, bound) ?? found.Value.Value) };
+                : found with { IsProved = false, Bound = Math.Min(found.Value.Value, Higher(better.Bound, root.Bound) ?? found.Value.Value) };
         }
 
-        return better with { Bound = better.IsProved ? better.Value : Higher(better.Bound, bound), Solver = "dual bounds and CP-SAT" };
+        return better with { Bound = better.IsProved ? better.Value : Higher(better.Bound, root.Bound), Solver = "dual bounds and CP-SAT" };
     }
 
     // A choice of whole lots found in doubles counts with its whole cost, and only if it keeps every row to the unit.
-    private static ProgramResult Rounded(AwardProgram program, ProgramResult found)
+    internal static ProgramResult Rounded(AwardProgram program, ProgramResult found)
     {
         if (program.IsSplit || found.Chosen is null)
         {
