@@ -8,6 +8,10 @@ internal sealed partial class ProgramBound
 {
     private const double Margin = 1e-12d;
     private const int Few = 10;
+    private const int Patience = 25;
+
+    // Measured: with rows taken so much larger than a lot's part in them, steps come nearest to the best bound.
+    private const double RowStretch = 8d;
     private readonly AwardProgram program;
     private readonly int[] first;
     private readonly Column[] columns;
@@ -135,9 +139,9 @@ internal sealed partial class ProgramBound
                 idle = current > Bound + (1e-6d * Math.Abs(Bound)) ? 0 : idle + 1;
                 Keep(current);
             }
-            else if (++idle >= 10)
+            else if (++idle >= Patience)
             {
-                (length, idle) = (length / 1.6d, 0);
+                (length, idle) = (length / 1.5d, 0);
                 current = Restart();
             }
         }
@@ -185,7 +189,7 @@ internal sealed partial class ProgramBound
             (sum, count) = of > 0d ? (sum + of, count + 1) : (sum, count);
         }
 
-        return count > 0 ? sum / count : Math.Max(1d, row.SourceAmounts.Max(amount => Math.Abs((double)amount)));
+        return count > 0 ? RowStretch * sum / count : Math.Max(1d, row.SourceAmounts.Max(amount => Math.Abs((double)amount)));
     }
 
     // A lot's price begins at its second cheapest column.
