@@ -74,7 +74,7 @@ internal static class ProgramSearch
 
         if (rest.Columns.Count > Core)
         {
-            return new SourceSearch(program, root, found, left).Run(cancellationToken);
+            return new SourceSearch(root, found, left).Run(cancellationToken);
         }
 
         var better = WholeLots.Solve(rest, (long)found.Value!.Value - 1L, null, left, cancellationToken);

@@ -6,7 +6,7 @@ namespace Vouch.Sourcing.Scenarios;
 /// Searches which sources are taken on (branch and bound): each part has a bound of its own, excludes sources and columns by it, and goes to the solver as soon as
 /// what is left of it is small.
 /// </summary>
-internal sealed class SourceSearch(AwardProgram program, ProgramBound bound, ProgramResult found, TimeSpan limit)
+internal sealed class SourceSearch(ProgramBound bound, ProgramResult found, TimeSpan limit)
 {
     private const string Solver = "dual bounds, search and CP-SAT";
     private const int Steps = 40;
