@@ -19,6 +19,9 @@ internal sealed class LongLog(BenchServer server, DateTimeOffset ends, int write
     private readonly LogMonth newest = LogMonth.Of(ends);
     private long made;
 
+    /// <summary>All months but the one that runs.</summary>
+    public IEnumerable<LogMonth> MonthsOver => Enumerable.Range(1, Months - 1).Select(back => new LogMonth(newest.Number - back));
+
     /// <summary>The identity of a party.</summary>
     public static IdentityId Identity(long party)
     {

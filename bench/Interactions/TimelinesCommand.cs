@@ -7,6 +7,7 @@ using Vouch.Bench.Databases;
 using Vouch.Host;
 using Vouch.Kernel;
 using Vouch.Relationships.Interactions.Log;
+using Vouch.Relationships.Interactions.Ordering;
 
 namespace Vouch.Bench.Interactions;
 
@@ -25,8 +26,9 @@ internal sealed record TimelinesResult(IReadOnlyList<TimelineFigures> Sizes, dou
 internal static class TimelinesCommand
 {
     private const int Newest = 50;
-    private const int Warm = 500;
+    private const int Warm = 4_000;
     private const int InRequest = 5_000;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     public static Command Create()
     {
@@ -53,11 +55,17 @@ internal static class TimelinesCommand
         var now = TimeProvider.System.GetUtcNow();
         var log = new LongLog(server, now, choice.IsPostgres ? 2 : 1);
         var figures = new List<TimelineFigures>();
+
+        // What runs for the first time is compiled first, which would be taken for the smallest size being slow.
+        await HandInAsync(http, handed, 0, now, cancellationToken);
         foreach (var size in sizes)
         {
             var began = Stopwatch.GetTimestamp();
             await log.GrowAsync(size, cancellationToken);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{size} rows after {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s more."));
+            began = Stopwatch.GetTimestamp();
+            await OrderAsync(server, log, cancellationToken);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Months that are over lie in order after {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s."));
             if (choice.IsPostgres)
             {
                 // As autovacuum does in the course of a year that here passes in minutes.
@@ -69,8 +77,9 @@ internal static class TimelinesCommand
             }
 
             var bytes = await BytesAsync(server, choice, cancellationToken);
+            await SettleAsync(cancellationToken);
             var times = await OpenAsync(server, size / LongLog.OfParty, opened, cancellationToken);
-            var rate = await HandInAsync(http, handed, (int)(size % int.MaxValue), now, cancellationToken);
+            var rate = await HandInAsync(http, handed, size, now, cancellationToken);
             figures.Add(new TimelineFigures(size, Figures.Round(Figures.Percentile(times, 0.5), 3), Figures.Round(Figures.Percentile(times, 0.99), 3), Math.Round(rate), Figures.Round((double)bytes / size, 1)));
             Console.WriteLine(Figures.Line(figures[^1]));
         }
@@ -78,6 +87,36 @@ internal static class TimelinesCommand
         return new TimelinesResult(
             figures, Figures.Round(figures.Max(one => one.P99Ms) / figures.Min(one => one.P99Ms), 2), Figures.Round(figures.Max(one => one.InteractionsPerSecond) / figures.Min(one => one.InteractionsPerSecond), 2),
             choice.IsPostgres ? "postgres" : "sqlite", Environment.ProcessorCount);
+    }
+
+    /// <summary>Waits until what follows from the interactions that were handed in (promises, stages, figures) has been done.</summary>
+    private static async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        for (var before = Environment.CpuUsage.TotalTime; ;)
+        {
+            await Task.Delay(Pause, cancellationToken);
+            var now = Environment.CpuUsage.TotalTime;
+            if (now - before < Pause / 20)
+            {
+                return;
+            }
+
+            before = now;
+        }
+    }
+
+    /// <summary>As the server does in the nights after a month is over.</summary>
+    private static async Task OrderAsync(BenchServer server, LongLog log, CancellationToken cancellationToken)
+    {
+        foreach (var month in log.MonthsOver)
+        {
+            await using var scope = server.Services.CreateAsyncScope();
+            var ordered = await scope.ServiceProvider.GetRequiredService<MonthOrdering>().OrderAsync(month, cancellationToken);
+            if (!ordered.IsDone)
+            {
+                throw new InvalidOperationException(ordered.Refusals[0].ToString());
+            }
+        }
     }
 
     /// <summary>Each timeline in a scope of its own, as a request opens it; answers milliseconds.</summary>
@@ -107,10 +146,10 @@ internal static class TimelinesCommand
         return times;
     }
 
-    private static async Task<double> HandInAsync(HttpClient http, int handed, int seed, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<double> HandInAsync(HttpClient http, int handed, long size, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var traffic = new Traffic(seed, 200_000, now.AddDays(-7), TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1), seed);
-        byte[][] warm = [.. traffic.Next(handed / 4).Chunk(InRequest).Select(part => Traffic.Body(part))];
+        var traffic = new Traffic((int)(size % int.MaxValue), 200_000, now.AddDays(-7), TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1), (int)(size % int.MaxValue));
+        byte[][] warm = [.. traffic.Next(handed).Chunk(InRequest).Select(part => Traffic.Body(part))];
         byte[][] bodies = [.. traffic.Next(handed).Chunk(InRequest).Select(part => Traffic.Body(part))];
         await IntakeClient.SendAsync(http, warm, 4, cancellationToken);
         var began = Stopwatch.GetTimestamp();
