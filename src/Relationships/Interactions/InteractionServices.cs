@@ -7,6 +7,7 @@ using Vouch.Relationships.Conversations;
 using Vouch.Relationships.Feedback;
 using Vouch.Relationships.Interactions.Intake;
 using Vouch.Relationships.Interactions.Log;
+using Vouch.Relationships.Interactions.Ordering;
 using Vouch.Relationships.Interactions.Retention;
 using Vouch.Relationships.PersonalData;
 
@@ -31,7 +32,12 @@ internal static class InteractionServices
         services.AddScoped<LogArchive>();
         services.AddScoped<LogMonths>();
         services.AddSingleton<LogRestoring>();
+        services.AddSingleton<CompanyNight>();
         services.AddSingleton<RetentionClock>();
         services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<RetentionClock>());
+        services.AddScoped<OrderingOnPostgres>();
+        services.AddScoped<OrderingOnSqlite>();
+        services.AddScoped<MonthOrdering>();
+        services.AddSingleton<IBackgroundWork, OrderingClock>();
     }
 }

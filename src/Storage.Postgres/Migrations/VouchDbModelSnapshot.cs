@@ -6367,6 +6367,14 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_wordless");
 
+                    b.Property<long?>("OrderedRows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ordered_rows");
+
+                    b.Property<long?>("OrderingSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ordering_since");
+
                     b.Property<long?>("Rows")
                         .HasColumnType("bigint")
                         .HasColumnName("rows");

@@ -6362,6 +6362,14 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_wordless");
 
+                    b.Property<long?>("OrderedRows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordered_rows");
+
+                    b.Property<long?>("OrderingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordering_since");
+
                     b.Property<long?>("Rows")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rows");

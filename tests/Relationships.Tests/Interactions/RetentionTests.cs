@@ -222,7 +222,7 @@ public sealed class RetentionTests
 
     private static LogEntry Without(LogEntry entry) => entry with { Details = null };
 
-    private static NewInteraction Told(string id, IdentityKey who) => new()
+    internal static NewInteraction Told(string id, IdentityKey who) => new()
     {
         Source = "shop", Id = id, Channel = Channel.Mail, Kind = InteractionKind.Message, Direction = Direction.In, Identity = who, At = Old, Text = "Hallo?",
     };

@@ -55,11 +55,16 @@ internal static class InteractionLog
         }
     }
 
-    private static string[] MonthOnSqlite(LogMonth month) =>
+    private static IReadOnlyList<string> MonthOnSqlite(LogMonth month) => [TableOnSqlite(month.Table), .. IndexesOnSqlite(month.Table, month.Table)];
+
+    /// <summary>Makes a table of this shape on SQLite, where there is none of the name.</summary>
+    internal static string TableOnSqlite(string table) => $"CREATE TABLE IF NOT EXISTS {table} ({ColumnsOnSqlite})";
+
+    /// <summary>Makes its two indexes, named after <paramref name="name"/>.</summary>
+    internal static IReadOnlyList<string> IndexesOnSqlite(string table, string name) =>
     [
-        $"CREATE TABLE IF NOT EXISTS {month.Table} ({ColumnsOnSqlite})",
-        $"CREATE INDEX IF NOT EXISTS {month.Table}_by_time ON {month.Table} (identity, at)",
-        $"CREATE UNIQUE INDEX IF NOT EXISTS {month.Table}_by_key ON {month.Table} (identity, key, month)",
+        $"CREATE INDEX IF NOT EXISTS {name}_by_time ON {table} (identity, at)",
+        $"CREATE UNIQUE INDEX IF NOT EXISTS {name}_by_key ON {table} (identity, key, month)",
     ];
 
     /// <summary>Where Citus spreads the log, its shards divide a month already, and it takes no parts of parts.</summary>

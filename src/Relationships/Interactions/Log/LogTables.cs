@@ -47,6 +47,12 @@ internal sealed class LogMonthRow
     /// <summary>When it last changed its state, UTC.</summary>
     public DateTimeOffset? ChangedAt { get; set; }
 
+    /// <summary>How many of its interactions had been counted when it was last put in the order of identity and time; null while it never was, or no longer is.</summary>
+    public long? OrderedRows { get; set; }
+
+    /// <summary>Since when a node has been putting it in order, UTC; null while none does.</summary>
+    public DateTimeOffset? OrderingSince { get; set; }
+
     internal LogMonth Value => new(Month);
 }
 

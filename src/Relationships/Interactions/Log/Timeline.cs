@@ -90,10 +90,11 @@ internal sealed class Timeline(VouchDb db, IStorage storage, LogVocabulary vocab
         List<LogEntry> found = [];
         for (int from = 0, step = 1; conditions is not null && from < months.Length && found.Count < most; from += step, step *= 2)
         {
-            found.AddRange(await ReadAsync(identities, [.. months.Skip(from).Take(step)], most - found.Count, conditions, cancellationToken));
+            // Always as many as are wanted in all, so that the same months are the same statement, which the database has planned already.
+            found.AddRange(await ReadAsync(identities, [.. months.Skip(from).Take(step)], most, conditions, cancellationToken));
         }
 
-        return found;
+        return found.Count > most ? found.GetRange(0, most) : found;
     }
 
     /// <summary>All entries of some identities on one channel since a moment, in no order: for works that look at many persons at once. At most a few hundred identities.</summary>
@@ -108,14 +109,8 @@ internal sealed class Timeline(VouchDb db, IStorage storage, LogVocabulary vocab
         var names = string.Join(", ", Enumerable.Range(0, identities.Count).Select(i => "@i" + i.ToString(CultureInfo.InvariantCulture)));
         foreach (var month in (await LogVocabulary.MonthsAsync(db, cancellationToken)).Where(month => month.CompareTo(LogMonth.Of(since)) >= 0))
         {
-            await using var command = await CommandAsync($"SELECT {Columns} FROM {month.Table} WHERE identity IN ({names}) AND channel = {(short)channel} AND at >= @since", cancellationToken);
-            for (var i = 0; i < identities.Count; i++)
-            {
-                Add(command, "@i" + i.ToString(CultureInfo.InvariantCulture), identities[i].Value);
-            }
-
-            Add(command, "@since", since.ToMicroseconds());
-            found.AddRange(await ReadAsync(command, cancellationToken));
+            found.AddRange(await ReadAsync(
+                $"SELECT {Columns} FROM {month.Table} WHERE identity IN ({names}) AND channel = {(short)channel} AND at >= @since", [.. Named(identities), ("@since", since.ToMicroseconds())], cancellationToken));
         }
 
         return found;
@@ -125,14 +120,9 @@ internal sealed class Timeline(VouchDb db, IStorage storage, LogVocabulary vocab
     internal async Task<IReadOnlyList<LogEntry>> PageAsync(LogMonth month, LogKey? after, int most, CancellationToken cancellationToken)
     {
         var place = after is null ? "" : " WHERE (identity, key) > (@i0, @key)";
-        await using var command = await CommandAsync($"SELECT {Columns} FROM {month.Table}{place} ORDER BY identity, key LIMIT {most.ToString(CultureInfo.InvariantCulture)}", cancellationToken);
-        if (after is { } last)
-        {
-            Add(command, "@i0", last.Identity.Value);
-            Add(command, "@key", last.Key);
-        }
-
-        return await ReadAsync(command, cancellationToken);
+        return await ReadAsync(
+            $"SELECT {Columns} FROM {month.Table}{place} ORDER BY identity, key LIMIT {most.ToString(CultureInfo.InvariantCulture)}",
+            after is { } last ? [("@i0", last.Identity.Value), ("@key", last.Key)] : [], cancellationToken);
     }
 
     /// <summary>One entry; null when it is not there.</summary>
@@ -143,10 +133,8 @@ internal sealed class Timeline(VouchDb db, IStorage storage, LogVocabulary vocab
             return null;
         }
 
-        await using var command = await CommandAsync($"SELECT {Columns} FROM {key.Month.Table} WHERE identity = @i0 AND key = @key AND month = {key.Month.Number}", cancellationToken);
-        Add(command, "@i0", key.Identity.Value);
-        Add(command, "@key", key.Key);
-        return await ReadAsync(command, cancellationToken) is [var found, ..] ? found : null;
+        return await ReadAsync(
+            $"SELECT {Columns} FROM {key.Month.Table} WHERE identity = @i0 AND key = @key AND month = {key.Month.Number}", [("@i0", key.Identity.Value), ("@key", key.Key)], cancellationToken) is [var found, ..] ? found : null;
     }
 
     /// <summary>One entry of which the month is not known; null when it is not there.</summary>
@@ -179,18 +167,42 @@ internal sealed class Timeline(VouchDb db, IStorage storage, LogVocabulary vocab
         }
 
         text.Append(") AS entry ORDER BY at DESC, key DESC LIMIT ").Append(most.ToString(CultureInfo.InvariantCulture));
-        await using var command = await CommandAsync(text.ToString(), cancellationToken);
-        for (var i = 0; i < identities.Count; i++)
+        (string, object)[] values = [.. Named(identities), .. conditions.Values];
+        if (storage.Name != "postgres")
         {
-            Add(command, "@i" + i.ToString(CultureInfo.InvariantCulture), identities[i].Value);
+            return await ReadAsync(text.ToString(), values, cancellationToken);
         }
 
-        foreach (var (name, value) in conditions.Values)
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var batch = PlannedOnce(text.ToString(), values);
+        return await ReadAsync(token => batch.ExecuteReaderAsync(CommandBehavior.Default, token), cancellationToken);
+    }
+
+    private static IEnumerable<(string, object)> Named(IReadOnlyList<IdentityId> identities) => identities.Select((identity, i) => ("@i" + i.ToString(CultureInfo.InvariantCulture), (object)identity.Value));
+
+    /// <summary>
+    /// PostgreSQL would plan a question over so many parts anew each time, which takes several times as long as answering it, though there is only one way to walk these indexes. The setting holds for
+    /// this question alone: it goes back with the statement behind, or with the failure.
+    /// </summary>
+    private DbBatch PlannedOnce(string text, IReadOnlyList<(string Name, object Value)> values)
+    {
+        var batch = db.Database.GetDbConnection().CreateBatch();
+        batch.Transaction = Transaction;
+        foreach (var statement in new[] { "SET plan_cache_mode = force_generic_plan", text, "RESET plan_cache_mode" })
         {
-            Add(command, name, value);
+            var one = batch.CreateBatchCommand();
+            one.CommandText = statement;
+            batch.BatchCommands.Add(one);
         }
 
-        return await ReadAsync(command, cancellationToken);
+        foreach (var (name, value) in values)
+        {
+            var parameter = batch.BatchCommands[1].CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            batch.BatchCommands[1].Parameters.Add(parameter);
+        }
+
+        return batch;
     }
 
     /// <summary>Null where nothing can fulfil them: a driver that no interaction has.</summary>
@@ -249,27 +261,34 @@ internal sealed class Timeline(VouchDb db, IStorage storage, LogVocabulary vocab
     private static readonly InteractionKind[] Words =
         [InteractionKind.Message, InteractionKind.Comment, InteractionKind.Call, InteractionKind.Note, InteractionKind.Feedback, InteractionKind.Form, InteractionKind.Unknown];
 
-    private async Task<DbCommand> CommandAsync(string text, CancellationToken cancellationToken)
+    private DbTransaction? Transaction => db.Database.CurrentTransaction is { } current ? Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(current) : null;
+
+    private async Task<IReadOnlyList<LogEntry>> ReadAsync(string text, IReadOnlyList<(string Name, object Value)> values, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = Command(text, values);
+        return await ReadAsync(token => command.ExecuteReaderAsync(CommandBehavior.SingleResult, token), cancellationToken);
+    }
+
+    private DbCommand Command(string text, IReadOnlyList<(string Name, object Value)> values)
+    {
         var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = text;
-        command.Transaction = db.Database.CurrentTransaction is { } current ? Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(current) : null;
+        (command.CommandText, command.Transaction) = (text, Transaction);
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value is Guid id && storage.Name == "sqlite" ? id.ToByteArray(bigEndian: true) : value;
+            command.Parameters.Add(parameter);
+        }
+
         return command;
     }
 
-    private void Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value is Guid id && storage.Name == "sqlite" ? id.ToByteArray(bigEndian: true) : value;
-        command.Parameters.Add(parameter);
-    }
-
-    private async Task<IReadOnlyList<LogEntry>> ReadAsync(DbCommand command, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LogEntry>> ReadAsync(Func<CancellationToken, Task<DbDataReader>> execute, CancellationToken cancellationToken)
     {
         List<(LogEntry Entry, int Source, int? Driver, int? AboutKind, Guid? About)> rows = [];
-        await using (var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult, cancellationToken))
+        await using (var reader = await execute(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
             {

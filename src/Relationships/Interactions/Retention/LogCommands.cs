@@ -4,10 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Kernel;
 using Vouch.Relationships.Interactions.Log;
+using Vouch.Relationships.Interactions.Ordering;
 
 namespace Vouch.Relationships.Interactions.Retention;
 
-/// <summary><c>log months</c>, <c>log retention</c>, <c>log compress MONTH</c>, <c>log drop MONTH</c>, <c>log restore FILE</c>.</summary>
+/// <summary><c>log months</c>, <c>log retention</c>, <c>log compress MONTH</c>, <c>log drop MONTH</c>, <c>log restore FILE</c>, <c>log order [MONTH]</c>.</summary>
 internal static class LogCommands
 {
     private const int Done = 0;
@@ -16,7 +17,7 @@ internal static class LogCommands
 
     internal static Command Create(ICommandLineHost host)
     {
-        var command = new Command("log", "The months of the interaction log: what there is, what is let go, what is brought back.") { Months(host), Retention(host), Compress(host), Drop(host), Restore(host) };
+        var command = new Command("log", "The months of the interaction log: what there is, what is let go, what is brought back.") { Months(host), Retention(host), Compress(host), Drop(host), Restore(host), Order(host) };
         foreach (var one in command.Subcommands)
         {
             one.Options.Add(host.Database);
@@ -140,6 +141,43 @@ internal static class LogCommands
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(
                     JsonSerializer.Serialize(new { read = outcome.Value.Read, restored = outcome.Value.Restored, known = outcome.Value.Known, left_out = outcome.Value.LeftOut }));
                 return Done;
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private static Command Order(ICommandLineHost host)
+    {
+        var month = new Argument<string?>("month") { Description = "The month, as 2024-03; all that are over and out of order when not given.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("order", "Puts the interactions of a month in the order of whose they are, as the server does by night, so that timelines open at once. Nobody waits for it.") { month };
+        command.SetAction((parsed, cancellationToken) => host.RunAsync(
+            parsed,
+            async (services, stopping) =>
+            {
+                var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+                await using var scope = services.CreateAsyncScope();
+                var ordering = scope.ServiceProvider.GetRequiredService<MonthOrdering>();
+                var text = parsed.GetValue(month);
+                if (text is not null && LogMonth.Read(text) is null)
+                {
+                    return await RefuseAsync(error, [RetentionRefusals.NoMonth.With(text)]);
+                }
+
+                var exit = Done;
+                foreach (var one in LogMonth.Read(text) is { } named ? [named] : await ordering.OutOfOrderAsync(stopping))
+                {
+                    var outcome = await ordering.OrderAsync(one, stopping);
+                    if (outcome.IsDone)
+                    {
+                        await output.WriteLineAsync(JsonSerializer.Serialize(new { month = one.ToString(), ordered = true }));
+                    }
+                    else
+                    {
+                        exit = await RefuseAsync(error, outcome.Refusals);
+                    }
+                }
+
+                return exit;
             },
             cancellationToken));
         return command;

@@ -76,6 +76,8 @@ internal sealed class LogMonths(Pipeline pipeline, VouchDb db, IStorage storage,
             async work =>
             {
                 await work.Db.Set<Conversation>().Where(row => row.LastMonth <= month.Number && row.Excerpt != null).ExecuteUpdateAsync(set => set.SetProperty(row => row.Excerpt, (string?)null), cancellationToken);
+                // Rows that were changed left their places: putting them in order gives those back.
+                await work.Db.Set<LogMonthRow>().Where(row => row.Month == month.Number).ExecuteUpdateAsync(set => set.SetProperty(row => row.OrderedRows, (long?)null), cancellationToken);
                 work.Record(new FactDraft(LogFacts.WordsRemoved, LogFacts.Subject(month)) { Data = new FactData { { "month", month.ToString() }, { "rows", (long?)removed } } });
                 return Done.Value;
             },
@@ -148,8 +150,10 @@ internal sealed class LogMonths(Pipeline pipeline, VouchDb db, IStorage storage,
         }
 
         await work.Db.Database.ExecuteSqlRawAsync(string.Concat("DROP TABLE ", month.Table), cancellationToken);
+        await Ordering.MonthOrdering.ClearAsync(work, month, cancellationToken);
         var row = await work.Db.Set<LogMonthRow>().SingleAsync(one => one.Month == month.Number, cancellationToken);
-        (row.State, row.Rows, row.Archive, row.Digest, row.ChangedAt, row.HeldUntil) = (LogMonthState.Dropped, rows, archived is null ? null : Path.GetFileName(archived.File), archived?.Digest, work.At, null);
+        (row.State, row.Rows, row.Archive, row.Digest, row.ChangedAt, row.HeldUntil, row.OrderedRows) =
+            (LogMonthState.Dropped, rows, archived is null ? null : Path.GetFileName(archived.File), archived?.Digest, work.At, null, null);
         await work.Db.Set<Conversation>().Where(one => one.LastMonth <= month.Number && one.Excerpt != null).ExecuteUpdateAsync(set => set.SetProperty(one => one.Excerpt, (string?)null), cancellationToken);
         work.Record(new FactDraft(LogFacts.MonthDropped, LogFacts.Subject(month))
         {
@@ -231,7 +235,7 @@ internal sealed class LogMonths(Pipeline pipeline, VouchDb db, IStorage storage,
 
         try
         {
-            return await NumberAsync($"SELECT sum(pgsize) FROM dbstat WHERE aggregate = TRUE AND name IN ('{month.Table}', '{month.Table}_by_time', '{month.Table}_by_key')", cancellationToken);
+            return await NumberAsync($"SELECT sum(pgsize) FROM dbstat WHERE aggregate = TRUE AND name IN (SELECT name FROM sqlite_schema WHERE tbl_name = '{month.Table}')", cancellationToken);
         }
         catch (DbException)
         {

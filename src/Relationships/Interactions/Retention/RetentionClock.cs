@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Relationships.Interactions.Log;
 
@@ -16,11 +15,8 @@ internal sealed record RetentionApplied(int Wordless, int Dropped, IReadOnlyList
 /// Lets months go by the retention in force. While the server runs it looks once a night, in the small hours where the company sits; of several nodes the one that writes the day first does it. What a
 /// night does not finish, the next goes on with.
 /// </summary>
-internal sealed class RetentionClock(Pipeline pipeline, IServiceScopeFactory scopes, CompanyDirectory directory, LogVocabulary vocabulary, LogArchiveFolder folder, TimeProvider clock) : IBackgroundWork
+internal sealed class RetentionClock(Pipeline pipeline, IServiceScopeFactory scopes, CompanyNight night, LogVocabulary vocabulary, LogArchiveFolder folder, TimeProvider clock) : IBackgroundWork
 {
-    private const int FirstHour = 1;
-    private const int LastHour = 4;
-
     public string Name => "Retention of the interaction log";
 
     public TimeSpan Every => TimeSpan.FromMinutes(5);
@@ -29,7 +25,7 @@ internal sealed class RetentionClock(Pipeline pipeline, IServiceScopeFactory sco
     {
         // Another node may have let a month go, or taken its words out.
         vocabulary.ForgetMonths();
-        if (await IsNightAsync(cancellationToken) && await IsOursAsync(cancellationToken))
+        if (await night.IsNowAsync(cancellationToken) && await IsOursAsync(cancellationToken))
         {
             await ApplyAsync(cancellationToken);
         }
@@ -89,13 +85,6 @@ internal sealed class RetentionClock(Pipeline pipeline, IServiceScopeFactory sco
 
         var compressed = await months.CompressAsync(month, path, cancellationToken);
         return compressed.IsDone ? ([], true) : (compressed.Refusals, false);
-    }
-
-    private async Task<bool> IsNightAsync(CancellationToken cancellationToken)
-    {
-        var zone = (await directory.ReadAsync(cancellationToken)).Units.FirstOrDefault(unit => unit.Parent is null)?.TimeZone;
-        var local = zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) ? TimeZoneInfo.ConvertTime(clock.GetUtcNow(), known) : clock.GetUtcNow();
-        return local.Hour is >= FirstHour and <= LastHour;
     }
 
     private async Task<bool> IsOursAsync(CancellationToken cancellationToken)

@@ -63,7 +63,7 @@ internal static class SpreadingPlan
                     .. state.IsSpread && one.IsAttached ? new[] { $"ALTER TABLE {Table} DETACH PARTITION {table}" } : [],
                     $"ALTER TABLE {table} RENAME TO {local}",
                     $"CREATE TABLE {table} PARTITION OF {Table} FOR VALUES FROM ({one.Month.Number}) TO ({one.Month.Number + 1})",
-                    $"INSERT INTO {table} SELECT * FROM {local}",
+                    $"INSERT INTO {table} SELECT * FROM {local} ORDER BY identity, at",
                     $"DROP TABLE {local}",
                 ]));
         }
