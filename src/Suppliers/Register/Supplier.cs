@@ -113,6 +113,9 @@ internal sealed class Supplier : IVersioned
 
     public string Label => $"SUP-{Number}";
 
+    /// <summary>True when the verb is possible now.</summary>
+    public bool May(SupplierVerb verb) => Transitions.Any(step => step.From == Status && step.Verb == verb);
+
     /// <summary>Does the verb, or says why not.</summary>
     public Refusal? Do(SupplierVerb verb, string? reason)
     {

@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Vouch.Company;
+using Vouch.Kernel;
+using Vouch.Suppliers.Identifiers;
+
+namespace Vouch.Suppliers.Vetting;
+
+/// <summary>A supplier's pack with where its vetting stands.</summary>
+internal sealed record ReadPack(Supplier Supplier, VettingFile File, PackFacts Facts, PackStanding Standing, VettingPolicy Policy, QuestionnaireSet Questionnaires);
+
+/// <summary>Reads packs and has the rule say where they stand.</summary>
+internal sealed class PackReading(VettingShelf shelf, IScreeningState screening, Rates rates)
+{
+    /// <summary>The pack of a supplier as it is in this database context, rows that were only just added included.</summary>
+    public async Task<ReadPack> ReadAsync(VouchDb db, Supplier supplier, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var id = supplier.Id;
+        var file = await FileAsync(db, id, cancellationToken) ?? new VettingFile { Supplier = id };
+        var facts = new PackFacts(
+            supplier.Country,
+            supplier.VatNumber is { } vat && IdentifierRules.Check("vat", vat).IsValid,
+            file.CategoryCodes,
+            file.Spend,
+            await RowsAsync<SupplierIdentifier>(db, rows => rows.Where(row => row.Supplier == id), row => row.Supplier == id, cancellationToken),
+            await RowsAsync<SupplierContact>(db, rows => rows.Where(row => row.Supplier == id), row => row.Supplier == id, cancellationToken),
+            await RowsAsync<SupplierReference>(db, rows => rows.Where(row => row.Supplier == id), row => row.Supplier == id, cancellationToken),
+            await RowsAsync<SupplierDocument>(db, rows => rows.Where(row => row.Supplier == id), row => row.Supplier == id, cancellationToken),
+            await RowsAsync<SupplierAnswers>(db, rows => rows.Where(row => row.Supplier == id), row => row.Supplier == id, cancellationToken),
+            (await screening.OfAsync(db, [id], cancellationToken)).GetValueOrDefault(id) ?? ScreeningState.None);
+        var policy = await shelf.PolicyAsync(db, cancellationToken);
+        var questionnaires = await shelf.QuestionnairesAsync(db, cancellationToken);
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var categories = facts.Categories.Count == 0 ? null : await Categories.ReadAsync(db, cancellationToken);
+        var convert = await ConverterAsync(db, policy, facts.Spend, today, cancellationToken);
+        var standing = PackStanding.Of(policy, questionnaires, facts, code => categories?.Upward(code) ?? [], convert, today);
+        return new ReadPack(supplier, file, facts, standing, policy, questionnaires);
+    }
+
+    /// <summary>What is kept beside the particulars; null when nothing is yet.</summary>
+    public static async Task<VettingFile?> FileAsync(VouchDb db, PartyId supplier, CancellationToken cancellationToken) =>
+        db.Set<VettingFile>().Local.FirstOrDefault(row => row.Supplier == supplier) ?? await db.Set<VettingFile>().FirstOrDefaultAsync(row => row.Supplier == supplier, cancellationToken);
+
+    /// <summary>The same, made when there is none.</summary>
+    public static async Task<VettingFile> OpenFileAsync(VouchDb db, PartyId supplier, CancellationToken cancellationToken)
+    {
+        if (await FileAsync(db, supplier, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        var file = new VettingFile { Supplier = supplier };
+        db.Add(file);
+        return file;
+    }
+
+    // What a command has just added is tracked and not yet in the database; what it removed still is.
+    private static async Task<IReadOnlyList<TRow>> RowsAsync<TRow>(VouchDb db, Func<IQueryable<TRow>, IQueryable<TRow>> of, Func<TRow, bool> isOf, CancellationToken cancellationToken)
+        where TRow : class
+    {
+        var stored = await of(db.Set<TRow>()).ToListAsync(cancellationToken);
+        var added = db.ChangeTracker.Entries<TRow>().Where(entry => entry.State == EntityState.Added && isOf(entry.Entity)).Select(entry => entry.Entity).ToList();
+        return [.. stored.Where(row => db.Entry(row).State != EntityState.Deleted), .. added];
+    }
+
+    private async Task<Func<Money, Currency, Money?>> ConverterAsync(VouchDb db, VettingPolicy policy, Money? spend, DateOnly day, CancellationToken cancellationToken)
+    {
+        var cards = new Dictionary<Currency, RateCard>();
+        foreach (var to in spend is { } amount ? policy.Tiers.Select(rule => rule.SpendFrom?.Currency).OfType<Currency>().Where(to => to != amount.Currency).Distinct() : [])
+        {
+            if (await rates.FindAsync(db, spend!.Value.Currency, to, day, cancellationToken) is { } card)
+            {
+                cards[to] = card;
+            }
+        }
+
+        return (money, to) => money.Currency == to ? money : cards.TryGetValue(to, out var card) ? card.Convert(money) : null;
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Vouch.Kernel;
+using Vouch.Notices;
+
+namespace Vouch.Suppliers.Vetting;
+
+/// <summary>What vetting adds to the room.</summary>
+internal static class VettingServices
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<VettingShelf>();
+        services.AddScoped<PackReading>();
+        services.AddScoped<ItemWords>();
+        services.AddScoped<QualificationGate>();
+        services.TryAddScoped<IScreeningState, NoScreening>();
+        services.AddNotices(VettingNotices.All);
+    }
+}
