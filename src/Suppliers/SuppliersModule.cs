@@ -76,6 +76,7 @@ public sealed class SuppliersModule : IModule
         api.MapVerb<SuspendSupplier, Done>("/suppliers/{supplier}/suspend", "Suspends a supplier.", new SuspendSupplier(party, "Certificate of insurance has lapsed."));
         api.MapVerb<ReinstateSupplier, Done>("/suppliers/{supplier}/reinstate", "Reinstates a supplier.", new ReinstateSupplier(party));
         api.MapVerb<DeclineSupplier, Done>("/suppliers/{supplier}/decline", "Decides against a supplier.", new DeclineSupplier(party, "Does not deliver to our country."));
+        VettingDoors.MapApi(api);
         api.MapGet("/suppliers", async (VouchDb db, SupplierDirectory directory, CurrentActor me, string? q, CancellationToken cancellationToken) =>
                 me.Actor.IsColleague ? Results.Json(await directory.SearchAsync(db, q, 200, cancellationToken), Json.Options) : Results.StatusCode(StatusCodes.Status403Forbidden))
             .WithSummary("Finds suppliers by name.").Produces<IReadOnlyList<SupplierCard>>();
@@ -85,7 +86,11 @@ public sealed class SuppliersModule : IModule
     }
 
     /// <inheritdoc/>
-    public void MapPages(IEndpointRouteBuilder pages) => SupplierPages.Map(pages);
+    public void MapPages(IEndpointRouteBuilder pages)
+    {
+        SupplierPages.Map(pages);
+        VettingDoors.MapPages(pages);
+    }
 
     /// <inheritdoc/>
     public IEnumerable<System.CommandLine.Command> Commands(ICommandLineHost host) => [ImportSuppliers.Create(host), ScreenCommand.Create()];

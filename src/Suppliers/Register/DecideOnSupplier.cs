@@ -54,7 +54,8 @@ internal sealed class DecideOnSupplierHandler(QualificationGate gate)
             return Problems.NotFound;
         }
 
-        if (!work.Actor.HasAnywhere(Roles.Buyer))
+        // Who may go on although something is missing need not be a buyer; the gate asks policy.
+        if (!work.Actor.HasAnywhere(Roles.Buyer) && string.IsNullOrWhiteSpace(overriding))
         {
             return SupplierRefusals.NotBuyer;
         }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Ui;
 
 namespace Vouch.Suppliers.Vetting;
 
@@ -15,6 +16,10 @@ internal static class VettingServices
         services.AddScoped<ItemWords>();
         services.AddScoped<QualificationGate>();
         services.TryAddScoped<IScreeningState, NoScreening>();
+        services.AddScoped<IPartyAddresses, ContactAddresses>();
+        services.AddSingleton<VettingClock>();
+        services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<VettingClock>());
+        services.AddPagePart<VettingLink>("administration.main", 50);
         services.AddNotices(VettingNotices.All);
     }
 }

@@ -40,6 +40,9 @@ internal sealed class VettingFile : IVersioned
     /// <summary>Who qualified first where two are needed; null when nobody has, or the pack changed since.</summary>
     public PartyId? FirstToQualify { get; set; }
 
+    /// <summary>True when the first did so although something was missing; the second knows and need not wait for it.</summary>
+    public bool FirstOverrode { get; set; }
+
     public int Version { get; set; }
 
     public Money? Spend => SpendMinor is { } minor ? new Money(minor, SpendCurrency) : null;

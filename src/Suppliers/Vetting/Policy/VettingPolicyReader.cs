@@ -107,7 +107,7 @@ internal sealed class VettingPolicyReader : VettingReading
             OneOf(when.GetValueOrDefault("tier"), "tier", TierNames) ?? RiskTier.Low,
             Countries(when.GetValueOrDefault("country"), "country"),
             when.TryGetValue("category", out var categories) ? Codes(categories, "category") : null,
-            Known(map.GetValueOrDefault("identifiers"), "identifiers", IdentifierRules.Kinds, VettingRefusals.NotOneOf),
+            Known(map.GetValueOrDefault("identifiers"), "identifiers", [PackStanding.AnyIdentifier, .. IdentifierRules.Kinds], VettingRefusals.NotOneOf),
             Known(map.GetValueOrDefault("documents"), "documents", [.. documents.Select(kind => kind.Id)], VettingRefusals.NotOneOf),
             Known(map.GetValueOrDefault("questionnaires"), "questionnaires", questionnaires, VettingRefusals.NotOneOf),
             Count(map.GetValueOrDefault("people"), "people", 20),
@@ -127,7 +127,7 @@ internal sealed class VettingPolicyReader : VettingReading
 
             if (known is not null && !known.Contains(code))
             {
-                Nodes.Report(one, refusal.With(code, known.Count > 40 ? "vat, lei, duns, …" : string.Join(", ", known)));
+                Nodes.Report(one, refusal.With(code, known.Count > 40 ? "any, vat, lei, duns, …" : string.Join(", ", known)));
             }
             else
             {

@@ -23,6 +23,7 @@ internal sealed class ItemWords(Texts texts)
     /// <summary>A kind of identifier.</summary>
     public string Identifier(string kind) => kind switch
     {
+        PackStanding.AnyIdentifier => T["A number of the company, such as its VAT number, LEI or D-U-N-S number"],
         "vat" => T["VAT number"],
         "eu-vat" => T["VAT number of the European Union"],
         "lei" => T["Legal entity identifier (LEI)"],

@@ -11,6 +11,8 @@ internal sealed record ReadPack(Supplier Supplier, VettingFile File, PackFacts F
 /// <summary>Reads packs and has the rule say where they stand.</summary>
 internal sealed class PackReading(VettingShelf shelf, IScreeningState screening, Rates rates)
 {
+    private ReadPack? shown;
+
     /// <summary>The pack of a supplier as it is in this database context, rows that were only just added included.</summary>
     public async Task<ReadPack> ReadAsync(VouchDb db, Supplier supplier, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -34,6 +36,17 @@ internal sealed class PackReading(VettingShelf shelf, IScreeningState screening,
         var convert = await ConverterAsync(db, policy, facts.Spend, today, cancellationToken);
         var standing = PackStanding.Of(policy, questionnaires, facts, code => categories?.Upward(code) ?? [], convert, today);
         return new ReadPack(supplier, file, facts, standing, policy, questionnaires);
+    }
+
+    /// <summary>The pack of a supplier for a page, read once for all its parts; null when there is no such supplier.</summary>
+    public async Task<ReadPack?> ShowAsync(VouchDb db, PartyId id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (shown?.Supplier.Id != id)
+        {
+            shown = await db.Set<Supplier>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } supplier ? await ReadAsync(db, supplier, now, cancellationToken) : null;
+        }
+
+        return shown;
     }
 
     /// <summary>What is kept beside the particulars; null when nothing is yet.</summary>

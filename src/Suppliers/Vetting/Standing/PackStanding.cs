@@ -81,6 +81,9 @@ public sealed record TierReason(RiskTier Tier, string Code, string What);
 /// <param name="SecondPerson">True when two persons qualify.</param>
 public sealed record PackStanding(RiskTier Tier, IReadOnlyList<TierReason> Reasons, IReadOnlyList<PackItem> Items, bool SecondPerson)
 {
+    /// <summary>In a policy: any identifier there is a rule for. Not every country has VAT numbers.</summary>
+    internal const string AnyIdentifier = "any";
+
     /// <summary>True when the supplier has nothing left to do.</summary>
     public bool IsComplete => !Items.Any(item => item.WaitsForSupplier);
 
@@ -200,7 +203,7 @@ public sealed record PackStanding(RiskTier Tier, IReadOnlyList<TierReason> Reaso
     private static bool Fits(IReadOnlyList<string>? allowed, string country) => allowed is null || allowed.Contains(country);
 
     private static bool HasIdentifier(PackFacts pack, string kind) =>
-        pack.Identifiers.Any(one => one.Kind == kind || (kind is "vat" && (one.Kind is "eu-vat" || one.Kind.StartsWith("vat-", StringComparison.Ordinal)))) || (kind is "vat" && pack.HasVatNumber);
+        (kind is AnyIdentifier && (pack.Identifiers.Count > 0 || pack.HasVatNumber)) || pack.Identifiers.Any(one => one.Kind == kind || (kind is "vat" && (one.Kind is "eu-vat" || one.Kind.StartsWith("vat-", StringComparison.Ordinal)))) || (kind is "vat" && pack.HasVatNumber);
 
     private static IEnumerable<PackItem> Counted(PackItemKind kind, IEnumerable<int> wanted, int have)
     {

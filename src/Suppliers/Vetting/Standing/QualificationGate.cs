@@ -26,6 +26,17 @@ internal sealed class QualificationGate(PackReading packs, ItemWords words)
             return true;
         }
 
+        if (!work.Actor.HasAnywhere(Roles.Buyer) && !(pack.Policy.OverrideRole is { } named && work.Actor.HasAnywhere(named)))
+        {
+            return SupplierRefusals.NotBuyer;
+        }
+
+        var isSecond = needsSecond && pack.Standing.SecondPerson && pack.File.FirstToQualify is { } before && before != work.Actor.Party;
+        if (isSecond && pack.File.FirstOverrode)
+        {
+            blocking.Clear();
+        }
+
         var isOverridden = blocking.Count > 0 && !string.IsNullOrWhiteSpace(reason);
         if (isOverridden && (pack.Policy.OverrideRole is not { } role || !work.Actor.HasAnywhere(role)))
         {
@@ -42,7 +53,8 @@ internal sealed class QualificationGate(PackReading packs, ItemWords words)
             var file = await PackReading.OpenFileAsync(work.Db, supplier.Id, cancellationToken);
             if (file.FirstToQualify is not { } first)
             {
-                file.FirstToQualify = work.Actor.Party;
+                (file.FirstToQualify, file.FirstOverrode) = (work.Actor.Party, isOverridden);
+                RecordOverride(work, supplier, isOverridden, blocking.Count, reason);
                 work.Record(VettingFacts.Of(VettingFacts.CheckedFirst, supplier));
                 return false;
             }
@@ -55,11 +67,15 @@ internal sealed class QualificationGate(PackReading packs, ItemWords words)
             file.FirstToQualify = null;
         }
 
+        RecordOverride(work, supplier, isOverridden, blocking.Count, reason);
+        return true;
+    }
+
+    private static void RecordOverride(Work work, Supplier supplier, bool isOverridden, int missing, string? reason)
+    {
         if (isOverridden)
         {
-            work.Record(VettingFacts.Of(VettingFacts.Overridden, supplier, new FactData { { "missing", (long)blocking.Count } }) with { Texts = new Dictionary<string, string> { ["reason"] = reason!.Trim() } });
+            work.Record(VettingFacts.Of(VettingFacts.Overridden, supplier, new FactData { { "missing", (long)missing } }) with { Texts = new Dictionary<string, string> { ["reason"] = reason!.Trim() } });
         }
-
-        return true;
     }
 }
