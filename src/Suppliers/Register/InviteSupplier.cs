@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Vouch.Kernel;
 using Vouch.Relationships;
+using Vouch.Suppliers.Vetting;
 
 namespace Vouch.Suppliers;
 
@@ -111,7 +112,9 @@ internal sealed class InviteSupplierHandler : IHandler<InviteSupplier, InvitedSu
         }
 
         link!.UsedAt = work.At;
+        await KnownContacts.RememberAsync(work, supplier, supplier.Since, cancellationToken);
         RegisterSupplierHandler.Tell(supplier, command.Particulars, supplier.Id, work.At);
+        await KnownContacts.RememberAsync(work, supplier, work.At, cancellationToken);
         work.Record(SupplierFacts.Of(SupplierFacts.Registered, supplier));
         await work.RunAsSystemAsync(new AddParty(supplier.Id, PartyKind.Supplier, supplier.Name), cancellationToken);
         return supplier.Id;

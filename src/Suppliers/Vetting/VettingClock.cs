@@ -140,6 +140,6 @@ internal sealed class VettingClockHandler(VettingShelf shelf, PackReading packs,
             : null;
         return lapsed is null
             ? NothingToSay
-            : await work.RunAsync(new SuspendSupplier(supplier.Id, $"{words.Of(lapsed, pack)}: lapsed on {lapsed.Until:yyyy-MM-dd}."), cancellationToken);
+            : await work.RunAsync(new SuspendSupplier(supplier.Id, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{words.Of(lapsed, pack)}: lapsed on {lapsed.Until:yyyy-MM-dd}.")), cancellationToken);
     }
 }

@@ -17,14 +17,14 @@ internal sealed class VettingListener(PackReading packs) : IFactListener
             return;
         }
 
-        var file = await PackReading.FileAsync(work.Db, id, cancellationToken);
+        var file = work.IsNew(id.Value) ? work.Db.Set<VettingFile>().Local.FirstOrDefault(row => row.Supplier == id) : await PackReading.FileAsync(work.Db, id, cancellationToken);
         if (fact.Name.Name == SupplierFacts.Registered.Name && file is not null)
         {
             // Whoever registers again after it was declined begins anew; what it told stays told.
             (file.HandedInAt, file.WasHandedIn, file.AskedFor, file.FirstToQualify) = (null, false, null, null);
         }
 
-        var standing = (await packs.ReadAsync(work.Db, supplier, work.At, cancellationToken)).Standing;
+        var standing = (await packs.ReadAsync(work.Db, supplier, work.At, cancellationToken, work.IsNew(id.Value) && file is null)).Standing;
         if (standing.Tier != (file?.Tier ?? RiskTier.Low))
         {
             file ??= await PackReading.OpenFileAsync(work.Db, id, cancellationToken);

@@ -8,6 +8,7 @@ namespace Vouch.Suppliers.Tests.Vetting;
 /// <summary>The rule that says what is missing, without a database.</summary>
 public sealed class PackStandingTests
 {
+    private static int made;
     private static readonly DateOnly Today = new(2026, 3, 2);
     private static readonly VettingPolicy Usual = VettingPolicyReader.Read(VettingShelf.UsualPolicy).Policy!;
     private static readonly QuestionnaireSet Questionnaires = QuestionnaireReader.Read(VettingShelf.UsualQuestionnaires, 0).Set!;
@@ -111,13 +112,13 @@ public sealed class PackStandingTests
 
     private static SupplierDocument Document(DateOnly issued, DateOnly? expires, bool isChecked, string? fault = null) => new()
     {
-        Id = new PackItemId(Guid.CreateVersion7()), Supplier = Party, Kind = "register-extract", File = default, FileName = "x.pdf", Issued = issued, Expires = expires, By = Party,
+        Id = new PackItemId(new Guid(Interlocked.Increment(ref made), 7, 7, new byte[8])), Supplier = Party, Kind = "register-extract", File = default, FileName = "x.pdf", Issued = issued, Expires = expires, By = Party,
         At = new DateTimeOffset(issued, default, TimeSpan.Zero), CheckedAt = isChecked ? new DateTimeOffset(issued, default, TimeSpan.Zero) : null, Fault = fault,
     };
 
     private static SupplierAnswers Answers(string id, int score, DateOnly? until, bool later = false) => new()
     {
-        Id = new PackItemId(Guid.CreateVersion7()), Supplier = Party, Questionnaire = id, QuestionnaireVersion = 0, Answers = "{}", Score = score, ValidUntil = until, By = Party,
+        Id = new PackItemId(new Guid(Interlocked.Increment(ref made), 7, 7, new byte[8])), Supplier = Party, Questionnaire = id, QuestionnaireVersion = 0, Answers = "{}", Score = score, ValidUntil = until, By = Party,
         At = new DateTimeOffset(Today.AddDays(later ? 1 : 0), default, TimeSpan.Zero),
     };
 }

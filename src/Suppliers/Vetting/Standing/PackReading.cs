@@ -14,20 +14,25 @@ internal sealed class PackReading(VettingShelf shelf, IScreeningState screening,
     private ReadPack? shown;
 
     /// <summary>The pack of a supplier as it is in this database context, rows that were only just added included.</summary>
-    public async Task<ReadPack> ReadAsync(VouchDb db, Supplier supplier, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="db">The database.</param>
+    /// <param name="supplier">The supplier.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="isNew">True for one that was only just entered: nothing of it is stored yet.</param>
+    public async Task<ReadPack> ReadAsync(VouchDb db, Supplier supplier, DateTimeOffset now, CancellationToken cancellationToken, bool isNew = false)
     {
         var id = supplier.Id;
-        var file = await FileAsync(db, id, cancellationToken) ?? new VettingFile { Supplier = id };
+        var file = (isNew ? null : await FileAsync(db, id, cancellationToken)) ?? new VettingFile { Supplier = id };
         var facts = new PackFacts(
             supplier.Country,
             supplier.VatNumber is { } vat && IdentifierRules.Check("vat", vat).IsValid,
             file.CategoryCodes,
             file.Spend,
-            await RowsAsync<SupplierIdentifier>(db, rows => rows.Where(row => row.Supplier == id), row => row.Supplier == id, cancellationToken),
-            await RowsAsync<SupplierContact>(db, rows => rows.Where(row => row.Supplier == id), row => row.Supplier == id, cancellationToken),
-            await RowsAsync<SupplierReference>(db, rows => rows.Where(row => row.Supplier == id), row => row.Supplier == id, cancellationToken),
-            await RowsAsync<SupplierDocument>(db, rows => rows.Where(row => row.Supplier == id), row => row.Supplier == id, cancellationToken),
-            await RowsAsync<SupplierAnswers>(db, rows => rows.Where(row => row.Supplier == id), row => row.Supplier == id, cancellationToken),
+            await RowsAsync<SupplierIdentifier>(db, rows => rows.Where(row => row.Supplier == id), row => row.Supplier == id, isNew, cancellationToken),
+            await RowsAsync<SupplierContact>(db, rows => rows.Where(row => row.Supplier == id), row => row.Supplier == id, isNew, cancellationToken),
+            await RowsAsync<SupplierReference>(db, rows => rows.Where(row => row.Supplier == id), row => row.Supplier == id, isNew, cancellationToken),
+            await RowsAsync<SupplierDocument>(db, rows => rows.Where(row => row.Supplier == id), row => row.Supplier == id, isNew, cancellationToken),
+            await RowsAsync<SupplierAnswers>(db, rows => rows.Where(row => row.Supplier == id), row => row.Supplier == id, isNew, cancellationToken),
             (await screening.OfAsync(db, [id], cancellationToken)).GetValueOrDefault(id) ?? ScreeningState.None);
         var policy = await shelf.PolicyAsync(db, cancellationToken);
         var questionnaires = await shelf.QuestionnairesAsync(db, cancellationToken);
@@ -67,11 +72,11 @@ internal sealed class PackReading(VettingShelf shelf, IScreeningState screening,
     }
 
     // What a command has just added is tracked and not yet in the database; what it removed still is.
-    private static async Task<IReadOnlyList<TRow>> RowsAsync<TRow>(VouchDb db, Func<IQueryable<TRow>, IQueryable<TRow>> of, Func<TRow, bool> isOf, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<TRow>> RowsAsync<TRow>(VouchDb db, Func<IQueryable<TRow>, IQueryable<TRow>> of, Func<TRow, bool> isOf, bool isNew, CancellationToken cancellationToken)
         where TRow : class
     {
-        var stored = await of(db.Set<TRow>()).ToListAsync(cancellationToken);
-        var added = db.ChangeTracker.Entries<TRow>().Where(entry => entry.State == EntityState.Added && isOf(entry.Entity)).Select(entry => entry.Entity).ToList();
+        var stored = isNew ? [] : await of(db.Set<TRow>()).ToListAsync(cancellationToken);
+        var added = db.ChangeTracker.Entries<TRow>().Where(entry => (entry.State == EntityState.Added || (isNew && entry.State != EntityState.Deleted)) && isOf(entry.Entity)).Select(entry => entry.Entity).ToList();
         return [.. stored.Where(row => db.Entry(row).State != EntityState.Deleted), .. added];
     }
 
