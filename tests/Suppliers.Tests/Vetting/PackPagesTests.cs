@@ -28,6 +28,10 @@ public sealed class PackPagesTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await VouchServer.PostAsync(own, "/partner/profile", "/partner/pack/documents", ("kind", "other"), ("issued", "2026-01-01"))).StatusCode);
 
+        await house.DoneAsync(await house.ActorAsync(person), new AddDocument(supplier, "register-extract", new DateOnly(2026, 3, 1), "extract.pdf", "%PDF-1.7"u8.ToArray()));
+        await PostedAsync(own, "/partner/profile", "/partner/pack/hand-in");
+        Assert.Contains("id=\"promises\"", await own.GetStringAsync(new Uri("/partner/profile", UriKind.Relative), Cancel), StringComparison.Ordinal);
+
         using var buyer = await server.BrowserAsync(house.Buyer);
         var page = await buyer.GetStringAsync(new Uri("/suppliers/SUP-1/pack", UriKind.Relative), Cancel);
         Assert.Contains("5493001KJTIIGC8Y1R12", page, StringComparison.Ordinal);
