@@ -7,6 +7,7 @@ using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
 using Vouch.Suppliers.Screening;
+using Vouch.Suppliers.Vetting;
 
 namespace Vouch.Suppliers;
 
@@ -22,7 +23,7 @@ public sealed class SuppliersModule : IModule
     public string TablePrefix => "suppliers";
 
     /// <inheritdoc/>
-    public IReadOnlyList<FactName> Facts => SupplierFacts.All;
+    public IReadOnlyList<FactName> Facts { get; } = [.. SupplierFacts.All, .. VettingFacts.All];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -32,6 +33,7 @@ public sealed class SuppliersModule : IModule
         services.AddScoped<IPartyAddresses, SupplierAddresses>();
         services.AddSingleton<SupplierDirectory>();
         services.AddScoped<RegistrationInHand>();
+        VettingServices.Add(services);
         services.AddSingleton(new NavigationEntry("Suppliers", "/suppliers", "building-store", 80, actor => actor.IsColleague && actor.HoldsRole) { Key = 's' });
         services.AddSingleton(new NavigationEntry("Your company", "/partner/profile", "building", 90, actor => actor.Supplier is not null && actor.Scope is null));
     }
@@ -57,6 +59,7 @@ public sealed class SuppliersModule : IModule
             link.HasKey(row => row.Hash);
             link.HasIndex(row => row.Supplier);
         });
+        VettingTables.Map(model);
     }
 
     /// <inheritdoc/>
@@ -73,6 +76,7 @@ public sealed class SuppliersModule : IModule
         api.MapVerb<SuspendSupplier, Done>("/suppliers/{supplier}/suspend", "Suspends a supplier.", new SuspendSupplier(party, "Certificate of insurance has lapsed."));
         api.MapVerb<ReinstateSupplier, Done>("/suppliers/{supplier}/reinstate", "Reinstates a supplier.", new ReinstateSupplier(party));
         api.MapVerb<DeclineSupplier, Done>("/suppliers/{supplier}/decline", "Decides against a supplier.", new DeclineSupplier(party, "Does not deliver to our country."));
+        VettingDoors.MapApi(api);
         api.MapGet("/suppliers", async (VouchDb db, SupplierDirectory directory, CurrentActor me, string? q, CancellationToken cancellationToken) =>
                 me.Actor.IsColleague ? Results.Json(await directory.SearchAsync(db, q, 200, cancellationToken), Json.Options) : Results.StatusCode(StatusCodes.Status403Forbidden))
             .WithSummary("Finds suppliers by name.").Produces<IReadOnlyList<SupplierCard>>();
@@ -82,7 +86,11 @@ public sealed class SuppliersModule : IModule
     }
 
     /// <inheritdoc/>
-    public void MapPages(IEndpointRouteBuilder pages) => SupplierPages.Map(pages);
+    public void MapPages(IEndpointRouteBuilder pages)
+    {
+        SupplierPages.Map(pages);
+        VettingDoors.MapPages(pages);
+    }
 
     /// <inheritdoc/>
     public IEnumerable<System.CommandLine.Command> Commands(ICommandLineHost host) => [ImportSuppliers.Create(host), ScreenCommand.Create()];

@@ -86,6 +86,12 @@ internal sealed class InviteToEventHandler(EventDesk desk, SupplierDirectory sup
             return InvitationRefusals.SecretHashMissing;
         }
 
+        // A link that is sent again invites again.
+        if (await suppliers.FindAsync(work.Db, invitation.Supplier, cancellationToken) is not { MayBeInvited: true })
+        {
+            return InvitationRefusals.SupplierNotInvitable;
+        }
+
         if (invitation.State is InvitationState.Revoked or InvitationState.Expired)
         {
             var reinstated = invitation.Take("reinstate", InvitationDoor.Circumstances(sourcingEvent.Value, null, work.At));
