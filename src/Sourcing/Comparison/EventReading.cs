@@ -38,7 +38,7 @@ internal sealed record EventResult(SourcingEvent Event, Comparison Comparison, I
 }
 
 /// <summary>Reads events with their bids, for pages, the API and the use cases that decide by them.</summary>
-internal sealed class EventReading(IBidBox bids)
+internal sealed class EventReading(IBidBox bids, IEnumerable<IBidRevisions> revisions)
 {
     /// <summary>An event by its number as people write it; null when there is none or this person may not see it.</summary>
     public static async Task<SourcingEvent?> ByNumberAsync(VouchDb db, string? number, Actor actor, CancellationToken cancellationToken)
@@ -60,8 +60,21 @@ internal sealed class EventReading(IBidBox bids)
         var sheets = await db.Set<Scoresheet>().AsNoTracking().Include(sheet => sheet.Scores).Where(sheet => sheet.SourcingEventId == sourcingEvent.Id).OrderBy(sheet => sheet.Evaluator).ToListAsync(cancellationToken);
         var awards = await db.Set<Award>().AsNoTracking().Include(award => award.Lines).Where(award => award.SourcingEventId == sourcingEvent.Id).ToListAsync(cancellationToken);
         var process = sourcingEvent.Ocid is { } ocid ? await ProcessAsync(db, ocid, sourcingEvent.Currency, cancellationToken) : null;
-        var opened = process is not null ? OcdsComparison.Bids(process, sourcingEvent) : await bids.OpenedAsync(db, sourcingEvent, cancellationToken);
+        var opened = process is not null ? OcdsComparison.Bids(process, sourcingEvent) : await NewestAsync(db, sourcingEvent, await bids.OpenedAsync(db, sourcingEvent, cancellationToken), rates, cancellationToken);
         return new EventResult(sourcingEvent, Comparison.Of(sourcingEvent, opened, rates), sheets, awards) { Imported = process };
+    }
+
+    // The opened bids as negotiation and auctions have changed them since, move by move.
+    private async Task<IReadOnlyList<ComparedBid>> NewestAsync(VouchDb db, SourcingEvent sourcingEvent, IReadOnlyList<ComparedBid> opened, IReadOnlyCollection<RecordedRate> rates, CancellationToken cancellationToken)
+    {
+        var moves = new List<BidRevision>();
+        foreach (var source in revisions)
+        {
+            moves.AddRange(await source.OfAsync(db, sourcingEvent, cancellationToken));
+        }
+
+        var exchange = new Exchange(sourcingEvent.Currency, rates);
+        return [.. opened.Select(bid => moves.Where(move => move.Bidder == bid.Bidder).OrderBy(move => move.At).Aggregate(bid, (newest, move) => move.Change(newest, exchange)))];
     }
 
     /// <summary>What an imported process looks like now.</summary>
