@@ -40,7 +40,7 @@ internal sealed class AuctionPrices : IBidRevisions
         var parts = total.Split(before.ConvertAll(amount => (decimal)amount!.Value.Minor));
         for (var i = 0; i < lines.Count; i++)
         {
-            changed[lines[i].Id] = bid.Lines[lines[i].Id] with { UnitPrice = Math.Round(parts[i].Amount / lines[i].Quantity, 6, MidpointRounding.AwayFromZero), Total = parts[i], Currency = total.Currency };
+            changed[lines[i].Id] = bid.Lines[lines[i].Id] with { UnitPrice = Math.Round(parts[i].Amount / lines[i].Quantity, 6, MidpointRounding.AwayFromZero), Total = parts[i], Currency = total.Currency, ChangedBy = RoundPrices.PerCent(before[i]!.Value.Amount, parts[i].Amount) };
         }
 
         return bid with { Lines = changed };

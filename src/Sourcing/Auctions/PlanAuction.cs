@@ -107,6 +107,7 @@ internal sealed class PlanAuctionHandler(EventDesk desk, EventReading reading) :
         sourcingEvent.Ocid is not null ? EventRefusals.Imported
         : sourcingEvent.State is not (SourcingEventState.Opened or SourcingEventState.Evaluated) || sourcingEvent.Kind == SourcingEventKind.Information ? AuctionRefusals.BidsNotOpen
         : await AuctionReading.OpenAsync(db, sourcingEvent.Id, cancellationToken) is not null ? AuctionRefusals.AlreadyOpen
+        : await RoundReading.IsUnderWayAsync(db, sourcingEvent.Id, cancellationToken) ? RoundRefusals.AlreadyUnderWay
         : await AwardMaking.WaitingAsync(db, sourcingEvent.Id, cancellationToken) is not null ? AuctionRefusals.AwardWaits
         : null;
 

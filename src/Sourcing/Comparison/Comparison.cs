@@ -14,6 +14,12 @@ internal sealed record OfferedLine(decimal? UnitPrice, Money? Total = null, int?
 {
     /// <summary>The currency of the unit price where it is another than the bid's, as after an auction; otherwise null.</summary>
     public Currency? Currency { get; init; }
+
+    /// <summary>Per cent above (positive) or below (negative) the price before the last round or auction; null when there was none.</summary>
+    public decimal? ChangedBy { get; init; }
+
+    /// <summary>Per cent above (positive) or below (negative) the target of the last round; null without one.</summary>
+    public decimal? OverTarget { get; init; }
 }
 
 /// <summary>A bid as the comparison needs it.</summary>
