@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Vouch.Bench.Auctions;
 using Vouch.Bench.Cycles;
 using Vouch.Bench.EInvoices;
 using Vouch.Bench.Interactions;
@@ -16,6 +17,7 @@ var root = new RootCommand("Measures Vouch; each benchmark stands beside its pee
     InteractionsCommand.Create(),
     TimelinesCommand.Create(),
     PromisesCommand.Create(),
+    AuctionCommand.Create(),
     ReplayCommand.Create(),
 };
 var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);

@@ -67,7 +67,8 @@ internal static class SourcingEventTransitions
     private static readonly EventCondition NobodyBid = new(EventRefusals.BidsUnopened, (_, c) => c.Bids == 0);
     private static readonly EventCondition Decrypted = new(EventRefusals.BidsStillSealed, (_, c) => c.BidsAreOpen);
     private static readonly EventCondition AllSubmitted = new(EventRefusals.EvaluatorsOutstanding, (_, c) => c.EvaluatorsOutstanding == 0);
-    private static readonly EventCondition Judged = new(EventRefusals.NobodyEvaluates, (e, c) => c.Evaluators > 0 || e.Criteria.All(criterion => criterion.Kind == CriterionKind.Price));
+    private static readonly EventCondition Judged = new(EventRefusals.NobodyEvaluates, (e, c) => c.Evaluators > 0 || e.Criteria.All(criterion => !criterion.IsJudged));
+    private static readonly EventCondition FormulaFits = new(CriterionRefusals.FormulaLineUnknown, (e, _) => e.Criteria.All(criterion => criterion.Formula is null || CostFormula.Parse(criterion.Formula, criterion.Years ?? 1) is { IsDone: true } formula && formula.Value.UnknownPlace(e.Lots) is null));
     private static readonly EventCondition Approved = new(EventRefusals.AwardAwaitsApproval, (_, c) => !c.AwardAwaitsApproval);
     private static readonly EventCondition PricesStand = new(EventRefusals.PricesMove, (_, c) => !c.PricesMove);
     private static readonly EventCondition CanBeAwarded = new(EventRefusals.InformationIsNotAwarded, (e, _) => e.Kind != SourcingEventKind.Information);
@@ -75,7 +76,7 @@ internal static class SourcingEventTransitions
 
     public static IReadOnlyList<EventTransition> All { get; } =
     [
-        new("publish", Draft, Published, EventActor.Owner, HasLines, WeightsSumTo100, OnePriceAtMost, DeadlineAhead, QuestionsBeforeDeadline),
+        new("publish", Draft, Published, EventActor.Owner, HasLines, WeightsSumTo100, OnePriceAtMost, FormulaFits, DeadlineAhead, QuestionsBeforeDeadline),
         new("close", Published, Closed, EventActor.Clock, DeadlinePassed),
         new("open", Closed, Opened, EventActor.Custodians, DeadlinePassed, SomebodyBid, Decrypted),
         new("evaluate", Opened, Evaluated, EventActor.Owner, CanBeAwarded, AllSubmitted, Judged, PricesStand),

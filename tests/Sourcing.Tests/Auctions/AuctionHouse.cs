@@ -25,9 +25,10 @@ internal sealed class AuctionHouse : IAsyncDisposable
     public LotId Lot { get; private set; }
 
     /// <summary>Bidder i comes with 4,166.75 EUR plus 40 for each place in the list; they bid one after the other.</summary>
-    public static async Task<AuctionHouse> OpenAsync(DatabaseKind kind, int bidders = 2)
+    public static async Task<AuctionHouse> OpenAsync(DatabaseKind kind, int bidders = 2) => await OnAsync(await BidHouse.OpenAsync(kind), bidders);
+
+    public static async Task<AuctionHouse> OnAsync(BidHouse bids, int bidders = 2)
     {
-        var bids = await BidHouse.OpenAsync(kind);
         var invited = new List<Invited> { bids.First, bids.Second };
         for (var i = 2; i < bidders; i++)
         {
