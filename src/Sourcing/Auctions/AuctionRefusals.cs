@@ -12,7 +12,7 @@ internal static class AuctionRefusals
     public static readonly Refusal AwardWaits = new("auction.award-waits", "A proposed award waits for approval. Take it back before prices move again.");
     public static readonly Refusal TooFewBidders = new Refusal("auction.too-few-bidders", "An auction needs at least two bidders whose bids stand.", RefusalKind.Invalid).At("bidders");
     public static readonly Refusal BidderUnknown = new Refusal("auction.bidder-unknown", "Choose among the bidders whose bids were opened and stand.", RefusalKind.Invalid).At("bidders");
-    public static readonly Refusal EndNotAfterStart = new Refusal("auction.end-not-after-start", "Let it end later than it starts, and in the future.", RefusalKind.Invalid).At("endsAt");
+    public static readonly Refusal EndNotAfterStart = new Refusal("auction.end-not-after-start", "Let it end later than it starts, in the future and within a year.", RefusalKind.Invalid).At("endsAt");
     public static readonly Refusal StepMissing = new Refusal("auction.step-missing", "Give the step either as an amount above zero or as a percentage above 0 and below 100, not both.", RefusalKind.Invalid).At("stepAmount");
     public static readonly Refusal ExtensionOutOfRange = new Refusal("auction.extension-out-of-range", "Give both the last minutes and the minutes added, 1 to {0} each, and add at least as many as the last minutes are; or leave both empty.", RefusalKind.Invalid).At("extendWithinMinutes");
     public static readonly Refusal MostExtensionsNotPositive = new Refusal("auction.most-extensions-not-positive", "Give how often a lot is lengthened as a whole number above zero, or leave it empty for without limit.", RefusalKind.Invalid).At("mostExtensions");

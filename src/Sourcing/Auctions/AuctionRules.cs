@@ -9,13 +9,15 @@ internal sealed record RankedPrice(PartyId Supplier, long? Minor, long Place);
 internal static class AuctionRules
 {
     // Far above any price, and low enough that sums and percentages of it fit.
-    private const decimal LargestAmount = 10_000_000_000_000m;
+    public const decimal LargestAmount = 10_000_000_000_000m;
+
+    private const int LongestDays = 366;
 
     /// <summary>All that is wrong with the terms.</summary>
     public static IReadOnlyList<Refusal> Check(AuctionTerms terms, Currency currency, DateTimeOffset now)
     {
         var wrong = new List<Refusal>();
-        if (terms.EndsAt <= now || terms.EndsAt <= (terms.StartsAt ?? now))
+        if (terms.EndsAt <= now || terms.EndsAt <= (terms.StartsAt ?? now) || terms.EndsAt > now.AddDays(LongestDays))
         {
             wrong.Add(AuctionRefusals.EndNotAfterStart);
         }

@@ -117,7 +117,7 @@ internal sealed class PlanAuctionHandler(EventDesk desk, EventReading reading) :
         for (var i = 0; i < ceilings.Count; i++)
         {
             var (lot, amount) = ceilings[i];
-            if (amount is <= 0m or > 10_000_000_000_000m || sourcingEvent.Lots.TrueForAll(row => row.Id != lot) || !known.TryAdd(lot, Money.Of(amount, sourcingEvent.Currency).Minor))
+            if (amount is <= 0m or > AuctionRules.LargestAmount || sourcingEvent.Lots.TrueForAll(row => row.Id != lot) || !known.TryAdd(lot, Money.Of(amount, sourcingEvent.Currency).Minor))
             {
                 return AuctionRefusals.CeilingNotPositive.At(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"ceilings[{i}].amount"));
             }

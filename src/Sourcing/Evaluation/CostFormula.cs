@@ -69,21 +69,28 @@ internal sealed record CostFormula(IReadOnlyList<CostTerm> Terms)
         return Terms.Select(term => term.Place).FirstOrDefault(place => !known.Contains(place));
     }
 
-    /// <summary>The cost in the event's currency, each part rounded to its minor unit; null when a line has no comparable price.</summary>
+    /// <summary>The cost in the event's currency, each part rounded to its minor unit; null when a line has no comparable price, or the sum is beyond all bounds.</summary>
     public Money? Of(Func<string, Money?> lineTotal, Currency currency)
     {
-        var sum = Money.Zero(currency);
-        foreach (var term in Terms)
+        try
         {
-            if (lineTotal(term.Place) is not { } total)
+            var sum = Money.Zero(currency);
+            foreach (var term in Terms)
             {
-                return null;
+                if (lineTotal(term.Place) is not { } total)
+                {
+                    return null;
+                }
+
+                sum += total.Share(term.Factor);
             }
 
-            sum += total.Share(term.Factor);
+            return sum;
         }
-
-        return sum;
+        catch (OverflowException)
+        {
+            return null;
+        }
     }
 }
 
