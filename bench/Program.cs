@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Vouch.Bench.Auctions;
 using Vouch.Bench.Award;
 using Vouch.Bench.Cycles;
 using Vouch.Bench.EInvoices;
@@ -18,6 +19,7 @@ var root = new RootCommand("Measures Vouch; each benchmark stands beside its pee
     InteractionsCommand.Create(),
     TimelinesCommand.Create(),
     PromisesCommand.Create(),
+    AuctionCommand.Create(),
     ReplayCommand.Create(),
     ScreeningCommand.Create(),
     AwardCommand.Create(),
