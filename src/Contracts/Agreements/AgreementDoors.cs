@@ -40,6 +40,10 @@ internal static class AgreementDoors
         api.MapVerb<ReviewPrices, Done>("/contracts/{contract}/review-prices", "Says that prices were looked at again.", new ReviewPrices(id, new DateOnly(2027, 6, 30)));
         api.MapVerb<TerminateContract, Done>("/contracts/{contract}/terminate", "Ends a contract in force.", new TerminateContract(id, "Insolvency."));
         api.MapVerb<FulfilObligation, Done>("/contracts/{contract}/fulfil", "Says that one's side did what it owed.", new FulfilObligation(id, 0, new DateOnly(2026, 6, 30)));
+        api.MapVerb<ReportLevel, Done>("/contracts/{contract}/report-level", "Reports the figure of a service level.", new ReportLevel(id, "level-1", new DateOnly(2026, 1, 1), 98.5m));
+        api.MapVerb<AgreeToLevel, Done>("/contracts/{contract}/agree-level", "Says yes to the figure of a service level.", new AgreeToLevel(id, "level-1", new DateOnly(2026, 1, 1)));
+        api.MapVerb<DisputeLevel, Done>("/contracts/{contract}/dispute-level", "Says that the figure of a service level is wrong.", new DisputeLevel(id, "level-1", new DateOnly(2026, 1, 1), "Two lines were released."));
+        api.MapVerb<SettleLevel, Done>("/contracts/{contract}/settle-level", "Says as what a credit or bonus ended.", new SettleLevel(id, "level-1", new DateOnly(2026, 1, 1), "CN-17"));
         api.MapVerb<KeepClause, ClauseId>("/clauses", "Adds or changes a clause of the library.", new KeepClause("prices", "en", "Prices", "Prices are net."));
         api.MapVerb<KeepTemplate, ContractTemplateId>("/contract-templates", "Adds or changes a template of contracts.", new KeepTemplate("Framework", "en", ContractKind.Framework, ["prices"]));
         api.MapVerb<KeepStandardLibrary, int>("/clauses/standard", "Puts in the clauses and templates that come with Vouch.", new KeepStandardLibrary());
@@ -87,6 +91,10 @@ internal static class AgreementDoors
         colleagues.MapForm<RenewContract, Done>("/{id:guid}/renew", (form, route) => new RenewContract(route.Id<ContractId>("id"), form.RequiredDate("endsOn")), _ => PageEndpoints.BackToPage);
         colleagues.MapForm<ReviewPrices, Done>("/{id:guid}/review-prices", (form, route) => new ReviewPrices(route.Id<ContractId>("id"), form.Date("nextOn")), _ => PageEndpoints.BackToPage);
         colleagues.MapForm<TerminateContract, Done>("/{id:guid}/terminate", (form, route) => new TerminateContract(route.Id<ContractId>("id"), Words(form, "reason")), _ => PageEndpoints.BackToPage);
+        colleagues.MapForm<SettleLevel, Done>(
+            "/{id:guid}/settle-level",
+            (form, route) => new SettleLevel(route.Id<ContractId>("id"), form.RequiredText("level", 60), form.RequiredDate("first"), form.RequiredText("document", 60)),
+            _ => PageEndpoints.BackToPage);
         MapBoth(colleagues);
 
         var partners = pages.MapGroup("/partner/contracts").RequireAuthorization(Policies.Partner);
@@ -113,6 +121,12 @@ internal static class AgreementDoors
             _ => PageEndpoints.BackToPage);
         pages.MapForm<WithdrawContract, Done>("/{id:guid}/withdraw", (form, route) => new WithdrawContract(route.Id<ContractId>("id"), Words(form, "reason")), _ => PageEndpoints.BackToPage);
         pages.MapForm<GiveNotice, Done>("/{id:guid}/give-notice", (form, route) => new GiveNotice(route.Id<ContractId>("id"), form.Text("reason", NegotiateContractHandler.LongestWords)), _ => PageEndpoints.BackToPage);
+        pages.MapForm<AgreeToLevel, Done>("/{id:guid}/agree-level", (form, route) => new AgreeToLevel(route.Id<ContractId>("id"), form.RequiredText("level", 60), form.RequiredDate("first"), form.Whole("version")), _ => PageEndpoints.BackToPage);
+        pages.MapForm<DisputeLevel, Done>("/{id:guid}/dispute-level", (form, route) => new DisputeLevel(route.Id<ContractId>("id"), form.RequiredText("level", 60), form.RequiredDate("first"), Words(form, "reason")), _ => PageEndpoints.BackToPage);
+        pages.MapForm<ReportLevel, Done>(
+            "/{id:guid}/report-level",
+            (form, route) => new ReportLevel(route.Id<ContractId>("id"), form.RequiredText("level", 60), form.RequiredDate("first"), form.RequiredNumber("share"), form.Text("note", NegotiateContractHandler.LongestWords)),
+            _ => PageEndpoints.BackToPage);
         pages.MapForm<FulfilObligation, Done>(
             "/{id:guid}/fulfil", (form, route) => new FulfilObligation(route.Id<ContractId>("id"), form.Whole("position") ?? 0, form.RequiredDate("dueOn")), _ => PageEndpoints.BackToPage);
     }

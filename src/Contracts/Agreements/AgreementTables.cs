@@ -52,6 +52,24 @@ internal static class AgreementTables
             promise.HasKey(row => row.Promise);
             promise.HasIndex(row => new { row.Contract, row.IsOpen });
         });
+        model.Entity<ContractLimit>(limit =>
+        {
+            limit.ToTable("contracts_limit");
+            limit.HasKey(row => new { row.Contract, row.Position });
+        });
+        model.Entity<CallOff>(taken =>
+        {
+            taken.ToTable("contracts_call_off");
+            taken.HasKey(row => row.Order);
+            taken.HasIndex(row => new { row.Contract, row.At });
+        });
+        model.Entity<LevelMeasurement>(measurement =>
+        {
+            measurement.ToTable("contracts_level_measurement");
+            measurement.HasKey(row => new { row.Contract, row.Level, row.First });
+            measurement.Property(row => row.Level).HasMaxLength(60);
+            measurement.Ignore(row => row.Lines);
+        });
         model.Entity<LibraryClause>(clause =>
         {
             clause.ToTable("contracts_clause");

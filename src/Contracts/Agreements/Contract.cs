@@ -89,6 +89,9 @@ internal sealed class Contract : IVersioned
     /// <summary>For which day of price review the owner was promised to act.</summary>
     public DateOnly? ReviewRemindedFor { get; set; }
 
+    /// <summary>The day after the next period of a service level; null when there is none.</summary>
+    public DateOnly? LevelsOn { get; set; }
+
     /// <summary>The next day on which the clock has something to do; null when it has nothing.</summary>
     public DateOnly? NextOn { get; set; }
 

@@ -58,6 +58,11 @@ internal sealed class ContractClock(Pipeline pipeline, TimeProvider clock) : IBa
             Sooner(review.AddDays(-LeadDays));
         }
 
+        if (contract.LevelsOn is { } levels)
+        {
+            Sooner(levels);
+        }
+
         return next;
 
         void Sooner(DateOnly day) => next = next is null || day < next ? day : next;
@@ -68,7 +73,7 @@ internal sealed class ContractClock(Pipeline pipeline, TimeProvider clock) : IBa
 }
 
 /// <summary>What a day that has come means for one contract.</summary>
-internal sealed class ContractDays(ContractPromises promises)
+internal sealed class ContractDays(ContractPromises promises, LevelDesk levels)
 {
     private const int MostRenewals = 200;
 
@@ -78,6 +83,11 @@ internal sealed class ContractDays(ContractPromises promises)
         if (contract is not { State: ContractState.InForce } || contract.NextOn > today)
         {
             return false;
+        }
+
+        if (contract.LevelsOn <= today)
+        {
+            contract.LevelsOn = await levels.CountAsync(work, contract, today, cancellationToken);
         }
 
         var passed = contract.EndsOn < today ? await EndOrRenewAsync(work, contract, today, cancellationToken) : Done.Value;

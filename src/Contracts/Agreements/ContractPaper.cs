@@ -66,7 +66,7 @@ internal sealed class ContractPaper(IStringLocalizer texts)
         Gap(8);
         foreach (var (name, value) in TermsInWords.Of(content))
         {
-            Term(texts[name], value);
+            Term(TermsInWords.Named(texts, name), value);
         }
 
         foreach (var field in content.Fields)

@@ -27,6 +27,7 @@ internal sealed class ContractStart(ContractPromises promises)
             }
         }
 
+        work.Db.AddRange(ContractLimit.Of(contract.Id, content));
         for (var i = 0; i < content.Obligations.Count; i++)
         {
             var term = content.Obligations[i];
@@ -37,6 +38,7 @@ internal sealed class ContractStart(ContractPromises promises)
             }
         }
 
+        contract.LevelsOn = content.ServiceLevels.Count == 0 ? null : content.ServiceLevels.Min(term => term.PeriodOf(contract.StartsOn, contract.StartsOn)!.Value.Last).AddDays(1);
         contract.NextOn = ContractClock.NextOn(contract);
         return contract.Amends is { } amended ? await ReplaceAsync(work, contract, amended, cancellationToken) : Done.Value;
     }
@@ -56,6 +58,7 @@ internal sealed class ContractStart(ContractPromises promises)
         }
 
         await promises.ReleaseAllAsync(work, before, cancellationToken);
+        await CallOffs.CarryAsync(work, before, contract.Id, cancellationToken);
         var fact = before.About(AgreementFacts.Superseded);
         fact.Data.Add("amends", contract.Id.Value);
         work.Record(fact);

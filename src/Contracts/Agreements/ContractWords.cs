@@ -60,7 +60,8 @@ internal static class ContractWords
         "contract.level-reported" => "reported a service level",
         "contract.level-accepted" => "said yes to a service level",
         "contract.level-disputed" => "disputed a service level",
-        "contract.level-settled" => "a service level was agreed",
+        "contract.level-agreed" => "a service level was agreed",
+        "contract.level-settled" => "a credit or bonus was settled",
         _ => "did something with the contract",
     };
 

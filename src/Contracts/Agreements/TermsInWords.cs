@@ -39,6 +39,13 @@ internal static class TermsInWords
         return string.Create(culture, $"{level.Says} [{level.Measure.Word()}; {level.Target:0.##} %; {level.EveryMonths}] {string.Join(", ", steps)}").TrimEnd();
     }
 
+    /// <summary>A name in the reader's language; the number of one of several stays behind it.</summary>
+    public static string Named(Microsoft.Extensions.Localization.IStringLocalizer texts, string name)
+    {
+        var bare = name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        return texts[bare.TrimEnd()] + (bare.Length < name.Length ? " " + name[bare.Length..] : "");
+    }
+
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Numbered(string name, int i) => string.Create(CultureInfo.InvariantCulture, $"{name} {i + 1}");
