@@ -56,7 +56,7 @@ internal sealed class ContractPromises(IPromises promises, ContractDesk desk)
         var (by, to) = kind is ContractPromiseKind.Renewal or ContractPromiseKind.PriceReview ? (contract.Owner, (await desk.CompanyAsync(cancellationToken)).Unit(contract.Unit)?.Head ?? contract.Owner)
             : side == ContractSide.Supplier ? (contract.Supplier, contract.Owner)
             : (owner ?? contract.Owner, contract.Supplier);
-        var made = await promises.MakeAsync(work, new NewPromise(says, contract.Subject, due, by, to) { Owner = side == ContractSide.Supplier ? contract.Supplier : owner ?? contract.Owner, Unit = contract.Unit }, cancellationToken);
+        var made = await promises.MakeAsync(work, new NewPromise(says, contract.Subject, due, by, to) { Owner = owner ?? contract.Owner, Unit = contract.Unit }, cancellationToken);
         if (!made.IsDone)
         {
             return made.As<Done>();

@@ -127,11 +127,12 @@ public sealed class CallOffs(CompanyDirectory directory)
     internal static async Task CarryAsync(Work work, Contract from, ContractId to, CancellationToken cancellationToken)
     {
         // The older contract's rows are locked first; the newer one's were added by this very work.
-        await LockAsync(work, from.Id, cancellationToken);
+        var before = await LockAsync(work, from.Id, cancellationToken);
         await work.Db.SaveChangesAsync(cancellationToken);
         var limits = await LockAsync(work, to, cancellationToken);
         foreach (var taken in await work.Db.Set<CallOff>().Where(row => row.Contract == from.Id).ToListAsync(cancellationToken))
         {
+            Move(before, Lines(taken), [], from.Currency);
             Move(limits, [], Lines(taken), from.Currency);
             taken.Contract = to;
         }
