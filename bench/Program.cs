@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Vouch.Bench.Award;
 using Vouch.Bench.Cycles;
 using Vouch.Bench.EInvoices;
 using Vouch.Bench.Interactions;
@@ -17,6 +18,7 @@ var root = new RootCommand("Measures Vouch; each benchmark stands beside its pee
     TimelinesCommand.Create(),
     PromisesCommand.Create(),
     ReplayCommand.Create(),
+    AwardCommand.Create(),
 };
 var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
 var code = await parsed.InvokeAsync();

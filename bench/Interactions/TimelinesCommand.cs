@@ -7,7 +7,6 @@ using Vouch.Bench.Databases;
 using Vouch.Host;
 using Vouch.Kernel;
 using Vouch.Relationships.Interactions.Log;
-using Vouch.Relationships.Interactions.Ordering;
 
 namespace Vouch.Bench.Interactions;
 
@@ -36,50 +35,41 @@ internal static class TimelinesCommand
         var rows = new Option<string>("--rows") { Description = "The sizes, the smallest first, with commas between.", DefaultValueFactory = _ => "1000000,10000000,100000000" };
         var opened = new Option<int>("--opened") { Description = "How many timelines are opened at each size.", DefaultValueFactory = _ => 3_000 };
         var handed = new Option<int>("--handed-in") { Description = "How many interactions are handed in over the API at each size.", DefaultValueFactory = _ => 200_000 };
-        var command = new Command("timelines", "Opening the newest 50 of one party, and taking in, at 1, 10 and 100 million rows.") { database, rows, opened, handed };
+        var filled = new Option<long>("--filled") { Description = "How many rows an earlier run has left in the database.", DefaultValueFactory = _ => 0 };
+        var command = new Command("timelines", "Opening the newest 50 of one party, and taking in, at 1, 10 and 100 million rows.") { database, rows, opened, handed, filled };
         command.SetAction((parsed, cancellationToken) => ScratchDatabase.WithAsync(parsed.GetValue(database), async path =>
         {
             long[] sizes = [.. parsed.GetValue(rows)!.Split(',').Select(size => long.Parse(size, CultureInfo.InvariantCulture))];
-            var result = await MeasureAsync(path, sizes, parsed.GetValue(opened), parsed.GetValue(handed), cancellationToken);
+            var result = await MeasureAsync(path, sizes, parsed.GetValue(opened), parsed.GetValue(handed), parsed.GetValue(filled), cancellationToken);
             Console.WriteLine(Figures.Line(result));
             return 0;
         }));
         return command;
     }
 
-    private static async Task<TimelinesResult> MeasureAsync(string path, long[] sizes, int opened, int handed, CancellationToken cancellationToken)
+    private static async Task<TimelinesResult> MeasureAsync(string path, long[] sizes, int opened, int handed, long filled, CancellationToken cancellationToken)
     {
         var choice = new DatabaseChoice(path);
         await using var server = await BenchServer.StartAsync(choice, choice.Open(), isDemo: false, cancellationToken);
         using var http = await IntakeClient.SignInAsync(server, cancellationToken);
         var now = TimeProvider.System.GetUtcNow();
-        var log = new LongLog(server, now, choice.IsPostgres ? 2 : 1);
+        var log = new LongLog(server, now, choice.IsPostgres ? 2 : 1, filled);
         var figures = new List<TimelineFigures>();
 
         // What runs for the first time is compiled first, which would be taken for the smallest size being slow.
-        await HandInAsync(http, handed, 0, now, cancellationToken);
+        await HandInAsync(http, handed, now, cancellationToken);
         foreach (var size in sizes)
         {
-            var began = Stopwatch.GetTimestamp();
-            await log.GrowAsync(size, cancellationToken);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{size} rows after {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s more."));
-            began = Stopwatch.GetTimestamp();
-            await OrderAsync(server, log, cancellationToken);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Months that are over lie in order after {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s."));
-            if (choice.IsPostgres)
+            if (size > filled)
             {
-                // As autovacuum does in the course of a year that here passes in minutes.
-                await using var scope = server.Services.CreateAsyncScope();
-                var db = scope.ServiceProvider.GetRequiredService<VouchDb>();
-                db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
-                await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE relationships_interaction", cancellationToken);
-                await db.Database.ExecuteSqlRawAsync("CHECKPOINT", cancellationToken);
+                await GrowAsync(server, log, size, choice.IsPostgres, cancellationToken);
             }
 
             var bytes = await BytesAsync(server, choice, cancellationToken);
+            Console.WriteLine("Settling.");
             await SettleAsync(cancellationToken);
             var times = await OpenAsync(server, size / LongLog.OfParty, opened, cancellationToken);
-            var rate = await HandInAsync(http, handed, size, now, cancellationToken);
+            var rate = await HandInAsync(http, handed, now, cancellationToken);
             figures.Add(new TimelineFigures(size, Figures.Round(Figures.Percentile(times, 0.5), 3), Figures.Round(Figures.Percentile(times, 0.99), 3), Math.Round(rate), Figures.Round((double)bytes / size, 1)));
             Console.WriteLine(Figures.Line(figures[^1]));
         }
@@ -87,6 +77,22 @@ internal static class TimelinesCommand
         return new TimelinesResult(
             figures, Figures.Round(figures.Max(one => one.P99Ms) / figures.Min(one => one.P99Ms), 2), Figures.Round(figures.Max(one => one.InteractionsPerSecond) / figures.Min(one => one.InteractionsPerSecond), 2),
             choice.IsPostgres ? "postgres" : "sqlite", Environment.ProcessorCount);
+    }
+
+    private static async Task GrowAsync(BenchServer server, LongLog log, long size, bool isPostgres, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await log.GrowAsync(size, cancellationToken);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{size} rows after {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s more."));
+        if (isPostgres)
+        {
+            // As autovacuum does in the course of a year that here passes in minutes.
+            await using var scope = server.Services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<VouchDb>();
+            db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
+            await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE relationships_interaction", cancellationToken);
+            await db.Database.ExecuteSqlRawAsync("CHECKPOINT", cancellationToken);
+        }
     }
 
     /// <summary>Waits until what follows from the interactions that were handed in (promises, stages, figures) has been done.</summary>
@@ -102,20 +108,6 @@ internal static class TimelinesCommand
             }
 
             before = now;
-        }
-    }
-
-    /// <summary>As the server does in the nights after a month is over.</summary>
-    private static async Task OrderAsync(BenchServer server, LongLog log, CancellationToken cancellationToken)
-    {
-        foreach (var month in log.MonthsOver)
-        {
-            await using var scope = server.Services.CreateAsyncScope();
-            var ordered = await scope.ServiceProvider.GetRequiredService<MonthOrdering>().OrderAsync(month, cancellationToken);
-            if (!ordered.IsDone)
-            {
-                throw new InvalidOperationException(ordered.Refusals[0].ToString());
-            }
         }
     }
 
@@ -146,9 +138,11 @@ internal static class TimelinesCommand
         return times;
     }
 
-    private static async Task<double> HandInAsync(HttpClient http, int handed, long size, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<double> HandInAsync(HttpClient http, int handed, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var traffic = new Traffic((int)(size % int.MaxValue), 200_000, now.AddDays(-7), TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1), (int)(size % int.MaxValue));
+        // Numbers that no earlier run over the same database has used: a second has ten thousand, and what is handed in takes longer.
+        var first = (int)(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() % 200_000 * 10_000);
+        var traffic = new Traffic(first, 200_000, now.AddDays(-7), TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1), first);
         byte[][] warm = [.. traffic.Next(handed).Chunk(InRequest).Select(part => Traffic.Body(part))];
         byte[][] bodies = [.. traffic.Next(handed).Chunk(InRequest).Select(part => Traffic.Body(part))];
         await IntakeClient.SendAsync(http, warm, 4, cancellationToken);

@@ -48,6 +48,7 @@ public sealed class PromisesModule : IModule
         services.AddSingleton<ICalendarCheck, CalendarCheck>();
         services.AddSingleton<PromiseClock>();
         services.AddSingleton<ITrust, TrustQuery>();
+        services.AddSingleton<VisibleTrust>();
         services.AddSingleton<IWorkingTime, WorkingTimeOfUnits>();
         services.AddScoped<OutstandingPromises>();
         services.AddScoped<CharterVocabularies>();

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Vouch.Kernel;
+using Vouch.Sourcing.Scenarios;
+using Vouch.Ui;
 
 namespace Vouch.Sourcing;
 
@@ -73,6 +75,22 @@ internal static class EventsApi
                 return found is null ? Problems.Of([EventRefusals.NotFound], texts) : Results.Json((await reading.ResultAsync(db, found, cancellationToken)).Comparison, Json.Options);
             })
             .WithSummary("The opened bids of an event side by side.").Produces<Comparison>();
+        api.MapGet("/events/{number}/scenarios", async (string number, HttpContext context, EventReading reading, EventScenarios scenarios, VouchDb db, CurrentActor current, IRefusalTexts texts, CancellationToken cancellationToken) =>
+            {
+                var found = await EventReading.ByNumberAsync(db, number, current.Actor, cancellationToken);
+                if (found is null)
+                {
+                    return Problems.Of([EventRefusals.NotFound], texts);
+                }
+
+                var form = new FormReader(new FormCollection(context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal)), InvariantReader.Instance);
+                var question = ScenarioQuestion.Read(form);
+                var outcome = form.Refusals.Count > 0
+                    ? Outcome<ScenarioSheet>.Refused(form.Refusals)
+                    : await scenarios.OfAsync(db, await reading.ResultAsync(db, found, cancellationToken), question, current.Actor, cancellationToken);
+                return outcome.IsDone ? Results.Json(outcome.Value, Json.Options) : Problems.Of(outcome.Refusals, texts);
+            })
+            .WithSummary("The best awards of an event for each aim, with proof and what every condition costs. Conditions as in the page's address: most, mostShare, leastShare, keep, mostLots, local, localShare, budget, onboarding, discountOf, discountFrom, discount, bundleOf, bundleLots, bundlePrice; weights cost, time, trust.").Produces<ScenarioSheet>();
         api.MapGet("/events/{number}/awards", async (string number, AwardQueries awards, VouchDb db, CurrentActor current, IRefusalTexts texts, CancellationToken cancellationToken) =>
             {
                 var found = await EventReading.ByNumberAsync(db, number, current.Actor, cancellationToken);

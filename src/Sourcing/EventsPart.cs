@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Decisions;
 using Vouch.Kernel;
+using Vouch.Sourcing.Scenarios;
 using Vouch.Ui;
 
 namespace Vouch.Sourcing;
@@ -22,6 +23,7 @@ internal sealed class EventsPart : ISourcingPart
         services.AddScoped<LastPaidPrices>();
         services.AddScoped<AwardMaking>();
         services.AddScoped<IApprovalOutcome>(provider => provider.GetRequiredService<AwardMaking>());
+        services.AddScoped<EventScenarios>();
         services.AddSingleton<EventQueries>();
         services.AddSingleton<AwardQueries>();
         services.AddSingleton<OcdsImporting>();
@@ -41,5 +43,5 @@ internal sealed class EventsPart : ISourcingPart
     public void MapPages(IEndpointRouteBuilder pages) => EventPages.Map(pages);
 
     public IEnumerable<Command> Commands(ICommandLineHost host) =>
-        [new Command("import") { OcdsCommands.Import(host) }, new Command("export") { OcdsCommands.Export(host) }];
+        [new Command("import") { OcdsCommands.Import(host) }, new Command("export") { OcdsCommands.Export(host) }, AwardCommands.Create()];
 }

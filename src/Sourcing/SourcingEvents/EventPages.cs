@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vouch.Kernel;
+using Vouch.Sourcing.Scenarios;
 using Vouch.Ui;
 
 namespace Vouch.Sourcing;
@@ -17,6 +18,7 @@ internal static class EventPages
         pages.MapPage<DraftEventPage>("/events/new", "Draft a sourcing event").RequireAuthorization(Policies.Colleague);
         pages.MapPage<EventPage>("/events/{number}", "Sourcing event").RequireAuthorization(Policies.Colleague);
         pages.MapPage<ComparisonPage>("/events/{number}/compare", "Comparison").RequireAuthorization(Policies.Colleague);
+        pages.MapPage<ScenariosPage>("/events/{number}/scenarios", "Scenarios").RequireAuthorization(Policies.Colleague);
         pages.MapPage<EvaluationPage>("/events/{number}/evaluation", "Evaluation").RequireAuthorization(Policies.Colleague);
         pages.MapPage<AwardPage>("/events/{number}/award", "Award").RequireAuthorization(Policies.Colleague);
         pages.MapPage<DebriefPage>("/events/{number}/debrief", "Debrief").RequireAuthorization(Policies.Colleague);

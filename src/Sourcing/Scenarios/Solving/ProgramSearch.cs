@@ -1,0 +1,116 @@
+using System.Diagnostics;
+
+namespace Vouch.Sourcing.Scenarios;
+
+/// <summary>
+/// Solves a program: bounds first, then the likeliest columns alone for a good choice, then all that bound and choice together do not exclude. What is
+/// left is usually a small part, and the solver proves it in a fraction of the time that the whole would take.
+/// </summary>
+internal static class ProgramSearch
+{
+    /// <summary>Programs with fewer columns go to the solver as they are.</summary>
+    public const int Small = 1_500;
+
+    /// <summary>What is left of a program goes to the solver as it is when it has at most so many columns.</summary>
+    public const int Core = 2_500;
+
+    private const double NearEnough = 2e-5d;
+
+    /// <summary>Solves, within the limit.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="limit">How long at most.</param>
+    /// <param name="small">Programs with fewer columns are solved without bounds of our own.</param>
+    /// <param name="cancellationToken">Ends the search early, with what was found.</param>
+    public static ProgramResult Solve(AwardProgram program, TimeSpan limit, CancellationToken cancellationToken, int small = Small)
+    {
+        var clock = Stopwatch.StartNew();
+        TimeSpan Left() => limit > clock.Elapsed ? limit - clock.Elapsed : TimeSpan.Zero;
+        if (program.Columns.Count < small)
+        {
+            return Exact(program, null, null, Left(), cancellationToken);
+        }
+
+        var bound = new ProgramBound(program);
+        bound.Raise(400, null, limit / 4);
+        var found = program.IsSplit ? null : FirstChoice.Of(program, bound, Left, cancellationToken);
+        foreach (var (each, share) in ((int, double)[])[(5, 0.3d), (8, 0d)])
+        {
+            if (found is not null)
+            {
+                break;
+            }
+
+            var likeliest = bound.Likeliest(each, share);
+            var first = Rounded(program, MixedProgram.Solve(likeliest, NearEnough, limit / 6 < Left() ? limit / 6 : Left(), cancellationToken));
+            found = first.Chosen is null ? null : first;
+        }
+
+        if (found is null)
+        {
+            var whole = Exact(program, null, null, Left(), cancellationToken);
+            return whole with { Bound = Higher(whole.Bound, bound.Bound) };
+        }
+
+        bound.Raise(400, (double)found.Value!.Value, limit / 4);
+        var step = program.IsSplit ? 0d : 1d;
+        var rest = bound.Without((double)found.Value.Value - step + (program.IsSplit ? 1e-7d * Math.Abs((double)found.Value.Value) : 0d));
+        if (!program.IsSplit && bound.Bound > (double)found.Value.Value - 1d)
+        {
+            return found with { IsProved = true, Bound = found.Value, Solver = "dual bounds" };
+        }
+
+        return Finish(program, rest, found, bound, Left(), cancellationToken);
+    }
+
+    private static ProgramResult Finish(AwardProgram program, AwardProgram rest, ProgramResult found, ProgramBound root, TimeSpan left, CancellationToken cancellationToken)
+    {
+        if (program.IsSplit)
+        {
+            var whole = MixedProgram.Solve(rest, 0d, left, cancellationToken);
+            return whole.Chosen is null || whole.Value > found.Value
+                ? found with { IsProved = whole.IsProved, Bound = whole.IsProved ? found.Value : Higher(whole.Bound, root.Bound) }
+                : whole with { Bound = whole.IsProved ? whole.Value : Higher(whole.Bound, root.Bound) };
+        }
+
+        if (rest.Columns.Count > Core)
+        {
+            return new SourceSearch(root, found, left).Run(cancellationToken);
+        }
+
+        var better = WholeLots.Solve(rest, (long)found.Value!.Value - 1L, null, left, cancellationToken);
+        if (better.Chosen is null)
+        {
+            return better.IsProved
+                ? found with { IsProved = true, Bound = found.Value, Solver = "dual bounds and CP-SAT" }
+                : found with { IsProved = false, Bound = Math.Min(found.Value.Value, Higher(better.Bound, root.Bound) ?? found.Value.Value) };
+        }
+
+        return better with { Bound = better.IsProved ? better.Value : Higher(better.Bound, root.Bound), Solver = "dual bounds and CP-SAT" };
+    }
+
+    // A choice of whole lots found in doubles counts with its whole cost, and only if it keeps every row to the unit.
+    internal static ProgramResult Rounded(AwardProgram program, ProgramResult found)
+    {
+        if (program.IsSplit || found.Chosen is null)
+        {
+            return found;
+        }
+
+        List<Chosen> chosen = [.. found.Chosen.Where(one => one.Share > 0.5d).Select(one => one with { Share = 1d })];
+        var sources = chosen.Select(one => one.Column.Source).ToHashSet();
+        var placed = new int[program.Lots];
+        chosen.ForEach(one => Array.ForEach(one.Column.Lots, lot => placed[lot]++));
+        return Array.TrueForAll(placed, count => count == 1) && program.Rows.All(row => chosen.Sum(one => row.Of(one.Column)) + sources.Sum(source => row.SourceAmounts[source]) <= row.Limit)
+            ? found with { Chosen = chosen, Value = chosen.Sum(one => one.Column.Cost) + sources.Sum(source => program.Sources[source].Cost) }
+            : new ProgramResult(null, null, null, false, found.Solver);
+    }
+
+    private static ProgramResult Exact(AwardProgram program, long? most, IReadOnlyCollection<Column>? hint, TimeSpan limit, CancellationToken cancellationToken) =>
+        program.IsSplit ? MixedProgram.Solve(program, 0d, limit, cancellationToken) : WholeLots.Solve(program, most, hint, limit, cancellationToken);
+
+    private static decimal? Higher(decimal? one, double other)
+    {
+        var known = Math.Abs(other) < 1e27d ? (decimal)other : (decimal?)null;
+        return one is null ? known : known is null ? one : Math.Max(one.Value, known.Value);
+    }
+}
