@@ -13,7 +13,7 @@ internal sealed class OnContract(IEnumerable<PriceLists> lists, IEnumerable<Call
 
     /// <summary>Takes what an order orders from the limits of the contract it falls under; null when it falls under none. After budgets, before the order is stored.</summary>
     public Task<Outcome<CalledOff?>> TakeAsync(Work work, Order order, string? named, CancellationToken cancellationToken) =>
-        SetAsync(work, order, [.. order.LiveLines.Select(line => new CallOffLine(line.Description, line.Category, line.UnitOfMeasure, line.Quantity, line.Total))], named, cancellationToken);
+        SetAsync(work, order, [.. order.LiveLines.Select(line => new CallOffLine(line.Description, line.Category, line.UnitOfMeasure, line.Quantity, line.Total))], named, onlyKnown: false, cancellationToken);
 
     /// <summary>Gives back what an order that has ended did not use: what was kept or billed stays taken.</summary>
     public Task<Outcome<CalledOff?>> GiveBackAsync(Work work, Order order, CancellationToken cancellationToken) =>
@@ -25,8 +25,8 @@ internal sealed class OnContract(IEnumerable<PriceLists> lists, IEnumerable<Call
                     .Where(row => row.Quantity > 0 || row.Amount.Minor > 0).Select(row => new CallOffLine(row.Line.Description, row.Line.Category, row.Line.UnitOfMeasure, row.Quantity, row.Amount)),
             ],
             null,
-            cancellationToken,
-            onlyKnown: true);
+            onlyKnown: true,
+            cancellationToken);
 
     /// <summary>The part of the order's total that is on contract.</summary>
     public async Task<Money> OfAsync(VouchDb db, Order order, CalledOff? under, DateOnly day, CancellationToken cancellationToken)
@@ -56,7 +56,7 @@ internal sealed class OnContract(IEnumerable<PriceLists> lists, IEnumerable<Call
         && (item.UnitOfMeasure == line.UnitOfMeasure || UnitsOfMeasure.Code(item.UnitOfMeasure) == line.UnitOfMeasure)
         && (string.Equals(item.Description, line.Description, StringComparison.OrdinalIgnoreCase) || (line.Article.Length > 0 && string.Equals(item.Code, line.Article, StringComparison.OrdinalIgnoreCase)));
 
-    private async Task<Outcome<CalledOff?>> SetAsync(Work work, Order order, IReadOnlyList<CallOffLine> lines, string? named, CancellationToken cancellationToken, bool onlyKnown = false)
+    private async Task<Outcome<CalledOff?>> SetAsync(Work work, Order order, IReadOnlyList<CallOffLine> lines, string? named, bool onlyKnown, CancellationToken cancellationToken)
     {
         foreach (var door in callOffs)
         {

@@ -67,7 +67,7 @@ public sealed class NegotiationTests
         foreach (var refused in new ICommand<Done>[]
         {
             new AcceptContract(drafted.Contract, offered.Number, offered.Sha256), new WriteContract(drafted.Contract, ContractHouse.Content()), new WithdrawContract(drafted.Contract, "mine"), new GiveNotice(drafted.Contract),
-            new AcceptContract(new ContractId(Guid.NewGuid()), 1, ""),
+            new AcceptContract(new ContractId(new Guid("00000000-0000-7000-8000-0000000000f1")), 1, ""),
         })
         {
             await house.RefusedAsync("not-found", house.Stranger, refused);
