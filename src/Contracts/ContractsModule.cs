@@ -22,7 +22,7 @@ public sealed class ContractsModule : IModule
     public string TablePrefix => "contracts";
 
     /// <inheritdoc/>
-    public IReadOnlyList<FactName> Facts => ContractFacts.All;
+    public IReadOnlyList<FactName> Facts => [.. ContractFacts.All, .. AgreementServices.Facts];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -32,6 +32,7 @@ public sealed class ContractsModule : IModule
         services.AddSingleton<IOffers>(provider => provider.GetRequiredService<PriceLists>());
         services.AddSingleton<ContractTerms>();
         services.AddPagePart<PriceListsOfSupplier>("supplier.main", 20);
+        AgreementServices.Add(services);
         services.AddSingleton(new NavigationEntry("Price lists", "/price-lists", "tags", 85, actor => actor.IsColleague && actor.HoldsRole) { IsSeldom = true });
     }
 
@@ -57,6 +58,7 @@ public sealed class ContractsModule : IModule
             terms.ToTable("contracts_supplier_terms");
             terms.HasKey(row => new { row.Supplier, row.From });
         });
+        AgreementTables.Map(model);
     }
 
     /// <inheritdoc/>
@@ -78,6 +80,7 @@ public sealed class ContractsModule : IModule
                     ? ApiEndpoints.Answer(context, new { list = found.Card, items = found.Items }, found.Card.Version)
                     : Problems.Of([Problems.NotFound], texts))
             .WithSummary("A price list with its positions.").Produces<PriceListCard>();
+        AgreementDoors.MapApi(api);
     }
 
     /// <inheritdoc/>
@@ -92,5 +95,6 @@ public sealed class ContractsModule : IModule
             "/price-lists/{id:guid}/end", (form, route) => new EndPriceList(route.Id<PriceListId>("id"), form.RequiredDate("lastDay"), form.Whole("version")), _ => PageEndpoints.BackToPage);
         colleagues.MapForm<AgreeTerms, Done>(
             "/suppliers/{id:guid}/payment-terms", (form, route) => new AgreeTerms(route.Id<PartyId>("id"), form.RequiredText("terms", 100), form.RequiredDate("from")), _ => PageEndpoints.BackToPage);
+        AgreementDoors.MapPages(pages);
     }
 }

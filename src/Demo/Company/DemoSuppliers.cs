@@ -31,6 +31,7 @@ internal sealed class DemoSuppliers(World world, DemoCompany company)
             await suppliers.AcceptAsync(buyer, supplier, name, country, categories);
         }
 
+        await world.MustAsync(company.Buyers[0], new KeepStandardLibrary());
         foreach (var (name, title) in new[] { (Names.Shines, "Office supplies and furniture"), (Names.Slips, "Standard hardware"), ("Sicher & Söhne GmbH", "Work safety") })
         {
             var dealer = suppliers.Dealers.Find(one => one.Name == name)!;

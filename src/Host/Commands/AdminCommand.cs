@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using Vouch.Company;
+using Vouch.Contracts;
 using Vouch.Kernel;
 
 namespace Vouch.Host.Commands;
@@ -35,9 +36,10 @@ internal static class AdminCommand
         var unit = await pipeline.RunAsync(Actor.System, new AddUnit("COMPANY", company, null, known, zone), cancellationToken);
         var person = unit.IsDone ? await pipeline.RunAsync(Actor.System, new AddPerson(name, email, unit.Value), cancellationToken) : unit.As<PartyId>();
         var granted = person.IsDone ? await pipeline.RunAsync(Actor.System, new GrantRole(person.Value, Roles.Administrator, null), cancellationToken) : person.As<Done>();
-        if (!granted.IsDone)
+        var library = granted.IsDone ? await pipeline.RunAsync(Actor.System, new KeepStandardLibrary(), cancellationToken) : granted.As<int>();
+        if (!library.IsDone)
         {
-            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, granted.Refusals));
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, library.Refusals));
             return 2;
         }
 

@@ -54,7 +54,7 @@ internal sealed class CloseOrderHandler(OrderStore store, OrderEnding ending) : 
 }
 
 /// <summary>What follows when an order ends, by whatever way.</summary>
-internal sealed class OrderEnding(IOrderBudgets budgets)
+internal sealed class OrderEnding(IOrderBudgets budgets, OnContract onContract)
 {
     /// <summary>The lines of which something is still promised; asked before the order ends.</summary>
     public static IReadOnlyList<OrderLine> Expected(Order order) => [.. order.LiveLines.Where(line => line is { PromisedOn: not null, Open: > 0 })];
@@ -69,7 +69,12 @@ internal sealed class OrderEnding(IOrderBudgets budgets)
 
         work.Record(order.State == OrderState.Cancelled ? OrderFacts.Cancelled : OrderFacts.Closed, order, reason);
         var invoiced = Money.Sum(order.Lines.Select(line => line.InvoicedAmount), order.Currency);
-        return order.Total > invoiced ? await budgets.ReleaseAsync(work, order, order.Total - invoiced, cancellationToken) : Done.Value;
+        if (order.Total > invoiced && await budgets.ReleaseAsync(work, order, order.Total - invoiced, cancellationToken) is { IsDone: false } held)
+        {
+            return held;
+        }
+
+        return (await onContract.GiveBackAsync(work, order, cancellationToken)).Select(_ => Done.Value);
     }
 }
 

@@ -7,7 +7,7 @@ internal static class OrderFacts
 {
     private static readonly string[] Parties = ["supplier", "owner", "requester"];
     private static readonly string[] Data = ["number", "amount", "currency", "revision", "request", "award"];
-    private static readonly string[] ContractData = [.. Data, "on_contract", "on_contract_amount"];
+    private static readonly string[] ContractData = [.. Data, "on_contract", "on_contract_amount", "contract"];
 
     public static readonly FactName Placed = new("order.placed", "An order was written down.", Parties, ContractData);
     public static readonly FactName Sent = new("order.sent", "An order was given to the supplier.", Parties, Data);
@@ -30,7 +30,7 @@ internal static class OrderFacts
         [Placed, Sent, Revised, Acknowledged, LinePromised, DateProposed, DateAccepted, DateDeclined, LineReceived, LineShort, LineReleased, Cancelled, Closed, AnsweredOtherwise, DespatchAnnounced];
 
     /// <summary>Records a fact about an order; for one that says what is ordered also how much of it is on contract.</summary>
-    public static void Record(this Work work, FactName name, Order order, string? reason = null, Money? onContract = null)
+    public static void Record(this Work work, FactName name, Order order, string? reason = null, Money? onContract = null, Guid? contract = null)
     {
         var data = new FactData
         {
@@ -40,6 +40,7 @@ internal static class OrderFacts
         {
             data.Add("on_contract", part.IsZero ? "no" : part < order.Total ? "partly" : "yes");
             data.Add("on_contract_amount", part);
+            data.Add("contract", contract);
         }
 
         work.Record(new FactDraft(name, order.Subject)

@@ -20,6 +20,7 @@ namespace Vouch.Purchasing;
 /// <param name="Source">The award, request or price list it comes from; null when it comes from none.</param>
 /// <param name="Request">The request behind it, directly or through its award; null when there is none.</param>
 /// <param name="Send">True gives it to the supplier at once.</param>
+/// <param name="Contract">The number of the contract it falls under, <c>CON-12</c>; found by supplier, unit and award when null.</param>
 public sealed record PlaceOrder(
     PartyId Supplier,
     UnitId Unit,
@@ -32,7 +33,8 @@ public sealed record PlaceOrder(
     string? Note = null,
     SubjectRef? Source = null,
     Guid? Request = null,
-    bool Send = false) : ICommand<PlacedOrder>;
+    bool Send = false,
+    string? Contract = null) : ICommand<PlacedOrder>;
 
 /// <summary>An order that was placed.</summary>
 /// <param name="Order">Its id.</param>
@@ -106,8 +108,15 @@ internal sealed class PlaceOrderHandler(OrderStore store, ISupplierKnowledge sup
             return committed.As<PlacedOrder>();
         }
 
+        var taken = await onContract.TakeAsync(work, order, command.Contract, cancellationToken);
+        if (!taken.IsDone)
+        {
+            return taken.As<PlacedOrder>();
+        }
+
         work.Db.Add(order);
-        work.Record(OrderFacts.Placed, order, onContract: await onContract.OfAsync(work.Db, order, DateOnly.FromDateTime(work.At.UtcDateTime), cancellationToken));
+        var part = await onContract.OfAsync(work.Db, order, taken.Value, DateOnly.FromDateTime(work.At.UtcDateTime), cancellationToken);
+        work.Record(OrderFacts.Placed, order, onContract: part, contract: taken.Value?.Contract.Value);
         if (!work.Actor.IsSystem)
         {
             decisions.RecordAct(work, Acts.Order, work.Actor.Party, order.Subject);

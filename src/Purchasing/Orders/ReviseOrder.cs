@@ -50,6 +50,12 @@ internal sealed class ReviseOrderHandler(OrderStore store, ISupplierKnowledge su
             return moved.As<RevisedOrder>();
         }
 
+        var taken = await onContract.TakeAsync(work, order, null, cancellationToken);
+        if (!taken.IsDone)
+        {
+            return taken.As<RevisedOrder>();
+        }
+
         foreach (var line in order.Lines.Where(line => work.Db.Entry(line).State == Microsoft.EntityFrameworkCore.EntityState.Detached))
         {
             work.Db.Add(line);
@@ -58,7 +64,8 @@ internal sealed class ReviseOrderHandler(OrderStore store, ISupplierKnowledge su
         if (order.Revision > 0)
         {
             work.Db.Add(revised.Value);
-            work.Record(OrderFacts.Revised, order, command.Reason, await onContract.OfAsync(work.Db, order, DateOnly.FromDateTime(work.At.UtcDateTime), cancellationToken));
+            var part = await onContract.OfAsync(work.Db, order, taken.Value, DateOnly.FromDateTime(work.At.UtcDateTime), cancellationToken);
+            work.Record(OrderFacts.Revised, order, command.Reason, part, taken.Value?.Contract.Value);
             foreach (var line in order.Lines.Where(line => promised.Contains(line.Id) && line.Open == 0))
             {
                 work.Record(line.Removed ? OrderFacts.LineReleased : OrderFacts.LineReceived, order, line);

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Vouch.Contracts;
+using Vouch.Kernel;
+using Vouch.Suppliers;
+using Vouch.Testing;
+using Vouch.Testing.Server;
+
+namespace Vouch.Host.Tests;
+
+/// <summary>Contracts as a browser without JavaScript sees them, on both sides.</summary>
+public sealed partial class ContractPagesTests
+{
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_contract_goes_from_the_form_to_both_signatures_and_nobody_else_sees_it(DatabaseKind kind)
+    {
+        await using var server = await VouchServer.OpenAsync(kind);
+        var house = server.House;
+        var (supplier, seller) = await SupplierAsync(house, "Papierhaus Lenz KG", "Sina Seller");
+        var (_, other) = await SupplierAsync(house, "Other GmbH", "Otto Other");
+        using var buyer = await server.BrowserAsync(house.Buyer);
+        using var partner = await server.BrowserAsync(seller);
+        using var stranger = await server.BrowserAsync(other);
+        await DoneAsync(buyer, "/contracts/new", "/contracts/new", ("title", "Paper <script>alert(1)</script>"), ("supplier", supplier.ToString()), ("unit", house.Unit.ToString()), ("currency", "EUR"), ("startsOn", "2026-03-02"), ("endsOn", "2027-03-01"));
+        var page = await PageAsync(buyer, "/contracts/CON-1");
+        var id = OfferPath().Match(page).Groups["id"].Value;
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(partner, "/partner/contracts/CON-1")).StatusCode);
+
+        await DoneAsync(
+            buyer, "/contracts/CON-1/edit", $"/contracts/{id}/write",
+            ("title", "Paper <script>alert(1)</script>"), ("kind", "Framework"), ("currency", "EUR"), ("startsOn", "2026-03-02"), ("endsOn", "2027-03-01"), ("renewal", "None"), ("limit", "200"),
+            ("clauses[0].position", "1"), ("clauses[0].heading", "Prices"), ("clauses[0].text", "Prices are **net**.\n\n<img src=x onerror=alert(1)>\n\n[more](javascript:alert(1))"),
+            ("obligations[0].side", "Supplier"), ("obligations[0].says", "Send the list of stock."), ("obligations[0].dueOn", "2026-04-30"),
+            ("serviceLevels[0].says", "On time."), ("serviceLevels[0].measure", "OnTimeDelivery"), ("serviceLevels[0].target", "95"), ("serviceLevels[0].everyMonths", "1"), ("serviceLevels[0].credits", "95: 2; 90: 5"));
+        await DoneAsync(buyer, "/contracts/CON-1", $"/contracts/{id}/offer", ("note", "Our first version."));
+        page = await PageAsync(partner, "/partner/contracts/CON-1");
+        Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img src=x", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"javascript", page, StringComparison.Ordinal);
+        Assert.Contains("<strong>net</strong>", page, StringComparison.Ordinal);
+        Assert.Contains("CON-1", await PageAsync(partner, "/partner/contracts"), StringComparison.Ordinal);
+        await PageAsync(partner, "/partner/contracts/CON-1/edit");
+
+        // What is not one's own answers like what does not exist.
+        foreach (var path in new[] { "CON-1", "CON-1/edit", "CON-1/pdf", "CON-1/compare?before=1&after=1", "CON-99", "CON-99/edit", "CON-99/pdf" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(stranger, "/partner/contracts/" + path)).StatusCode);
+        }
+
+        var hash = Hash().Match(page).Groups["hash"].Value;
+        await DoneAsync(partner, "/partner/contracts/CON-1", $"/partner/contracts/{id}/comment", ("clause", "own-1"), ("text", "Is freight in it?"));
+        Assert.Contains("Is freight in it?", await PageAsync(buyer, "/contracts/CON-1"), StringComparison.Ordinal);
+        await DoneAsync(partner, "/partner/contracts/CON-1", $"/partner/contracts/{id}/accept", ("number", "1"), ("sha256", hash));
+        await DoneAsync(buyer, "/contracts/CON-1", $"/contracts/{id}/submit");
+        await DoneAsync(buyer, "/contracts/CON-1", $"/contracts/{id}/sign", ("number", "1"), ("sha256", hash), ("name", "Ben Buyer"), ("confirmed", "true"));
+        await DoneAsync(partner, "/partner/contracts/CON-1", $"/partner/contracts/{id}/sign", ("number", "1"), ("sha256", hash), ("name", "Sina Seller"), ("confirmed", "true"));
+        Assert.Contains("in force", await PageAsync(buyer, "/contracts/CON-1"), StringComparison.Ordinal);
+        Assert.Contains("Send the list of stock.", await PageAsync(partner, "/partner/contracts/CON-1"), StringComparison.Ordinal);
+        var pdf = await GetAsync(partner, "/partner/contracts/CON-1/pdf");
+        Assert.Equal("application/pdf", pdf.Content.Headers.ContentType?.MediaType);
+        await PageAsync(buyer, "/contracts/CON-1/compare?before=1&after=1");
+        Assert.Contains("CON-1", await PageAsync(buyer, "/contracts?q=papierhaus+net"), StringComparison.Ordinal);
+        await DoneAsync(buyer, "/contracts/clauses", "/contracts/clauses/standard");
+        Assert.Contains("Rahmenvertrag Waren", await PageAsync(buyer, "/contracts/templates"), StringComparison.Ordinal);
+    }
+
+    private static async Task<(PartyId Supplier, PartyId Person)> SupplierAsync(TestHouse house, string name, string person)
+    {
+        var supplier = await house.DoneAsync(house.Buyer, new RegisterSupplier(new SupplierParticulars(name, "DE", Currency.Eur)));
+        await house.DoneAsync(house.Buyer, new QualifySupplier(supplier));
+        return (supplier, await house.DoneAsync(house.Buyer, new AddContact(supplier, person, person.ToLowerInvariant().Replace(' ', '.') + "@supplier.example")));
+    }
+
+    private static Task<HttpResponseMessage> GetAsync(HttpClient browser, string path) => browser.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    private static async Task<string> PageAsync(HttpClient browser, string path)
+    {
+        var answer = await GetAsync(browser, path);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path} answers {(int)answer.StatusCode}");
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task DoneAsync(HttpClient browser, string page, string action, params (string Name, string Value)[] fields)
+    {
+        var answer = await VouchServer.PostAsync(browser, page, action, fields);
+        Assert.True((int)answer.StatusCode == 303, $"{action} answers {(int)answer.StatusCode}: {string.Join(", ", Codes().Matches(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Select(match => match.Groups["code"].Value))}");
+    }
+
+    [GeneratedRegex("action=\"/contracts/(?<id>[0-9a-f-]{36})/", RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex OfferPath();
+
+    [GeneratedRegex("name=\"sha256\" value=\"(?<hash>[0-9a-f]{64})\"", RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Hash();
+
+    [GeneratedRegex("data-code=\"(?<code>[a-z.-]+)\"", RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Codes();
+}
