@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Suppliers.Scorecards;
 
 namespace Vouch.Suppliers;
 
@@ -21,7 +22,7 @@ public sealed class SuppliersModule : IModule
     public string TablePrefix => "suppliers";
 
     /// <inheritdoc/>
-    public IReadOnlyList<FactName> Facts => SupplierFacts.All;
+    public IReadOnlyList<FactName> Facts { get; } = [.. SupplierFacts.All, .. ScorecardServices.Facts];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -31,6 +32,7 @@ public sealed class SuppliersModule : IModule
         services.AddScoped<IPartyAddresses, SupplierAddresses>();
         services.AddSingleton<SupplierDirectory>();
         services.AddScoped<RegistrationInHand>();
+        ScorecardServices.Add(services);
         services.AddSingleton(new NavigationEntry("Suppliers", "/suppliers", "building-store", 80, actor => actor.IsColleague && actor.HoldsRole) { Key = 's' });
         services.AddSingleton(new NavigationEntry("Your company", "/partner/profile", "building", 90, actor => actor.Supplier is not null && actor.Scope is null));
     }
@@ -56,6 +58,7 @@ public sealed class SuppliersModule : IModule
             link.HasKey(row => row.Hash);
             link.HasIndex(row => row.Supplier);
         });
+        ScorecardTables.Map(model);
     }
 
     /// <inheritdoc/>
@@ -78,10 +81,15 @@ public sealed class SuppliersModule : IModule
         api.MapGet("/suppliers/{number}", async (string number, VouchDb db, SupplierDirectory directory, CurrentActor me, IRefusalTexts texts, CancellationToken cancellationToken) =>
                 await directory.FindAsync(db, number, cancellationToken) is { } card && (me.Actor.IsColleague || me.Actor.Supplier == card.Id) ? Results.Json(card, Json.Options) : Problems.Of([Problems.NotFound], texts))
             .WithSummary("A supplier by its number.").Produces<SupplierCard>();
+        ScorecardDoors.MapApi(api);
     }
 
     /// <inheritdoc/>
-    public void MapPages(IEndpointRouteBuilder pages) => SupplierPages.Map(pages);
+    public void MapPages(IEndpointRouteBuilder pages)
+    {
+        SupplierPages.Map(pages);
+        ScorecardDoors.MapPages(pages);
+    }
 
     /// <inheritdoc/>
     public IEnumerable<System.CommandLine.Command> Commands(ICommandLineHost host) => [ImportSuppliers.Create(host)];
