@@ -7,6 +7,7 @@ using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
 using Vouch.Suppliers.Scorecards;
+using Vouch.Suppliers.Together;
 
 namespace Vouch.Suppliers;
 
@@ -22,7 +23,7 @@ public sealed class SuppliersModule : IModule
     public string TablePrefix => "suppliers";
 
     /// <inheritdoc/>
-    public IReadOnlyList<FactName> Facts { get; } = [.. SupplierFacts.All, .. ScorecardServices.Facts];
+    public IReadOnlyList<FactName> Facts { get; } = [.. SupplierFacts.All, .. ScorecardServices.Facts, .. TogetherFacts.All];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -33,6 +34,7 @@ public sealed class SuppliersModule : IModule
         services.AddSingleton<SupplierDirectory>();
         services.AddScoped<RegistrationInHand>();
         ScorecardServices.Add(services);
+        TogetherServices.Add(services);
         services.AddSingleton(new NavigationEntry("Suppliers", "/suppliers", "building-store", 80, actor => actor.IsColleague && actor.HoldsRole) { Key = 's' });
         services.AddSingleton(new NavigationEntry("Your company", "/partner/profile", "building", 90, actor => actor.Supplier is not null && actor.Scope is null));
     }
@@ -59,6 +61,7 @@ public sealed class SuppliersModule : IModule
             link.HasIndex(row => row.Supplier);
         });
         ScorecardTables.Map(model);
+        TogetherTables.Map(model);
     }
 
     /// <inheritdoc/>
@@ -82,6 +85,7 @@ public sealed class SuppliersModule : IModule
                 await directory.FindAsync(db, number, cancellationToken) is { } card && (me.Actor.IsColleague || me.Actor.Supplier == card.Id) ? Results.Json(card, Json.Options) : Problems.Of([Problems.NotFound], texts))
             .WithSummary("A supplier by its number.").Produces<SupplierCard>();
         ScorecardDoors.MapApi(api);
+        TogetherDoors.MapApi(api);
     }
 
     /// <inheritdoc/>
@@ -89,6 +93,7 @@ public sealed class SuppliersModule : IModule
     {
         SupplierPages.Map(pages);
         ScorecardDoors.MapPages(pages);
+        TogetherDoors.MapPages(pages);
     }
 
     /// <inheritdoc/>

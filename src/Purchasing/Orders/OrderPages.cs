@@ -74,7 +74,8 @@ internal static class OrderPages
             form.Text("note", Order.LongestNote),
             source,
             Guid.TryParse(form.Text("request", 60), out var request) ? request : null,
-            form.Checked("send"));
+            form.Checked("send"),
+            form.Text("gateReason", 1_000));
     }
 
     private static IReadOnlyList<OrderLineRevision> ReadRevision(FormReader form)

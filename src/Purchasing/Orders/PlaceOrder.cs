@@ -20,6 +20,7 @@ namespace Vouch.Purchasing;
 /// <param name="Source">The award, request or price list it comes from; null when it comes from none.</param>
 /// <param name="Request">The request behind it, directly or through its award; null when there is none.</param>
 /// <param name="Send">True gives it to the supplier at once.</param>
+/// <param name="GateReason">Why it is ordered although the supplier's score is below what policy asks for; at most 1,000 characters.</param>
 public sealed record PlaceOrder(
     PartyId Supplier,
     UnitId Unit,
@@ -32,7 +33,8 @@ public sealed record PlaceOrder(
     string? Note = null,
     SubjectRef? Source = null,
     Guid? Request = null,
-    bool Send = false) : ICommand<PlacedOrder>;
+    bool Send = false,
+    string? GateReason = null) : ICommand<PlacedOrder>;
 
 /// <summary>An order that was placed.</summary>
 /// <param name="Order">Its id.</param>
@@ -100,6 +102,12 @@ internal sealed class PlaceOrderHandler(OrderStore store, ISupplierKnowledge sup
         }
 
         var order = drafted.Value;
+        var passed = await suppliers.PassAsync(work, supplier.Id, order.Subject, command.GateReason, cancellationToken);
+        if (!passed.IsDone)
+        {
+            return passed.As<PlacedOrder>();
+        }
+
         var committed = await budgets.CommitAsync(work, order, order.Total, cancellationToken);
         if (!committed.IsDone)
         {

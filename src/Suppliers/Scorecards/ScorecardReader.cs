@@ -42,6 +42,21 @@ public sealed record ScorecardView
     internal IReadOnlyList<ScoreTrendPoint> Trend { get; init; } = [];
 }
 
+/// <summary>A line of a scorecard with the cases behind it, for the parts of a page.</summary>
+public sealed record ScoreCasesView
+{
+    internal ScoreCasesView(ScorecardView card, ScoreLineView line, IReadOnlyList<ScoreCase> cases, IReadOnlyList<LineChallenge> challenges) => (Card, Line, Cases, Challenges) = (card, line, cases, challenges);
+
+    internal ScorecardView Card { get; }
+
+    internal ScoreLineView Line { get; }
+
+    /// <summary>The newest first.</summary>
+    internal IReadOnlyList<ScoreCase> Cases { get; }
+
+    internal IReadOnlyList<LineChallenge> Challenges { get; }
+}
+
 /// <summary>Reads scorecards for pages, the API, gates and the clock.</summary>
 internal sealed class ScorecardReader(VouchDb db, ScorecardShelf shelf, ScorecardCases cases, TimeProvider clock)
 {
@@ -91,7 +106,7 @@ internal sealed class ScorecardReader(VouchDb db, ScorecardShelf shelf, Scorecar
     }
 
     /// <summary>The cases of a line in a period; null where the actor may not see the line.</summary>
-    internal async Task<(ScorecardView Card, ScoreLineView Line, IReadOnlyList<ScoreCase> Cases, IReadOnlyList<LineChallenge> Challenges)?> CasesAsync(
+    internal async Task<ScoreCasesView?> CasesAsync(
         PartyId supplier, string period, string line, Actor actor, CancellationToken cancellationToken)
     {
         if (await ReadAsync(supplier, period, actor, cancellationToken) is not { } card || card.Lines.FirstOrDefault(one => one.Definition.Id == line) is not { } found)
@@ -101,7 +116,7 @@ internal sealed class ScorecardReader(VouchDb db, ScorecardShelf shelf, Scorecar
 
         var read = await cases.ReadAsync(db, supplier, [found.Definition], card.Period, card.ClosedAt ?? clock.GetUtcNow(), cancellationToken);
         var challenges = await db.Set<LineChallenge>().AsNoTracking().Where(row => row.Supplier == supplier && row.Period == card.Period.Name && row.Line == line).OrderBy(row => row.Number).ToListAsync(cancellationToken);
-        return (card, found, read[line], challenges);
+        return new ScoreCasesView(card, found, read[line], challenges);
     }
 
     /// <summary>The figures of a period as they are reckoned now, all lines, for the one who closes it.</summary>

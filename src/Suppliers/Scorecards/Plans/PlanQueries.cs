@@ -6,6 +6,31 @@ using Vouch.Ui;
 
 namespace Vouch.Suppliers.Scorecards.Plans;
 
+/// <summary>Plans with a supplier, for the parts of a page.</summary>
+public sealed record PlanListView
+{
+    internal PlanListView(IReadOnlyList<ImprovementPlan> plans) => Plans = plans;
+
+    internal IReadOnlyList<ImprovementPlan> Plans { get; }
+}
+
+/// <summary>A plan with what its page needs to say who does what, for the parts of a page.</summary>
+public sealed record PlanView
+{
+    internal PlanView(ImprovementPlan plan, ScorecardPolicy policy, string supplier, Func<PartyId, string> colleague) => (Plan, Policy, Supplier, Colleague) = (plan, policy, supplier, colleague);
+
+    internal ImprovementPlan Plan { get; }
+
+    /// <summary>For what lines are called.</summary>
+    internal ScorecardPolicy Policy { get; }
+
+    /// <summary>Name of the supplier.</summary>
+    internal string Supplier { get; }
+
+    /// <summary>What a colleague is called.</summary>
+    internal Func<PartyId, string> Colleague { get; }
+}
+
 /// <summary>Reads plans for pages and API.</summary>
 internal sealed class PlanQueries(VouchDb db)
 {
