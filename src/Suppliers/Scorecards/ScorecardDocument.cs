@@ -62,7 +62,8 @@ internal sealed partial class ScorecardDocument
         }
 
         var lines = new List<ScoreLineDefinition>();
-        foreach (var node in top.TryGetValue("lines", out var list) ? nodes.List(list, MostLines) : [])
+        var list = top.GetValueOrDefault("lines");
+        foreach (var node in list is null ? [] : nodes.List(list, MostLines))
         {
             if (Line(node) is { } line)
             {
