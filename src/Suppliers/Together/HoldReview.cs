@@ -117,7 +117,7 @@ internal sealed class HoldReviewHandler(TogetherDesk desk, IPromises promises)
             return TogetherRefusals.DuePast.At("due");
         }
 
-        var side = work.Actor.Supplier is null ? command.Side : ScoreSide.Them;
+        var side = work.Actor.Supplier is null && command.Side != ScoreSide.Them ? ScoreSide.Us : ScoreSide.Them;
         if (side == ScoreSide.Them && work.Actor.Supplier is null && !ScorecardDuties.LooksAfter(work.Actor, supplier))
         {
             return ScorecardRefusals.NotOwner.With(await desk.NameAsync(supplier.Owner, cancellationToken));

@@ -73,7 +73,7 @@ internal sealed class OpenImprovementPlanHandler(ScorecardReader reader, PlanDes
             return PlanRefusals.WordsMissing.With(ImprovementPlan.LongestWords).At("why");
         }
 
-        if (command.Actions is not { Count: > 0 and <= ImprovementPlan.MostActions } actions)
+        if (command.Actions is not { Count: > 0 and <= ImprovementPlan.MostActions } actions || actions.Any(action => action is null || !Enum.IsDefined(action.Side)))
         {
             return PlanRefusals.ActionsMissing.With(ImprovementPlan.MostActions).At("actions");
         }
@@ -129,7 +129,7 @@ internal sealed class OpenImprovementPlanHandler(ScorecardReader reader, PlanDes
             return PlanRefusals.Ended.With(plan.Label);
         }
 
-        if (command.Action is null || plan.Actions.Count >= ImprovementPlan.MostActions)
+        if (command.Action is null || !Enum.IsDefined(command.Action.Side) || plan.Actions.Count >= ImprovementPlan.MostActions)
         {
             return PlanRefusals.ActionsMissing.With(ImprovementPlan.MostActions).At("what");
         }
