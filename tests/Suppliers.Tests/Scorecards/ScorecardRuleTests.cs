@@ -100,9 +100,10 @@ public sealed class ScorecardRuleTests
         var line = new ScoreLineDefinition { Id = "delivery", Side = ScoreSide.Them, Says = new Dictionary<string, string> { ["en"] = "x" }, Weight = 40, Target = 95 };
         ScoreCase[] cases = [Case("a", 1), Case("b", 1), Case("c", 0), Case("d", 1)];
         var scored = ScorecardReckoning.Score(line, cases, new HashSet<string>(), 3);
-        Assert.Equal((75.0m, 4, 3, 0), (scored.Score, scored.Cases, scored.WentWell, scored.LeftOut));
+        Assert.Equal((75.0m, 4, 3, 0), (scored.Score!.Value, scored.Cases, scored.WentWell, scored.LeftOut));
         Assert.True(scored.IsBelowTarget);
-        Assert.Equal((100.0m, 3, 1), (ScorecardReckoning.Score(line, cases, new HashSet<string> { "c" }, 3) is var without ? (without.Score, without.Cases, without.LeftOut) : default));
+        var without = ScorecardReckoning.Score(line, cases, new HashSet<string> { "c" }, 3);
+        Assert.Equal((100.0m, 3, 1), (without.Score!.Value, without.Cases, without.LeftOut));
         Assert.Null(ScorecardReckoning.Score(line, cases[..2], new HashSet<string>(), 3).Score);
         Assert.False(ScorecardReckoning.Score(line, cases[..2], new HashSet<string>(), 3).IsBelowTarget);
     }
