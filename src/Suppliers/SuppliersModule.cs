@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Suppliers.Scorecards;
 using Vouch.Suppliers.Screening;
+using Vouch.Suppliers.Together;
 using Vouch.Suppliers.Vetting;
 
 namespace Vouch.Suppliers;
@@ -23,7 +25,7 @@ public sealed class SuppliersModule : IModule
     public string TablePrefix => "suppliers";
 
     /// <inheritdoc/>
-    public IReadOnlyList<FactName> Facts { get; } = [.. SupplierFacts.All, .. VettingFacts.All];
+    public IReadOnlyList<FactName> Facts { get; } = [.. SupplierFacts.All, .. VettingFacts.All, .. ScorecardServices.Facts, .. TogetherFacts.All];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -34,6 +36,8 @@ public sealed class SuppliersModule : IModule
         services.AddSingleton<SupplierDirectory>();
         services.AddScoped<RegistrationInHand>();
         VettingServices.Add(services);
+        ScorecardServices.Add(services);
+        TogetherServices.Add(services);
         services.AddSingleton(new NavigationEntry("Suppliers", "/suppliers", "building-store", 80, actor => actor.IsColleague && actor.HoldsRole) { Key = 's' });
         services.AddSingleton(new NavigationEntry("Your company", "/partner/profile", "building", 90, actor => actor.Supplier is not null && actor.Scope is null));
     }
@@ -60,6 +64,8 @@ public sealed class SuppliersModule : IModule
             link.HasIndex(row => row.Supplier);
         });
         VettingTables.Map(model);
+        ScorecardTables.Map(model);
+        TogetherTables.Map(model);
     }
 
     /// <inheritdoc/>
@@ -83,6 +89,8 @@ public sealed class SuppliersModule : IModule
         api.MapGet("/suppliers/{number}", async (string number, VouchDb db, SupplierDirectory directory, CurrentActor me, IRefusalTexts texts, CancellationToken cancellationToken) =>
                 await directory.FindAsync(db, number, cancellationToken) is { } card && (me.Actor.IsColleague || me.Actor.Supplier == card.Id) ? Results.Json(card, Json.Options) : Problems.Of([Problems.NotFound], texts))
             .WithSummary("A supplier by its number.").Produces<SupplierCard>();
+        ScorecardDoors.MapApi(api);
+        TogetherDoors.MapApi(api);
     }
 
     /// <inheritdoc/>
@@ -90,6 +98,8 @@ public sealed class SuppliersModule : IModule
     {
         SupplierPages.Map(pages);
         VettingDoors.MapPages(pages);
+        ScorecardDoors.MapPages(pages);
+        TogetherDoors.MapPages(pages);
     }
 
     /// <inheritdoc/>
