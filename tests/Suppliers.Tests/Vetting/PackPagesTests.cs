@@ -43,6 +43,8 @@ public sealed class PackPagesTests
         }
 
         Assert.Equal(HttpStatusCode.NotFound, (await buyer.GetAsync(new Uri("/suppliers/SUP-99/pack", UriKind.Relative), Cancel)).StatusCode);
+        using var requester = await server.BrowserAsync(house.Requester);
+        Assert.Equal(HttpStatusCode.NotFound, (await requester.GetAsync(new Uri("/suppliers/SUP-1/questionnaires/conduct", UriKind.Relative), Cancel)).StatusCode);
         Assert.NotEqual(HttpStatusCode.OK, (await own.GetAsync(new Uri("/suppliers/SUP-1/pack", UriKind.Relative), Cancel)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await own.GetAsync(new Uri("/partner/questionnaires/nowhere", UriKind.Relative), Cancel)).StatusCode);
 
