@@ -81,7 +81,7 @@ public class AuctionRulesTests
         var wrong = AuctionRules.Check(new AuctionTerms(Start.AddHours(-1), Start, StepAmount: 1m, StepPercent: 1m, ExtendWithinMinutes: 5, ExtendByMinutes: 2, MostExtensions: 0), Currency.Eur, Start);
         Assert.Equal(["auction.end-not-after-start", "auction.step-missing", "auction.extension-out-of-range", "auction.most-extensions-not-positive"], wrong.Select(refusal => refusal.Code));
         Assert.Empty(AuctionRules.Check(Terms, Currency.Eur, Start));
-        Assert.Equal("auction.step-missing", Assert.Single(AuctionRules.Check(Terms with { StepAmount = 1.5m }, Currency.Jpy, Start)).Code);
+        Assert.Equal("auction.step-missing", Assert.Single(AuctionRules.Check(Terms with { StepAmount = 1.5m }, Currency.Of("JPY"), Start)).Code);
     }
 
     [Fact]

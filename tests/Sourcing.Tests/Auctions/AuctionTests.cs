@@ -79,10 +79,10 @@ public sealed class AuctionTests
         Assert.True((await rooms.BidAsync(1, 3333.33m)).IsDone);
         await rooms.House.RefusedAsync("event.prices-move", rooms.House.Buyer, new AwardLots(rooms.Event, [new LotChoice(rooms.Lot, rooms.Bidders[1].Supplier, "Lowest")]));
         await rooms.House.RefusedAsync("auction.already-open", rooms.House.Buyer, new PlanAuction(rooms.Event, rooms.Terms()));
-        Assert.Equal([4166_75L, 4206_75L], await TotalsAsync(rooms));
+        Assert.Equal(new[] { 4166_75L, 4206_75L }, await TotalsAsync(rooms));
         rooms.House.Clock.Advance(TimeSpan.FromHours(1));
         await rooms.House.DoneAsync(Actor.System, new MoveDueAuctions());
-        Assert.Equal([3333_33L, 4166_75L], await TotalsAsync(rooms));
+        Assert.Equal(new[] { 3333_33L, 4166_75L }, await TotalsAsync(rooms));
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -95,7 +95,7 @@ public sealed class AuctionTests
         await rooms.House.RefusedAsync("event.reason-missing", rooms.House.Buyer, new CancelAuction(auction, " "));
         await rooms.House.DoneAsync(rooms.House.Buyer, new CancelAuction(auction, "The quantities have changed."));
         Assert.Equal("auction.not-running", await rooms.RefusedAsync(0, 3900m));
-        Assert.Equal([4166_75L, 4206_75L], await TotalsAsync(rooms));
+        Assert.Equal(new[] { 4166_75L, 4206_75L }, await TotalsAsync(rooms));
 
         // There may be another, and an event that is given up takes it along.
         var again = await rooms.PlanAsync();
