@@ -31,7 +31,7 @@ internal sealed class VettingListener(PackReading packs) : IFactListener
             var from = file.Tier;
             file.Tier = standing.Tier;
             file.FirstToQualify = null;
-            work.Record(VettingFacts.Of(VettingFacts.TierChanged, supplier, new FactData { { "tier", HandInPackHandler.Name(standing.Tier) }, { "from", HandInPackHandler.Name(from) }, { "reason_code", standing.Reasons is [var first, ..] ? first.Code : null } }));
+            work.Record(VettingFacts.Of(VettingFacts.TierChanged, supplier, new FactData { { "tier", HandInPackHandler.Name(standing.Tier) }, { "from", HandInPackHandler.Name(from) }, { "reason_code", standing.Reasons is [var reason, ..] ? reason.Code : null } }));
         }
 
         if (supplier.Status != SupplierStatus.Registered)
