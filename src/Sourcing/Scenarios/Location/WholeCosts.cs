@@ -6,7 +6,7 @@ namespace Vouch.Sourcing.Scenarios;
 /// </summary>
 internal sealed class WholeCosts
 {
-    private const double Largest = 1L << 51;
+    private const decimal Largest = 1L << 51;
 
     private WholeCosts(decimal scale, decimal step)
     {
@@ -33,7 +33,7 @@ internal sealed class WholeCosts
             {
                 scale *= 10m;
                 divisor *= 10m;
-                if (largestTotal * scale > (decimal)Largest)
+                if (largestTotal * scale > Largest)
                 {
                     return null;
                 }
@@ -42,7 +42,7 @@ internal sealed class WholeCosts
             divisor = Divisor(divisor, Math.Abs(amount * scale));
         }
 
-        if (largestTotal * scale > (decimal)Largest)
+        if (largestTotal * scale > Largest)
         {
             return null;
         }
@@ -50,7 +50,7 @@ internal sealed class WholeCosts
         divisor = divisor == 0m ? 1m : divisor;
         scale /= divisor;
         var step = 1m;
-        while (step < 1_048_576m && largestTotal * scale * 4m <= (decimal)Largest)
+        while (step < 1_048_576m && largestTotal * scale * 4m <= Largest)
         {
             (scale, step) = (scale * 2m, step * 2m);
         }

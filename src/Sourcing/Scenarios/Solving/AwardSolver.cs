@@ -11,8 +11,11 @@ internal static class AwardSolver
     /// <param name="limit">How long at most, roughly.</param>
     /// <param name="weights">For <see cref="Aim.Balanced"/>; the usual ones when null.</param>
     /// <param name="cancellationToken">Ends the search early, with what was found.</param>
-    /// <param name="small">Programs with fewer columns are solved without bounds of our own.</param>
-    public static AwardAnswer Solve(AwardModel model, Aim aim, TimeSpan limit, BalanceWeights? weights = null, CancellationToken cancellationToken = default, int small = ProgramSearch.Small)
+    public static AwardAnswer Solve(AwardModel model, Aim aim, TimeSpan limit, BalanceWeights? weights = null, CancellationToken cancellationToken = default) =>
+        Solve(model, aim, limit, weights, ProgramSearch.Small, cancellationToken);
+
+    /// <summary>The same, where programs with fewer columns than <paramref name="small"/> are solved without bounds of our own.</summary>
+    internal static AwardAnswer Solve(AwardModel model, Aim aim, TimeSpan limit, BalanceWeights? weights, int small, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         var offered = model.Offers.Select(offer => offer.Lot).Concat(model.Conditions.OfType<Bundle>().SelectMany(bundle => bundle.Lots)).ToHashSet();

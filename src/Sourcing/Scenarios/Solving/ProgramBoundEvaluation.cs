@@ -8,18 +8,18 @@ internal sealed partial class ProgramBound
     {
         const double Never = 1e13d;
         var opening = new double[Slack.Length];
-        var cost = new double[Slack.Length][];
+        var serving = new double[Slack.Length][];
         for (var source = 0; source < Slack.Length; source++)
         {
             opening[source] = Slack[source];
-            cost[source] = new double[program.Lots];
-            Array.Fill(cost[source], Never);
+            serving[source] = new double[program.Lots];
+            Array.Fill(serving[source], Never);
             for (var i = first[source]; i < first[source + 1]; i++)
             {
                 if (lotFirst[i + 1] - lotFirst[i] == 1)
                 {
                     var lot = lots[lotFirst[i]];
-                    cost[source][lot] = Math.Min(cost[source][lot], Reduced[i] + price[lot]);
+                    serving[source][lot] = Math.Min(serving[source][lot], Reduced[i] + price[lot]);
                 }
 
                 opening[source] -= Math.Min(0d, Reduced[i]);
@@ -28,7 +28,7 @@ internal sealed partial class ProgramBound
             opening[source] = double.IsFinite(opening[source]) ? opening[source] : Never;
         }
 
-        return (opening, cost);
+        return (opening, serving);
     }
 
     private double Evaluate()
