@@ -529,6 +529,705 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("company_unit", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Contracts.CallOff", b =>
+                {
+                    b.Property<Guid>("Order")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("LinesText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lines_text");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minor");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_number");
+
+                    b.HasKey("Order")
+                        .HasName("pk_contracts_call_off");
+
+                    b.HasIndex("Contract", "At")
+                        .HasDatabaseName("ix_contracts_call_off_contract_at");
+
+                    b.ToTable("contracts_call_off", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.Contract", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("Amends")
+                        .HasColumnType("uuid")
+                        .HasColumnName("amends");
+
+                    b.Property<Guid?>("Award")
+                        .HasColumnType("uuid")
+                        .HasColumnName("award");
+
+                    b.Property<int>("BuyerAccepted")
+                        .HasColumnType("integer")
+                        .HasColumnName("buyer_accepted");
+
+                    b.Property<bool>("Confidential")
+                        .HasColumnType("boolean")
+                        .HasColumnName("confidential");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DraftedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("drafted_at");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("text")
+                        .HasColumnName("end_reason");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<long?>("InForceAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("in_force_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("LevelsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("levels_on");
+
+                    b.Property<long?>("LimitMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("limit_minor");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<int>("NoticeDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("notice_days");
+
+                    b.Property<DateOnly?>("NoticeOn")
+                        .HasColumnType("date")
+                        .HasColumnName("notice_on");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Offered")
+                        .HasColumnType("integer")
+                        .HasColumnName("offered");
+
+                    b.Property<string>("OfferedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("offered_by");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner");
+
+                    b.Property<DateOnly?>("PriceReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("price_review_on");
+
+                    b.Property<DateOnly?>("RemindedFor")
+                        .HasColumnType("date")
+                        .HasColumnName("reminded_for");
+
+                    b.Property<string>("Renewal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("renewal");
+
+                    b.Property<int>("RenewalMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("renewal_months");
+
+                    b.Property<DateOnly?>("ReviewRemindedFor")
+                        .HasColumnType("date")
+                        .HasColumnName("review_reminded_for");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("SupplierAccepted")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplier_accepted");
+
+                    b.Property<string>("SupplierName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("supplier_name");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("WorthMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("worth_minor");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contracts_contract");
+
+                    b.HasIndex("Award")
+                        .HasDatabaseName("ix_contracts_contract_award");
+
+                    b.HasIndex("NextOn")
+                        .HasDatabaseName("ix_contracts_contract_next_on");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_contracts_contract_number");
+
+                    b.HasIndex("State", "Number")
+                        .HasDatabaseName("ix_contracts_contract_state_number");
+
+                    b.HasIndex("Supplier", "Number")
+                        .HasDatabaseName("ix_contracts_contract_supplier_number");
+
+                    b.ToTable("contracts_contract", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.ContractComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Clause")
+                        .HasColumnType("text")
+                        .HasColumnName("clause");
+
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("VersionNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("version_number");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contracts_comment");
+
+                    b.HasIndex("Contract", "At")
+                        .HasDatabaseName("ix_contracts_comment_contract_at");
+
+                    b.ToTable("contracts_comment", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.ContractDraft", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Side")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("side");
+
+                    b.Property<int>("BasedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("based_on");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("ContentText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_text");
+
+                    b.HasKey("Contract", "Side")
+                        .HasName("pk_contracts_draft");
+
+                    b.ToTable("contracts_draft", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.ContractLimit", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<long?>("LimitMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("limit_minor");
+
+                    b.Property<decimal?>("LimitQuantity")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("limit_quantity");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("UnitOfMeasure")
+                        .HasColumnType("text")
+                        .HasColumnName("unit_of_measure");
+
+                    b.Property<long>("UsedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_minor");
+
+                    b.Property<decimal>("UsedQuantity")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("used_quantity");
+
+                    b.HasKey("Contract", "Position")
+                        .HasName("pk_contracts_limit");
+
+                    b.ToTable("contracts_limit", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.ContractPromise", b =>
+                {
+                    b.Property<Guid>("Promise")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promise");
+
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("side");
+
+                    b.HasKey("Promise")
+                        .HasName("pk_contracts_promise");
+
+                    b.HasIndex("Contract", "IsOpen")
+                        .HasDatabaseName("ix_contracts_promise_contract_is_open");
+
+                    b.ToTable("contracts_promise", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.ContractSignature", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Side")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("side");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("VersionNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("version_number");
+
+                    b.HasKey("Contract", "Side")
+                        .HasName("pk_contracts_signature");
+
+                    b.ToTable("contracts_signature", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.ContractTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("ClauseKeys")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("clause_keys");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("NoticeDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("notice_days");
+
+                    b.Property<string>("PaymentTerms")
+                        .HasColumnType("text")
+                        .HasColumnName("payment_terms");
+
+                    b.Property<string>("Renewal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("renewal");
+
+                    b.Property<int>("RenewalMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("renewal_months");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contracts_template");
+
+                    b.HasIndex("Language", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_contracts_template_language_name");
+
+                    b.ToTable("contracts_template", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.ContractText", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.HasKey("Contract")
+                        .HasName("pk_contracts_text");
+
+                    b.ToTable("contracts_text", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.ContractVersion", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ContentText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_text");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("side");
+
+                    b.HasKey("Contract", "Number")
+                        .HasName("pk_contracts_version");
+
+                    b.ToTable("contracts_version", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.LevelMeasurement", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("level");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("date")
+                        .HasColumnName("first");
+
+                    b.Property<long>("BonusMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bonus_minor");
+
+                    b.Property<bool>("BuyerAgreed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("buyer_agreed");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("integer")
+                        .HasColumnName("counted");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credit_minor");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Good")
+                        .HasColumnType("integer")
+                        .HasColumnName("good");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("date")
+                        .HasColumnName("last");
+
+                    b.Property<string>("LinesText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lines_text");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<int?>("Settlement")
+                        .HasColumnType("integer")
+                        .HasColumnName("settlement");
+
+                    b.Property<decimal?>("Share")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("share");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("SupplierAgreed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("supplier_agreed");
+
+                    b.Property<long>("ValueMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value_minor");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Contract", "Level", "First")
+                        .HasName("pk_contracts_level_measurement");
+
+                    b.ToTable("contracts_level_measurement", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.LibraryClause", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("heading");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contracts_clause");
+
+                    b.HasIndex("Language", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ux_contracts_clause_language_key");
+
+                    b.ToTable("contracts_clause", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Contracts.PriceList", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5777,6 +6476,14 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("character varying(4000)")
                         .HasColumnName("benefit");
 
+                    b.Property<long?>("BenefitConfirmedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("benefit_confirmed_at");
+
+                    b.Property<Guid?>("BenefitConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("benefit_confirmed_by");
+
                     b.Property<string>("BenefitCurrency")
                         .HasMaxLength(3)
                         .HasColumnType("character varying(3)")
@@ -7643,6 +8350,247 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("requests_budget_movement", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.Auction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int?>("ExtendByMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("extend_by_minutes");
+
+                    b.Property<int?>("ExtendWithinMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("extend_within_minutes");
+
+                    b.Property<int?>("MostExtensions")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_extensions");
+
+                    b.Property<long>("PlannedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("planned_at");
+
+                    b.Property<Guid>("PlannedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("planned_by");
+
+                    b.Property<string>("Sight")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("sight");
+
+                    b.Property<Guid>("SourcingEventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sourcing_event_id");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("StepMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("step_minor");
+
+                    b.Property<decimal?>("StepPercent")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("step_percent");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sourcing_auction");
+
+                    b.HasIndex("SourcingEventId")
+                        .HasDatabaseName("ix_sourcing_auction_sourcing_event_id");
+
+                    b.HasIndex("State", "StartsAt")
+                        .HasDatabaseName("ix_sourcing_auction_state_starts_at");
+
+                    b.ToTable("sourcing_auction", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.AuctionBid", b =>
+                {
+                    b.Property<Guid>("AuctionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("auction_id");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("bigint")
+                        .HasColumnName("place");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("IsStart")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_start");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minor");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.HasKey("AuctionId", "LotId", "Place")
+                        .HasName("pk_sourcing_auction_bid");
+
+                    b.HasIndex("AuctionId", "Supplier")
+                        .HasDatabaseName("ix_sourcing_auction_bid_auction_id_supplier");
+
+                    b.ToTable("sourcing_auction_bid", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.AuctionBidder", b =>
+                {
+                    b.Property<Guid>("AuctionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("auction_id");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<Guid>("InvitationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("name");
+
+                    b.HasKey("AuctionId", "Supplier")
+                        .HasName("pk_sourcing_auction_bidder");
+
+                    b.HasIndex("InvitationId")
+                        .HasDatabaseName("ix_sourcing_auction_bidder_invitation_id");
+
+                    b.ToTable("sourcing_auction_bidder", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.AuctionLot", b =>
+                {
+                    b.Property<Guid>("AuctionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("auction_id");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long?>("CeilingMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ceiling_minor");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("integer")
+                        .HasColumnName("extensions");
+
+                    b.Property<long>("LastPlace")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_place");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("title");
+
+                    b.HasKey("AuctionId", "LotId")
+                        .HasName("pk_sourcing_auction_lot");
+
+                    b.ToTable("sourcing_auction_lot", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.AuctionStanding", b =>
+                {
+                    b.Property<Guid>("AuctionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("auction_id");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lot_id");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("Bids")
+                        .HasColumnType("integer")
+                        .HasColumnName("bids");
+
+                    b.Property<long?>("Minor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minor");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("bigint")
+                        .HasColumnName("place");
+
+                    b.Property<long?>("StartMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("start_minor");
+
+                    b.HasKey("AuctionId", "LotId", "Supplier")
+                        .HasName("pk_sourcing_auction_standing");
+
+                    b.ToTable("sourcing_auction_standing", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Sourcing.Award", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7875,11 +8823,64 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("sourcing_bid_version", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.ConsensusEntry", b =>
+                {
+                    b.Property<Guid>("SourcingEventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sourcing_event_id");
+
+                    b.Property<Guid>("Bidder")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bidder");
+
+                    b.Property<Guid>("CriterionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("criterion_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<decimal>("Mean")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("mean");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("note");
+
+                    b.Property<decimal?>("Value")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("value");
+
+                    b.HasKey("SourcingEventId", "Bidder", "CriterionId", "Number")
+                        .HasName("pk_sourcing_consensus");
+
+                    b.ToTable("sourcing_consensus", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Sourcing.Criterion", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Formula")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("formula");
 
                     b.Property<string>("Guidance")
                         .IsRequired()
@@ -7911,6 +8912,10 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasPrecision(28, 10)
                         .HasColumnType("numeric(28,10)")
                         .HasColumnName("weight");
+
+                    b.Property<int?>("Years")
+                        .HasColumnType("integer")
+                        .HasColumnName("years");
 
                     b.HasKey("Id")
                         .HasName("pk_sourcing_criterion");
@@ -7999,6 +9004,65 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasName("pk_sourcing_deadline_change");
 
                     b.ToTable("sourcing_deadline_change", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.EvaluationStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Bidder")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bidder");
+
+                    b.Property<long>("HeldAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Others")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("others");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<Guid>("SourcingEventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sourcing_event_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sourcing_evaluation_step");
+
+                    b.HasIndex("SourcingEventId")
+                        .HasDatabaseName("ix_sourcing_evaluation_step_sourcing_event_id");
+
+                    b.ToTable("sourcing_evaluation_step", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.EvaluationStepParticipant", b =>
+                {
+                    b.Property<Guid>("StepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("step_id");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.HasKey("StepId", "Person")
+                        .HasName("pk_sourcing_evaluation_step_participant");
+
+                    b.ToTable("sourcing_evaluation_step_participant", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Sourcing.EventOrigin", b =>
@@ -8263,6 +9327,75 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("sourcing_lot", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.NegotiationRound", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_final");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("message");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid>("SourcingEventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sourcing_event_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sourcing_round");
+
+                    b.HasIndex("SourcingEventId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_sourcing_round_sourcing_event_id_number");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_sourcing_round_state_due_at");
+
+                    b.ToTable("sourcing_round", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Sourcing.OcdsReleaseRow", b =>
                 {
                     b.Property<string>("Ocid")
@@ -8485,6 +9618,214 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasDatabaseName("ux_sourcing_question_sourcing_event_id_number");
 
                     b.ToTable("sourcing_question", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundBidder", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("Answer")
+                        .HasColumnType("integer")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<Guid>("InvitationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<bool>("IsUnreadable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_unreadable");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("name");
+
+                    b.HasKey("RoundId", "Supplier")
+                        .HasName("pk_sourcing_round_bidder");
+
+                    b.HasIndex("InvitationId")
+                        .HasDatabaseName("ix_sourcing_round_bidder_invitation_id");
+
+                    b.ToTable("sourcing_round_bidder", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundClause", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("RoundId", "Number")
+                        .HasName("pk_sourcing_round_clause");
+
+                    b.ToTable("sourcing_round_clause", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundClauseAnswer", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("Accepts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepts");
+
+                    b.Property<string>("Counter")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("counter");
+
+                    b.HasKey("RoundId", "Supplier", "Number")
+                        .HasName("pk_sourcing_round_clause_answer");
+
+                    b.ToTable("sourcing_round_clause_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundEnvelope", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("CiphertextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("ciphertext_hash");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.HasKey("RoundId", "Supplier", "Number")
+                        .HasName("pk_sourcing_round_envelope");
+
+                    b.ToTable("sourcing_round_envelope", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundOffer", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("note");
+
+                    b.HasKey("RoundId", "Supplier")
+                        .HasName("pk_sourcing_round_offer");
+
+                    b.ToTable("sourcing_round_offer", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundOfferLine", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<int?>("LeadTimeDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("lead_time_days");
+
+                    b.Property<decimal>("UnitPrice")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("unit_price");
+
+                    b.HasKey("RoundId", "Supplier", "LineId")
+                        .HasName("pk_sourcing_round_offer_line");
+
+                    b.ToTable("sourcing_round_offer_line", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundTargetRow", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<decimal>("UnitPrice")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("unit_price");
+
+                    b.HasKey("RoundId", "Supplier", "LineId")
+                        .HasName("pk_sourcing_round_target");
+
+                    b.ToTable("sourcing_round_target", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Sourcing.Saving", b =>
@@ -8959,6 +10300,49 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("sourcing_event_seal", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.TrustReading", b =>
+                {
+                    b.Property<Guid>("SourcingEventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sourcing_event_id");
+
+                    b.Property<Guid>("Bidder")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bidder");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<decimal>("From")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("IsKnown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_known");
+
+                    b.Property<decimal>("Mean")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("mean");
+
+                    b.Property<int>("Promises")
+                        .HasColumnType("integer")
+                        .HasColumnName("promises");
+
+                    b.Property<decimal>("To")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("to");
+
+                    b.HasKey("SourcingEventId", "Bidder")
+                        .HasName("pk_sourcing_trust_reading");
+
+                    b.ToTable("sourcing_trust_reading", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Suppliers.RegistrationLink", b =>
                 {
                     b.Property<byte[]>("Hash")
@@ -8986,11 +10370,388 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("suppliers_registration_link", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.Challenges.LineChallenge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Case")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("case");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("period");
+
+                    b.Property<Guid>("Promise")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promise");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid>("RaisedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_scorecard_challenge");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppliers_scorecard_challenge_number");
+
+                    b.HasIndex("State", "Due")
+                        .HasDatabaseName("ix_suppliers_scorecard_challenge_state_due");
+
+                    b.HasIndex("Supplier", "Period", "Line", "Case")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppliers_scorecard_challenge_supplier_period_line_case");
+
+                    b.ToTable("suppliers_scorecard_challenge", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.ClosedLine", b =>
+                {
+                    b.Property<Guid>("Scorecard")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scorecard");
+
+                    b.Property<string>("Line")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("integer")
+                        .HasColumnName("cases");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("integer")
+                        .HasColumnName("left_out");
+
+                    b.Property<decimal?>("Score")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("score");
+
+                    b.Property<short>("Side")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("side");
+
+                    b.Property<int>("Target")
+                        .HasColumnType("integer")
+                        .HasColumnName("target");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("integer")
+                        .HasColumnName("weight");
+
+                    b.Property<int>("WentWell")
+                        .HasColumnType("integer")
+                        .HasColumnName("went_well");
+
+                    b.HasKey("Scorecard", "Line")
+                        .HasName("pk_suppliers_scorecard_line");
+
+                    b.ToTable("suppliers_scorecard_line", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.ClosedScorecard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("date")
+                        .HasColumnName("first");
+
+                    b.Property<int>("OurCases")
+                        .HasColumnType("integer")
+                        .HasColumnName("our_cases");
+
+                    b.Property<decimal?>("Ours")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("ours");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("period");
+
+                    b.Property<int>("Policy")
+                        .HasColumnType("integer")
+                        .HasColumnName("policy");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("TheirCases")
+                        .HasColumnType("integer")
+                        .HasColumnName("their_cases");
+
+                    b.Property<decimal?>("Theirs")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("theirs");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_scorecard");
+
+                    b.HasIndex("Period")
+                        .HasDatabaseName("ix_suppliers_scorecard_period");
+
+                    b.HasIndex("Supplier", "First")
+                        .HasDatabaseName("ix_suppliers_scorecard_supplier_first");
+
+                    b.HasIndex("Supplier", "Period")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppliers_scorecard_supplier_period");
+
+                    b.ToTable("suppliers_scorecard", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.Plans.ImprovementPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("lines");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_plan");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppliers_plan_number");
+
+                    b.HasIndex("Supplier", "State")
+                        .HasDatabaseName("ix_suppliers_plan_supplier_state");
+
+                    b.ToTable("suppliers_plan", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.Plans.PlanAction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner");
+
+                    b.Property<Guid>("Plan")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("Promise")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promise");
+
+                    b.Property<string>("SentBackBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("sent_back_because");
+
+                    b.Property<short>("Side")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("side");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("verified_at");
+
+                    b.Property<Guid?>("VerifiedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("verified_by");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_plan_action");
+
+                    b.HasIndex("Plan")
+                        .HasDatabaseName("ix_suppliers_plan_action_plan");
+
+                    b.ToTable("suppliers_plan_action", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.ScorecardPolicyVersion", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PutInForceAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("put_in_force_at");
+
+                    b.Property<Guid>("PutInForceBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("put_in_force_by");
+
+                    b.Property<string>("Yaml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("yaml");
+
+                    b.HasKey("Number")
+                        .HasName("pk_suppliers_scorecard_policy");
+
+                    b.ToTable("suppliers_scorecard_policy", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Suppliers.Supplier", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<long?>("AccountFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account_from");
 
                     b.Property<string>("AccountHolder")
                         .HasColumnType("text")
@@ -8999,6 +10760,14 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.Property<string>("Bic")
                         .HasColumnType("text")
                         .HasColumnName("bic");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<Guid?>("ConfirmedThrough")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_through");
 
                     b.Property<string>("ContactEmail")
                         .HasColumnType("text")
@@ -9040,6 +10809,10 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.Property<string>("ProposedAccountHolder")
                         .HasColumnType("text")
                         .HasColumnName("proposed_account_holder");
+
+                    b.Property<long?>("ProposedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proposed_at");
 
                     b.Property<string>("ProposedBic")
                         .HasColumnType("text")
@@ -9102,6 +10875,692 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("suppliers_supplier", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Suppliers.Together.AimUpdate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Aim")
+                        .HasColumnType("uuid")
+                        .HasColumnName("aim");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<short>("Side")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("side");
+
+                    b.Property<decimal>("Value")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_joint_aim_update");
+
+                    b.HasIndex("Aim", "At")
+                        .HasDatabaseName("ix_suppliers_joint_aim_update_aim_at");
+
+                    b.ToTable("suppliers_joint_aim_update", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Together.DemandForecast", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("category");
+
+                    b.Property<Guid>("EnteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by");
+
+                    b.Property<short>("Method")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("method");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Vouch.Suppliers.Together.DemandForecast.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("amount_currency");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("amount_minor");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_demand_forecast");
+
+                    b.HasIndex("Supplier", "Month")
+                        .HasDatabaseName("ix_suppliers_demand_forecast_supplier_month");
+
+                    b.ToTable("suppliers_demand_forecast", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Together.JointAim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("measure");
+
+                    b.Property<decimal>("Now")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("now");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<decimal>("Start")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("start");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<decimal>("Target")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("target");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_joint_aim");
+
+                    b.HasIndex("Supplier", "State")
+                        .HasDatabaseName("ix_suppliers_joint_aim_supplier_state");
+
+                    b.ToTable("suppliers_joint_aim", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Together.PartnerReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("HeldAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_at");
+
+                    b.Property<string>("Minutes")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("minutes");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PlannedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("planned_by");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_review");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppliers_review_number");
+
+                    b.HasIndex("Supplier", "On")
+                        .HasDatabaseName("ix_suppliers_review_supplier_on");
+
+                    b.ToTable("suppliers_review", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Together.ReviewItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid?>("Promise")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promise");
+
+                    b.Property<Guid>("Review")
+                        .HasColumnType("uuid")
+                        .HasColumnName("review");
+
+                    b.Property<short>("Side")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_review_item");
+
+                    b.HasIndex("Review")
+                        .HasDatabaseName("ix_suppliers_review_item_review");
+
+                    b.ToTable("suppliers_review_item", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Together.SharedDriver", b =>
+                {
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("Driver")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("driver");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("SharedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shared_by");
+
+                    b.HasKey("Supplier", "Driver")
+                        .HasName("pk_suppliers_shared_driver");
+
+                    b.ToTable("suppliers_shared_driver", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Vetting.SupplierAnswers", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answers");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Questionnaire")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("questionnaire");
+
+                    b.Property<int>("QuestionnaireVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("questionnaire_version");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_answers");
+
+                    b.HasIndex("Supplier", "Questionnaire")
+                        .HasDatabaseName("ix_suppliers_answers_supplier_questionnaire");
+
+                    b.ToTable("suppliers_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Vetting.SupplierContact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Does")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("does");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("email");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_contact");
+
+                    b.HasIndex("Supplier")
+                        .HasDatabaseName("ix_suppliers_contact_supplier");
+
+                    b.ToTable("suppliers_contact", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Vetting.SupplierDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<long?>("CheckedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("checked_at");
+
+                    b.Property<Guid?>("CheckedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("checked_by");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly?>("Expires")
+                        .HasColumnType("date")
+                        .HasColumnName("expires");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("fault");
+
+                    b.Property<Guid>("File")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateOnly>("Issued")
+                        .HasColumnType("date")
+                        .HasColumnName("issued");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<int?>("WarnedDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("warned_days");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_document");
+
+                    b.HasIndex("Expires")
+                        .HasDatabaseName("ix_suppliers_document_expires");
+
+                    b.HasIndex("Supplier")
+                        .HasDatabaseName("ix_suppliers_document_supplier");
+
+                    b.ToTable("suppliers_document", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Vetting.SupplierIdentifier", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_identifier");
+
+                    b.HasIndex("Value")
+                        .HasDatabaseName("ix_suppliers_identifier_value");
+
+                    b.HasIndex("Supplier", "Kind", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppliers_identifier_supplier_kind_value");
+
+                    b.ToTable("suppliers_identifier", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Vetting.SupplierReference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ContactEmail")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("contact_email");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("contact_name");
+
+                    b.Property<string>("Customer")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("customer");
+
+                    b.Property<string>("Done")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("done");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Said")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("said");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<bool?>("WouldBuyAgain")
+                        .HasColumnType("boolean")
+                        .HasColumnName("would_buy_again");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_reference");
+
+                    b.HasIndex("Supplier")
+                        .HasDatabaseName("ix_suppliers_reference_supplier");
+
+                    b.ToTable("suppliers_reference", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Vetting.VettingFile", b =>
+                {
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("AskedFor")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("asked_for");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("categories");
+
+                    b.Property<bool>("FirstOverrode")
+                        .HasColumnType("boolean")
+                        .HasColumnName("first_overrode");
+
+                    b.Property<Guid?>("FirstToQualify")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_to_qualify");
+
+                    b.Property<long?>("HandedInAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("handed_in_at");
+
+                    b.Property<string>("SpendCurrency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("spend_currency");
+
+                    b.Property<long?>("SpendMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("spend_minor");
+
+                    b.Property<short>("Tier")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("tier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WasHandedIn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_handed_in");
+
+                    b.HasKey("Supplier")
+                        .HasName("pk_suppliers_vetting_file");
+
+                    b.ToTable("suppliers_vetting_file", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Vetting.VettingVersion", b =>
+                {
+                    b.Property<string>("Document")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Yaml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("yaml");
+
+                    b.HasKey("Document", "Number")
+                        .HasName("pk_suppliers_vetting_version");
+
+                    b.ToTable("suppliers_vetting_version", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("Vouch.Company.Account", null)
@@ -9162,6 +11621,26 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasConstraintName("fk_purchasing_receipt_line_receipt_id");
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.AuctionBidder", b =>
+                {
+                    b.HasOne("Vouch.Sourcing.Auction", null)
+                        .WithMany("Bidders")
+                        .HasForeignKey("AuctionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sourcing_auction_bidder_auction_id");
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.AuctionLot", b =>
+                {
+                    b.HasOne("Vouch.Sourcing.Auction", null)
+                        .WithMany("Lots")
+                        .HasForeignKey("AuctionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sourcing_auction_lot_auction_id");
+                });
+
             modelBuilder.Entity("Vouch.Sourcing.AwardLine", b =>
                 {
                     b.HasOne("Vouch.Sourcing.Award", null)
@@ -9190,6 +11669,16 @@ namespace Vouch.Storage.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sourcing_deadline_change_sourcing_event_id");
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.EvaluationStepParticipant", b =>
+                {
+                    b.HasOne("Vouch.Sourcing.EvaluationStep", null)
+                        .WithMany("Participants")
+                        .HasForeignKey("StepId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sourcing_evaluation_step_participant_step_id");
                 });
 
             modelBuilder.Entity("Vouch.Sourcing.EventOrigin", b =>
@@ -9252,6 +11741,56 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasConstraintName("fk_sourcing_opened_bid_line_bid_id");
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.RoundBidder", b =>
+                {
+                    b.HasOne("Vouch.Sourcing.NegotiationRound", null)
+                        .WithMany("Bidders")
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sourcing_round_bidder_round_id");
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundClause", b =>
+                {
+                    b.HasOne("Vouch.Sourcing.NegotiationRound", null)
+                        .WithMany("Clauses")
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sourcing_round_clause_round_id");
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundClauseAnswer", b =>
+                {
+                    b.HasOne("Vouch.Sourcing.RoundOffer", null)
+                        .WithMany("Clauses")
+                        .HasForeignKey("RoundId", "Supplier")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sourcing_round_clause_answer_round_id_supplier");
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundOfferLine", b =>
+                {
+                    b.HasOne("Vouch.Sourcing.RoundOffer", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RoundId", "Supplier")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sourcing_round_offer_line_round_id_supplier");
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundTargetRow", b =>
+                {
+                    b.HasOne("Vouch.Sourcing.NegotiationRound", null)
+                        .WithMany("Targets")
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sourcing_round_target_round_id");
+                });
+
             modelBuilder.Entity("Vouch.Sourcing.SavingBaseline", b =>
                 {
                     b.HasOne("Vouch.Sourcing.Saving", null)
@@ -9272,6 +11811,46 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasConstraintName("fk_sourcing_score_sourcing_event_id_evaluator");
                 });
 
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.ClosedLine", b =>
+                {
+                    b.HasOne("Vouch.Suppliers.Scorecards.ClosedScorecard", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("Scorecard")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_suppliers_scorecard_line_scorecard");
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.Plans.PlanAction", b =>
+                {
+                    b.HasOne("Vouch.Suppliers.Scorecards.Plans.ImprovementPlan", null)
+                        .WithMany("Actions")
+                        .HasForeignKey("Plan")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_suppliers_plan_action_plan");
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Together.AimUpdate", b =>
+                {
+                    b.HasOne("Vouch.Suppliers.Together.JointAim", null)
+                        .WithMany("Updates")
+                        .HasForeignKey("Aim")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_suppliers_joint_aim_update_aim");
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Together.ReviewItem", b =>
+                {
+                    b.HasOne("Vouch.Suppliers.Together.PartnerReview", null)
+                        .WithMany("Items")
+                        .HasForeignKey("Review")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_suppliers_review_item_review");
+                });
+
             modelBuilder.Entity("Vouch.Purchasing.Invoice", b =>
                 {
                     b.Navigation("Lines");
@@ -9287,14 +11866,35 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.Navigation("Lines");
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.Auction", b =>
+                {
+                    b.Navigation("Bidders");
+
+                    b.Navigation("Lots");
+                });
+
             modelBuilder.Entity("Vouch.Sourcing.Award", b =>
                 {
                     b.Navigation("Lines");
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.EvaluationStep", b =>
+                {
+                    b.Navigation("Participants");
+                });
+
             modelBuilder.Entity("Vouch.Sourcing.Lot", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.NegotiationRound", b =>
+                {
+                    b.Navigation("Bidders");
+
+                    b.Navigation("Clauses");
+
+                    b.Navigation("Targets");
                 });
 
             modelBuilder.Entity("Vouch.Sourcing.OpenedBid", b =>
@@ -9307,6 +11907,13 @@ namespace Vouch.Storage.Postgres.Migrations
             modelBuilder.Entity("Vouch.Sourcing.OpenedBidLine", b =>
                 {
                     b.Navigation("Alternatives");
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundOffer", b =>
+                {
+                    b.Navigation("Clauses");
+
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("Vouch.Sourcing.Saving", b =>
@@ -9328,6 +11935,26 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.Navigation("Lots");
 
                     b.Navigation("Origins");
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.ClosedScorecard", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.Plans.ImprovementPlan", b =>
+                {
+                    b.Navigation("Actions");
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Together.JointAim", b =>
+                {
+                    b.Navigation("Updates");
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Together.PartnerReview", b =>
+                {
+                    b.Navigation("Items");
                 });
 #pragma warning restore 612, 618
         }

@@ -524,6 +524,705 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("company_unit", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Contracts.CallOff", b =>
+                {
+                    b.Property<Guid>("Order")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("LinesText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lines_text");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_number");
+
+                    b.HasKey("Order")
+                        .HasName("pk_contracts_call_off");
+
+                    b.HasIndex("Contract", "At")
+                        .HasDatabaseName("ix_contracts_call_off_contract_at");
+
+                    b.ToTable("contracts_call_off", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.Contract", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("Amends")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("amends");
+
+                    b.Property<Guid?>("Award")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("award");
+
+                    b.Property<int>("BuyerAccepted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("buyer_accepted");
+
+                    b.Property<bool>("Confidential")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confidential");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DraftedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drafted_at");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_on");
+
+                    b.Property<long?>("InForceAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_force_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("LevelsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("levels_on");
+
+                    b.Property<long?>("LimitMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_minor");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_on");
+
+                    b.Property<int>("NoticeDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_days");
+
+                    b.Property<DateOnly?>("NoticeOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_on");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Offered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offered");
+
+                    b.Property<string>("OfferedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_by");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<DateOnly?>("PriceReviewOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("price_review_on");
+
+                    b.Property<DateOnly?>("RemindedFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminded_for");
+
+                    b.Property<string>("Renewal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("renewal");
+
+                    b.Property<int>("RenewalMonths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("renewal_months");
+
+                    b.Property<DateOnly?>("ReviewRemindedFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_reminded_for");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("SupplierAccepted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_accepted");
+
+                    b.Property<string>("SupplierName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier_name");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("WorthMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("worth_minor");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contracts_contract");
+
+                    b.HasIndex("Award")
+                        .HasDatabaseName("ix_contracts_contract_award");
+
+                    b.HasIndex("NextOn")
+                        .HasDatabaseName("ix_contracts_contract_next_on");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_contracts_contract_number");
+
+                    b.HasIndex("State", "Number")
+                        .HasDatabaseName("ix_contracts_contract_state_number");
+
+                    b.HasIndex("Supplier", "Number")
+                        .HasDatabaseName("ix_contracts_contract_supplier_number");
+
+                    b.ToTable("contracts_contract", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.ContractComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Clause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause");
+
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("VersionNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version_number");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contracts_comment");
+
+                    b.HasIndex("Contract", "At")
+                        .HasDatabaseName("ix_contracts_comment_contract_at");
+
+                    b.ToTable("contracts_comment", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.ContractDraft", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Side")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.Property<int>("BasedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("based_on");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("ContentText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_text");
+
+                    b.HasKey("Contract", "Side")
+                        .HasName("pk_contracts_draft");
+
+                    b.ToTable("contracts_draft", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.ContractLimit", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<long?>("LimitMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_minor");
+
+                    b.Property<decimal?>("LimitQuantity")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("limit_quantity");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("UnitOfMeasure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_of_measure");
+
+                    b.Property<long>("UsedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_minor");
+
+                    b.Property<decimal>("UsedQuantity")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_quantity");
+
+                    b.HasKey("Contract", "Position")
+                        .HasName("pk_contracts_limit");
+
+                    b.ToTable("contracts_limit", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.ContractPromise", b =>
+                {
+                    b.Property<Guid>("Promise")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise");
+
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.HasKey("Promise")
+                        .HasName("pk_contracts_promise");
+
+                    b.HasIndex("Contract", "IsOpen")
+                        .HasDatabaseName("ix_contracts_promise_contract_is_open");
+
+                    b.ToTable("contracts_promise", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.ContractSignature", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Side")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("VersionNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version_number");
+
+                    b.HasKey("Contract", "Side")
+                        .HasName("pk_contracts_signature");
+
+                    b.ToTable("contracts_signature", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.ContractTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("ClauseKeys")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause_keys");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("NoticeDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_days");
+
+                    b.Property<string>("PaymentTerms")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_terms");
+
+                    b.Property<string>("Renewal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("renewal");
+
+                    b.Property<int>("RenewalMonths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("renewal_months");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contracts_template");
+
+                    b.HasIndex("Language", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_contracts_template_language_name");
+
+                    b.ToTable("contracts_template", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.ContractText", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.HasKey("Contract")
+                        .HasName("pk_contracts_text");
+
+                    b.ToTable("contracts_text", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.ContractVersion", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ContentText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_text");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.HasKey("Contract", "Number")
+                        .HasName("pk_contracts_version");
+
+                    b.ToTable("contracts_version", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.LevelMeasurement", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first");
+
+                    b.Property<long>("BonusMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bonus_minor");
+
+                    b.Property<bool>("BuyerAgreed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("buyer_agreed");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credit_minor");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Good")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("good");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last");
+
+                    b.Property<string>("LinesText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lines_text");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int?>("Settlement")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settlement");
+
+                    b.Property<decimal?>("Share")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("share");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("SupplierAgreed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplier_agreed");
+
+                    b.Property<long>("ValueMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value_minor");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Contract", "Level", "First")
+                        .HasName("pk_contracts_level_measurement");
+
+                    b.ToTable("contracts_level_measurement", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.LibraryClause", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heading");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contracts_clause");
+
+                    b.HasIndex("Language", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ux_contracts_clause_language_key");
+
+                    b.ToTable("contracts_clause", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Contracts.PriceList", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5772,6 +6471,14 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("benefit");
 
+                    b.Property<long?>("BenefitConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("benefit_confirmed_at");
+
+                    b.Property<Guid?>("BenefitConfirmedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("benefit_confirmed_by");
+
                     b.Property<string>("BenefitCurrency")
                         .HasMaxLength(3)
                         .HasColumnType("TEXT")
@@ -7638,6 +8345,247 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("requests_budget_movement", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.Auction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int?>("ExtendByMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extend_by_minutes");
+
+                    b.Property<int?>("ExtendWithinMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extend_within_minutes");
+
+                    b.Property<int?>("MostExtensions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most_extensions");
+
+                    b.Property<long>("PlannedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planned_at");
+
+                    b.Property<Guid>("PlannedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_by");
+
+                    b.Property<string>("Sight")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sight");
+
+                    b.Property<Guid>("SourcingEventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sourcing_event_id");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("StepMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step_minor");
+
+                    b.Property<decimal?>("StepPercent")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_percent");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sourcing_auction");
+
+                    b.HasIndex("SourcingEventId")
+                        .HasDatabaseName("ix_sourcing_auction_sourcing_event_id");
+
+                    b.HasIndex("State", "StartsAt")
+                        .HasDatabaseName("ix_sourcing_auction_state_starts_at");
+
+                    b.ToTable("sourcing_auction", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.AuctionBid", b =>
+                {
+                    b.Property<Guid>("AuctionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("auction_id");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("IsStart")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_start");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.HasKey("AuctionId", "LotId", "Place")
+                        .HasName("pk_sourcing_auction_bid");
+
+                    b.HasIndex("AuctionId", "Supplier")
+                        .HasDatabaseName("ix_sourcing_auction_bid_auction_id_supplier");
+
+                    b.ToTable("sourcing_auction_bid", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.AuctionBidder", b =>
+                {
+                    b.Property<Guid>("AuctionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("auction_id");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<Guid>("InvitationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("AuctionId", "Supplier")
+                        .HasName("pk_sourcing_auction_bidder");
+
+                    b.HasIndex("InvitationId")
+                        .HasDatabaseName("ix_sourcing_auction_bidder_invitation_id");
+
+                    b.ToTable("sourcing_auction_bidder", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.AuctionLot", b =>
+                {
+                    b.Property<Guid>("AuctionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("auction_id");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long?>("CeilingMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ceiling_minor");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extensions");
+
+                    b.Property<long>("LastPlace")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_place");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("AuctionId", "LotId")
+                        .HasName("pk_sourcing_auction_lot");
+
+                    b.ToTable("sourcing_auction_lot", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.AuctionStanding", b =>
+                {
+                    b.Property<Guid>("AuctionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("auction_id");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lot_id");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("Bids")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bids");
+
+                    b.Property<long?>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<long?>("StartMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start_minor");
+
+                    b.HasKey("AuctionId", "LotId", "Supplier")
+                        .HasName("pk_sourcing_auction_standing");
+
+                    b.ToTable("sourcing_auction_standing", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Sourcing.Award", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7870,11 +8818,64 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("sourcing_bid_version", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.ConsensusEntry", b =>
+                {
+                    b.Property<Guid>("SourcingEventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sourcing_event_id");
+
+                    b.Property<Guid>("Bidder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bidder");
+
+                    b.Property<Guid>("CriterionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("criterion_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<decimal>("Mean")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mean");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<decimal?>("Value")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("SourcingEventId", "Bidder", "CriterionId", "Number")
+                        .HasName("pk_sourcing_consensus");
+
+                    b.ToTable("sourcing_consensus", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Sourcing.Criterion", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("Formula")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("formula");
 
                     b.Property<string>("Guidance")
                         .IsRequired()
@@ -7906,6 +8907,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasPrecision(28, 10)
                         .HasColumnType("TEXT")
                         .HasColumnName("weight");
+
+                    b.Property<int?>("Years")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("years");
 
                     b.HasKey("Id")
                         .HasName("pk_sourcing_criterion");
@@ -7994,6 +8999,65 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasName("pk_sourcing_deadline_change");
 
                     b.ToTable("sourcing_deadline_change", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.EvaluationStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Bidder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bidder");
+
+                    b.Property<long>("HeldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Others")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("others");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<Guid>("SourcingEventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sourcing_event_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sourcing_evaluation_step");
+
+                    b.HasIndex("SourcingEventId")
+                        .HasDatabaseName("ix_sourcing_evaluation_step_sourcing_event_id");
+
+                    b.ToTable("sourcing_evaluation_step", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.EvaluationStepParticipant", b =>
+                {
+                    b.Property<Guid>("StepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_id");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.HasKey("StepId", "Person")
+                        .HasName("pk_sourcing_evaluation_step_participant");
+
+                    b.ToTable("sourcing_evaluation_step_participant", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Sourcing.EventOrigin", b =>
@@ -8258,6 +9322,75 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("sourcing_lot", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.NegotiationRound", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_final");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_by");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid>("SourcingEventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sourcing_event_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sourcing_round");
+
+                    b.HasIndex("SourcingEventId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_sourcing_round_sourcing_event_id_number");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_sourcing_round_state_due_at");
+
+                    b.ToTable("sourcing_round", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Sourcing.OcdsReleaseRow", b =>
                 {
                     b.Property<string>("Ocid")
@@ -8480,6 +9613,214 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasDatabaseName("ux_sourcing_question_sourcing_event_id_number");
 
                     b.ToTable("sourcing_question", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundBidder", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("round_id");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("Answer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<Guid>("InvitationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<bool>("IsUnreadable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_unreadable");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("RoundId", "Supplier")
+                        .HasName("pk_sourcing_round_bidder");
+
+                    b.HasIndex("InvitationId")
+                        .HasDatabaseName("ix_sourcing_round_bidder_invitation_id");
+
+                    b.ToTable("sourcing_round_bidder", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundClause", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("round_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("RoundId", "Number")
+                        .HasName("pk_sourcing_round_clause");
+
+                    b.ToTable("sourcing_round_clause", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundClauseAnswer", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("round_id");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("Accepts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepts");
+
+                    b.Property<string>("Counter")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counter");
+
+                    b.HasKey("RoundId", "Supplier", "Number")
+                        .HasName("pk_sourcing_round_clause_answer");
+
+                    b.ToTable("sourcing_round_clause_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundEnvelope", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("round_id");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("CiphertextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ciphertext_hash");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.HasKey("RoundId", "Supplier", "Number")
+                        .HasName("pk_sourcing_round_envelope");
+
+                    b.ToTable("sourcing_round_envelope", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundOffer", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("round_id");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.HasKey("RoundId", "Supplier")
+                        .HasName("pk_sourcing_round_offer");
+
+                    b.ToTable("sourcing_round_offer", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundOfferLine", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("round_id");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line_id");
+
+                    b.Property<int?>("LeadTimeDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lead_time_days");
+
+                    b.Property<decimal>("UnitPrice")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_price");
+
+                    b.HasKey("RoundId", "Supplier", "LineId")
+                        .HasName("pk_sourcing_round_offer_line");
+
+                    b.ToTable("sourcing_round_offer_line", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundTargetRow", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("round_id");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line_id");
+
+                    b.Property<decimal>("UnitPrice")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_price");
+
+                    b.HasKey("RoundId", "Supplier", "LineId")
+                        .HasName("pk_sourcing_round_target");
+
+                    b.ToTable("sourcing_round_target", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Sourcing.Saving", b =>
@@ -8954,6 +10295,49 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("sourcing_event_seal", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.TrustReading", b =>
+                {
+                    b.Property<Guid>("SourcingEventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sourcing_event_id");
+
+                    b.Property<Guid>("Bidder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bidder");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<decimal>("From")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("IsKnown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_known");
+
+                    b.Property<decimal>("Mean")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mean");
+
+                    b.Property<int>("Promises")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promises");
+
+                    b.Property<decimal>("To")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.HasKey("SourcingEventId", "Bidder")
+                        .HasName("pk_sourcing_trust_reading");
+
+                    b.ToTable("sourcing_trust_reading", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Suppliers.RegistrationLink", b =>
                 {
                     b.Property<byte[]>("Hash")
@@ -8981,11 +10365,388 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("suppliers_registration_link", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.Challenges.LineChallenge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Case")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<Guid>("Promise")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid>("RaisedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_by");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_scorecard_challenge");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppliers_scorecard_challenge_number");
+
+                    b.HasIndex("State", "Due")
+                        .HasDatabaseName("ix_suppliers_scorecard_challenge_state_due");
+
+                    b.HasIndex("Supplier", "Period", "Line", "Case")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppliers_scorecard_challenge_supplier_period_line_case");
+
+                    b.ToTable("suppliers_scorecard_challenge", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.ClosedLine", b =>
+                {
+                    b.Property<Guid>("Scorecard")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scorecard");
+
+                    b.Property<string>("Line")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cases");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_out");
+
+                    b.Property<decimal?>("Score")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("score");
+
+                    b.Property<short>("Side")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("side");
+
+                    b.Property<int>("Target")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("weight");
+
+                    b.Property<int>("WentWell")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("went_well");
+
+                    b.HasKey("Scorecard", "Line")
+                        .HasName("pk_suppliers_scorecard_line");
+
+                    b.ToTable("suppliers_scorecard_line", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.ClosedScorecard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first");
+
+                    b.Property<int>("OurCases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("our_cases");
+
+                    b.Property<decimal?>("Ours")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ours");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<int>("Policy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("policy");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("TheirCases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("their_cases");
+
+                    b.Property<decimal?>("Theirs")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("theirs");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_scorecard");
+
+                    b.HasIndex("Period")
+                        .HasDatabaseName("ix_suppliers_scorecard_period");
+
+                    b.HasIndex("Supplier", "First")
+                        .HasDatabaseName("ix_suppliers_scorecard_supplier_first");
+
+                    b.HasIndex("Supplier", "Period")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppliers_scorecard_supplier_period");
+
+                    b.ToTable("suppliers_scorecard", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.Plans.ImprovementPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lines");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_by");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_plan");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppliers_plan_number");
+
+                    b.HasIndex("Supplier", "State")
+                        .HasDatabaseName("ix_suppliers_plan_supplier_state");
+
+                    b.ToTable("suppliers_plan", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.Plans.PlanAction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<Guid>("Plan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("Promise")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise");
+
+                    b.Property<string>("SentBackBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_back_because");
+
+                    b.Property<short>("Side")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("side");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verified_at");
+
+                    b.Property<Guid?>("VerifiedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verified_by");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_plan_action");
+
+                    b.HasIndex("Plan")
+                        .HasDatabaseName("ix_suppliers_plan_action_plan");
+
+                    b.ToTable("suppliers_plan_action", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.ScorecardPolicyVersion", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PutInForceAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("put_in_force_at");
+
+                    b.Property<Guid>("PutInForceBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("put_in_force_by");
+
+                    b.Property<string>("Yaml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("yaml");
+
+                    b.HasKey("Number")
+                        .HasName("pk_suppliers_scorecard_policy");
+
+                    b.ToTable("suppliers_scorecard_policy", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Suppliers.Supplier", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<long?>("AccountFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_from");
 
                     b.Property<string>("AccountHolder")
                         .HasColumnType("TEXT")
@@ -8994,6 +10755,14 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.Property<string>("Bic")
                         .HasColumnType("TEXT")
                         .HasColumnName("bic");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<Guid?>("ConfirmedThrough")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_through");
 
                     b.Property<string>("ContactEmail")
                         .HasColumnType("TEXT")
@@ -9035,6 +10804,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.Property<string>("ProposedAccountHolder")
                         .HasColumnType("TEXT")
                         .HasColumnName("proposed_account_holder");
+
+                    b.Property<long?>("ProposedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposed_at");
 
                     b.Property<string>("ProposedBic")
                         .HasColumnType("TEXT")
@@ -9097,6 +10870,692 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("suppliers_supplier", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Suppliers.Together.AimUpdate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Aim")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("aim");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<short>("Side")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("side");
+
+                    b.Property<decimal>("Value")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_joint_aim_update");
+
+                    b.HasIndex("Aim", "At")
+                        .HasDatabaseName("ix_suppliers_joint_aim_update_aim_at");
+
+                    b.ToTable("suppliers_joint_aim_update", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Together.DemandForecast", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<Guid>("EnteredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by");
+
+                    b.Property<short>("Method")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("method");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Vouch.Suppliers.Together.DemandForecast.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("amount_currency");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("amount_minor");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_demand_forecast");
+
+                    b.HasIndex("Supplier", "Month")
+                        .HasDatabaseName("ix_suppliers_demand_forecast_supplier_month");
+
+                    b.ToTable("suppliers_demand_forecast", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Together.JointAim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<decimal>("Now")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("now");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_by");
+
+                    b.Property<decimal>("Start")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<decimal>("Target")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_joint_aim");
+
+                    b.HasIndex("Supplier", "State")
+                        .HasDatabaseName("ix_suppliers_joint_aim_supplier_state");
+
+                    b.ToTable("suppliers_joint_aim", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Together.PartnerReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("HeldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_at");
+
+                    b.Property<string>("Minutes")
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("minutes");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PlannedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_by");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WrittenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_review");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppliers_review_number");
+
+                    b.HasIndex("Supplier", "On")
+                        .HasDatabaseName("ix_suppliers_review_supplier_on");
+
+                    b.ToTable("suppliers_review", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Together.ReviewItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<Guid?>("Promise")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise");
+
+                    b.Property<Guid>("Review")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review");
+
+                    b.Property<short>("Side")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_review_item");
+
+                    b.HasIndex("Review")
+                        .HasDatabaseName("ix_suppliers_review_item_review");
+
+                    b.ToTable("suppliers_review_item", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Together.SharedDriver", b =>
+                {
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("Driver")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("driver");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("SharedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shared_by");
+
+                    b.HasKey("Supplier", "Driver")
+                        .HasName("pk_suppliers_shared_driver");
+
+                    b.ToTable("suppliers_shared_driver", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Vetting.SupplierAnswers", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Questionnaire")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("questionnaire");
+
+                    b.Property<int>("QuestionnaireVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("questionnaire_version");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_answers");
+
+                    b.HasIndex("Supplier", "Questionnaire")
+                        .HasDatabaseName("ix_suppliers_answers_supplier_questionnaire");
+
+                    b.ToTable("suppliers_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Vetting.SupplierContact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Does")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("does");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_contact");
+
+                    b.HasIndex("Supplier")
+                        .HasDatabaseName("ix_suppliers_contact_supplier");
+
+                    b.ToTable("suppliers_contact", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Vetting.SupplierDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<long?>("CheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_at");
+
+                    b.Property<Guid?>("CheckedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_by");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly?>("Expires")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<Guid>("File")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateOnly>("Issued")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<int?>("WarnedDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warned_days");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_document");
+
+                    b.HasIndex("Expires")
+                        .HasDatabaseName("ix_suppliers_document_expires");
+
+                    b.HasIndex("Supplier")
+                        .HasDatabaseName("ix_suppliers_document_supplier");
+
+                    b.ToTable("suppliers_document", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Vetting.SupplierIdentifier", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_identifier");
+
+                    b.HasIndex("Value")
+                        .HasDatabaseName("ix_suppliers_identifier_value");
+
+                    b.HasIndex("Supplier", "Kind", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppliers_identifier_supplier_kind_value");
+
+                    b.ToTable("suppliers_identifier", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Vetting.SupplierReference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ContactEmail")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_email");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_name");
+
+                    b.Property<string>("Customer")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer");
+
+                    b.Property<string>("Done")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Said")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<bool?>("WouldBuyAgain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("would_buy_again");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_reference");
+
+                    b.HasIndex("Supplier")
+                        .HasDatabaseName("ix_suppliers_reference_supplier");
+
+                    b.ToTable("suppliers_reference", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Vetting.VettingFile", b =>
+                {
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("AskedFor")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_for");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("categories");
+
+                    b.Property<bool>("FirstOverrode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_overrode");
+
+                    b.Property<Guid?>("FirstToQualify")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_to_qualify");
+
+                    b.Property<long?>("HandedInAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handed_in_at");
+
+                    b.Property<string>("SpendCurrency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("spend_currency");
+
+                    b.Property<long?>("SpendMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spend_minor");
+
+                    b.Property<short>("Tier")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WasHandedIn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_handed_in");
+
+                    b.HasKey("Supplier")
+                        .HasName("pk_suppliers_vetting_file");
+
+                    b.ToTable("suppliers_vetting_file", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Vetting.VettingVersion", b =>
+                {
+                    b.Property<string>("Document")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Yaml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("yaml");
+
+                    b.HasKey("Document", "Number")
+                        .HasName("pk_suppliers_vetting_version");
+
+                    b.ToTable("suppliers_vetting_version", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("Vouch.Company.Account", null)
@@ -9157,6 +11616,26 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_purchasing_receipt_line_receipt_id");
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.AuctionBidder", b =>
+                {
+                    b.HasOne("Vouch.Sourcing.Auction", null)
+                        .WithMany("Bidders")
+                        .HasForeignKey("AuctionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sourcing_auction_bidder_auction_id");
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.AuctionLot", b =>
+                {
+                    b.HasOne("Vouch.Sourcing.Auction", null)
+                        .WithMany("Lots")
+                        .HasForeignKey("AuctionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sourcing_auction_lot_auction_id");
+                });
+
             modelBuilder.Entity("Vouch.Sourcing.AwardLine", b =>
                 {
                     b.HasOne("Vouch.Sourcing.Award", null)
@@ -9185,6 +11664,16 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sourcing_deadline_change_sourcing_event_id");
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.EvaluationStepParticipant", b =>
+                {
+                    b.HasOne("Vouch.Sourcing.EvaluationStep", null)
+                        .WithMany("Participants")
+                        .HasForeignKey("StepId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sourcing_evaluation_step_participant_step_id");
                 });
 
             modelBuilder.Entity("Vouch.Sourcing.EventOrigin", b =>
@@ -9247,6 +11736,56 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_sourcing_opened_bid_line_bid_id");
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.RoundBidder", b =>
+                {
+                    b.HasOne("Vouch.Sourcing.NegotiationRound", null)
+                        .WithMany("Bidders")
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sourcing_round_bidder_round_id");
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundClause", b =>
+                {
+                    b.HasOne("Vouch.Sourcing.NegotiationRound", null)
+                        .WithMany("Clauses")
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sourcing_round_clause_round_id");
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundClauseAnswer", b =>
+                {
+                    b.HasOne("Vouch.Sourcing.RoundOffer", null)
+                        .WithMany("Clauses")
+                        .HasForeignKey("RoundId", "Supplier")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sourcing_round_clause_answer_round_id_supplier");
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundOfferLine", b =>
+                {
+                    b.HasOne("Vouch.Sourcing.RoundOffer", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RoundId", "Supplier")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sourcing_round_offer_line_round_id_supplier");
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundTargetRow", b =>
+                {
+                    b.HasOne("Vouch.Sourcing.NegotiationRound", null)
+                        .WithMany("Targets")
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sourcing_round_target_round_id");
+                });
+
             modelBuilder.Entity("Vouch.Sourcing.SavingBaseline", b =>
                 {
                     b.HasOne("Vouch.Sourcing.Saving", null)
@@ -9267,6 +11806,46 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_sourcing_score_sourcing_event_id_evaluator");
                 });
 
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.ClosedLine", b =>
+                {
+                    b.HasOne("Vouch.Suppliers.Scorecards.ClosedScorecard", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("Scorecard")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_suppliers_scorecard_line_scorecard");
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.Plans.PlanAction", b =>
+                {
+                    b.HasOne("Vouch.Suppliers.Scorecards.Plans.ImprovementPlan", null)
+                        .WithMany("Actions")
+                        .HasForeignKey("Plan")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_suppliers_plan_action_plan");
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Together.AimUpdate", b =>
+                {
+                    b.HasOne("Vouch.Suppliers.Together.JointAim", null)
+                        .WithMany("Updates")
+                        .HasForeignKey("Aim")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_suppliers_joint_aim_update_aim");
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Together.ReviewItem", b =>
+                {
+                    b.HasOne("Vouch.Suppliers.Together.PartnerReview", null)
+                        .WithMany("Items")
+                        .HasForeignKey("Review")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_suppliers_review_item_review");
+                });
+
             modelBuilder.Entity("Vouch.Purchasing.Invoice", b =>
                 {
                     b.Navigation("Lines");
@@ -9282,14 +11861,35 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.Navigation("Lines");
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.Auction", b =>
+                {
+                    b.Navigation("Bidders");
+
+                    b.Navigation("Lots");
+                });
+
             modelBuilder.Entity("Vouch.Sourcing.Award", b =>
                 {
                     b.Navigation("Lines");
                 });
 
+            modelBuilder.Entity("Vouch.Sourcing.EvaluationStep", b =>
+                {
+                    b.Navigation("Participants");
+                });
+
             modelBuilder.Entity("Vouch.Sourcing.Lot", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.NegotiationRound", b =>
+                {
+                    b.Navigation("Bidders");
+
+                    b.Navigation("Clauses");
+
+                    b.Navigation("Targets");
                 });
 
             modelBuilder.Entity("Vouch.Sourcing.OpenedBid", b =>
@@ -9302,6 +11902,13 @@ namespace Vouch.Storage.Sqlite.Migrations
             modelBuilder.Entity("Vouch.Sourcing.OpenedBidLine", b =>
                 {
                     b.Navigation("Alternatives");
+                });
+
+            modelBuilder.Entity("Vouch.Sourcing.RoundOffer", b =>
+                {
+                    b.Navigation("Clauses");
+
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("Vouch.Sourcing.Saving", b =>
@@ -9323,6 +11930,26 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.Navigation("Lots");
 
                     b.Navigation("Origins");
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.ClosedScorecard", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Scorecards.Plans.ImprovementPlan", b =>
+                {
+                    b.Navigation("Actions");
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Together.JointAim", b =>
+                {
+                    b.Navigation("Updates");
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Together.PartnerReview", b =>
+                {
+                    b.Navigation("Items");
                 });
 #pragma warning restore 612, 618
         }
