@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Vouch.Bench.Auctions;
 using Vouch.Bench.Award;
 using Vouch.Bench.Cycles;
 using Vouch.Bench.EInvoices;
@@ -7,6 +8,7 @@ using Vouch.Bench.Languages;
 using Vouch.Bench.Pages;
 using Vouch.Bench.Promises;
 using Vouch.Bench.Replay;
+using Vouch.Bench.Screening;
 
 var root = new RootCommand("Measures Vouch; each benchmark stands beside its peer or its limit in the same run. Build for release. The last line is one JSON object.")
 {
@@ -17,7 +19,9 @@ var root = new RootCommand("Measures Vouch; each benchmark stands beside its pee
     InteractionsCommand.Create(),
     TimelinesCommand.Create(),
     PromisesCommand.Create(),
+    AuctionCommand.Create(),
     ReplayCommand.Create(),
+    ScreeningCommand.Create(),
     AwardCommand.Create(),
 };
 var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);

@@ -10,6 +10,7 @@ using Vouch.Notices.Replies;
 using Vouch.Promises;
 using Vouch.Requests;
 using Vouch.Sourcing;
+using Vouch.Suppliers.Together;
 using Vouch.Ui;
 
 namespace Vouch.Purchasing;
@@ -41,6 +42,7 @@ public sealed class PurchasingModule : IModule
         services.AddScoped<IOffers, RunningOrders>();
         services.AddScoped<ILastPaidPrice, LastPricePaid>();
         services.AddScoped<IPurchasesOfAwards, PurchasesOfAwards>();
+        services.AddScoped<IOrderedDemand, OrderedDemandOfSuppliers>();
         services.AddScoped<OnContract>();
         services.AddSingleton<IArrivals, ArrivalsOfRequests>();
         services.AddSingleton<IServedSubjects, ServedByOrders>();

@@ -22,6 +22,8 @@ internal static class EventsApi
         MapSteps(api);
         api.MapVerb<AssignEvaluator, Done>("/events/{event}/assign-evaluator", "Asks a colleague to score the bids.", new AssignEvaluator(Event, new PartyId(Example)));
         api.MapVerb<ReleaseEvaluator, Done>("/events/{event}/release-evaluator", "Releases an evaluator who has not submitted.", new ReleaseEvaluator(Event, new PartyId(Example), "On parental leave"));
+        api.MapVerb<RecordConsensus, Done>("/events/{event}/consensus", "Puts down what the evaluators agreed on about one bidder and criterion.", new RecordConsensus(Event, new PartyId(Example), new CriterionId(Example), 75m, "The second site visit answered the open question."));
+        api.MapVerb<RecordEvaluationStep, Guid>("/events/{event}/evaluation-steps", "Records a presentation or a call with references of a bidder.", new RecordEvaluationStep(Event, CriterionKind.Presentation, new PartyId(Example), new DateTimeOffset(2027, 4, 8, 13, 0, 0, TimeSpan.Zero), [new PartyId(Example)], "Their head of service"));
         api.MapVerb<SubmitScores, Done>("/events/{event}/submit-scores", "Submits all scores of the evaluator who acts.", new SubmitScores(Event, [new SubmittedScore(new PartyId(Example), new CriterionId(Example), 80m, "Three good references")]));
         api.MapVerb<RecordEventRate, Done>("/events/{event}/record-rate", "Records the rate at which bids in a currency are compared.", new RecordEventRate(Event, Currency.Of("USD"), 0.92m, new DateOnly(2027, 3, 31), "ECB"));
         api.MapVerb<AwardLots, AwardOutcome>("/events/{event}/award", "Awards lots to bidders.", new AwardLots(Event, [new LotChoice(new LotId(Example), new PartyId(Example), "Best overall score")]));
@@ -112,7 +114,7 @@ internal sealed record EventView(
     public static EventView Of(SourcingEvent row) => new(
         row.Id, row.Number, row.Kind, row.State, row.Title, row.Description, row.Unit, row.Owner, row.Currency, row.Deadline, row.QuestionsUntil, row.PublishedAt, row.Version, row.Ocid,
         [.. row.LotsInOrder.Select(lot => new LotView(lot.Id, lot.Number, lot.Title, [.. lot.LinesInOrder.Select(line => new LineView(line.Id, line.Number, line.Description, line.Quantity, line.UnitOfMeasure, line.NeededBy, line.LastPaid))]))],
-        [.. row.Criteria.OrderBy(criterion => criterion.Number).Select(criterion => new CriterionView(criterion.Id, criterion.Name, criterion.Weight, criterion.Kind == CriterionKind.Price, criterion.Guidance))],
+        [.. row.Criteria.OrderBy(criterion => criterion.Number).Select(criterion => new CriterionView(criterion.Id, criterion.Name, criterion.Weight, criterion.Kind == CriterionKind.Price, criterion.Guidance, criterion.Kind, criterion.Years, criterion.Formula))],
         [.. row.Origins.Select(origin => origin.Request)]);
 }
 
@@ -120,4 +122,4 @@ internal sealed record LotView(LotId Id, int Number, string Title, IReadOnlyList
 
 internal sealed record LineView(LineId Id, int Number, string Description, decimal Quantity, string UnitOfMeasure, DateOnly? NeededBy, LastPaid? LastPaid);
 
-internal sealed record CriterionView(CriterionId Id, string Name, decimal Weight, bool IsPrice, string Guidance);
+internal sealed record CriterionView(CriterionId Id, string Name, decimal Weight, bool IsPrice, string Guidance, CriterionKind Kind, int? Years, string? Formula);

@@ -11,8 +11,8 @@ namespace Vouch.Sourcing;
 /// <summary>Sourcing events, lots, sealed bids, comparison, evaluation and award; import and export of open contracting data.</summary>
 public sealed class SourcingModule : IModule
 {
-    // The room has three parts: events and what follows from them, invitations with their sealed bids, and savings.
-    private static readonly ISourcingPart[] Parts = [new EventsPart(), new BidsPart(), new SavingsPart()];
+    // Events and what follows from them, invitations with their sealed bids, negotiation, auctions, and savings.
+    private static readonly ISourcingPart[] Parts = [new EventsPart(), new BidsPart(), new NegotiationPart(), new AuctionsPart(), new SavingsPart()];
 
     /// <inheritdoc/>
     public string Name => "Sourcing";

@@ -38,6 +38,9 @@ public static class SupplierRefusals
     /// <summary>Nothing to confirm.</summary>
     public static readonly Refusal NothingProposed = new("supplier.nothing-proposed", "No change of bank account waits for confirmation.");
 
+    /// <summary>It was confirmed.</summary>
+    public static readonly Refusal ConfirmedAlready = new("supplier.confirmed-already", "This account was confirmed. It is used from {0}; payments are held until then.");
+
     /// <summary>A reason is needed.</summary>
     public static readonly Refusal NoReason = new("supplier.no-reason", "Please give the reason; the supplier is told it.", RefusalKind.Invalid);
 
@@ -73,13 +76,19 @@ public static class SupplierFacts
     public static readonly FactName Changed = new("supplier.changed", "A supplier's particulars were changed.", ["supplier", "owner"], ["number", "status"]);
 
     /// <summary>A bank account was proposed.</summary>
-    public static readonly FactName AccountProposed = new("supplier.account-proposed", "A new bank account of a supplier waits for a second person; payments are held.", ["supplier", "owner"], ["number"]);
+    public static readonly FactName AccountProposed = new("supplier.account-proposed", "A new bank account of a supplier waits for a second person; payments are held.", ["supplier", "owner", "contact"], ["number"]);
 
     /// <summary>A bank account was confirmed.</summary>
-    public static readonly FactName AccountConfirmed = new("supplier.account-confirmed", "A second person confirmed a supplier's bank account.", ["supplier", "owner"], ["number"]);
+    public static readonly FactName AccountConfirmed = new("supplier.account-confirmed", "A second person confirmed a supplier's bank account; a change is used after a delay.", ["supplier", "owner", "contact", "asked"], ["number", "from"]);
+
+    /// <summary>A bank account was found not to be the supplier's.</summary>
+    public static readonly FactName AccountRefused = new("supplier.account-refused", "A proposed bank account was found not to be the supplier's, or was withdrawn; the account before it is paid to again.", ["supplier", "owner", "contact"], ["number"]);
+
+    /// <summary>A confirmed bank account is used.</summary>
+    public static readonly FactName AccountUsed = new("supplier.account-used", "Payments to a supplier go to its confirmed new bank account from now on.", ["supplier", "owner"], ["number"]);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<FactName> All { get; } = [Invited, Registered, Qualified, Suspended, Reinstated, Declined, Changed, AccountProposed, AccountConfirmed];
+    public static IReadOnlyList<FactName> All { get; } = [Invited, Registered, Qualified, Suspended, Reinstated, Declined, Changed, AccountProposed, AccountConfirmed, AccountRefused, AccountUsed];
 
     internal static FactDraft Of(FactName name, Supplier supplier) => new(name, supplier.Subject)
     {

@@ -6,6 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Suppliers.Scorecards;
+using Vouch.Suppliers.Screening;
+using Vouch.Suppliers.Together;
+using Vouch.Suppliers.Vetting;
 
 namespace Vouch.Suppliers;
 
@@ -21,7 +25,7 @@ public sealed class SuppliersModule : IModule
     public string TablePrefix => "suppliers";
 
     /// <inheritdoc/>
-    public IReadOnlyList<FactName> Facts => SupplierFacts.All;
+    public IReadOnlyList<FactName> Facts { get; } = [.. SupplierFacts.All, .. VettingFacts.All, .. ScorecardServices.Facts, .. TogetherFacts.All];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -31,6 +35,9 @@ public sealed class SuppliersModule : IModule
         services.AddScoped<IPartyAddresses, SupplierAddresses>();
         services.AddSingleton<SupplierDirectory>();
         services.AddScoped<RegistrationInHand>();
+        VettingServices.Add(services);
+        ScorecardServices.Add(services);
+        TogetherServices.Add(services);
         services.AddSingleton(new NavigationEntry("Suppliers", "/suppliers", "building-store", 80, actor => actor.IsColleague && actor.HoldsRole) { Key = 's' });
         services.AddSingleton(new NavigationEntry("Your company", "/partner/profile", "building", 90, actor => actor.Supplier is not null && actor.Scope is null));
     }
@@ -56,6 +63,9 @@ public sealed class SuppliersModule : IModule
             link.HasKey(row => row.Hash);
             link.HasIndex(row => row.Supplier);
         });
+        VettingTables.Map(model);
+        ScorecardTables.Map(model);
+        TogetherTables.Map(model);
     }
 
     /// <inheritdoc/>
@@ -72,17 +82,26 @@ public sealed class SuppliersModule : IModule
         api.MapVerb<SuspendSupplier, Done>("/suppliers/{supplier}/suspend", "Suspends a supplier.", new SuspendSupplier(party, "Certificate of insurance has lapsed."));
         api.MapVerb<ReinstateSupplier, Done>("/suppliers/{supplier}/reinstate", "Reinstates a supplier.", new ReinstateSupplier(party));
         api.MapVerb<DeclineSupplier, Done>("/suppliers/{supplier}/decline", "Decides against a supplier.", new DeclineSupplier(party, "Does not deliver to our country."));
+        VettingDoors.MapApi(api);
         api.MapGet("/suppliers", async (VouchDb db, SupplierDirectory directory, CurrentActor me, string? q, CancellationToken cancellationToken) =>
                 me.Actor.IsColleague ? Results.Json(await directory.SearchAsync(db, q, 200, cancellationToken), Json.Options) : Results.StatusCode(StatusCodes.Status403Forbidden))
             .WithSummary("Finds suppliers by name.").Produces<IReadOnlyList<SupplierCard>>();
         api.MapGet("/suppliers/{number}", async (string number, VouchDb db, SupplierDirectory directory, CurrentActor me, IRefusalTexts texts, CancellationToken cancellationToken) =>
                 await directory.FindAsync(db, number, cancellationToken) is { } card && (me.Actor.IsColleague || me.Actor.Supplier == card.Id) ? Results.Json(card, Json.Options) : Problems.Of([Problems.NotFound], texts))
             .WithSummary("A supplier by its number.").Produces<SupplierCard>();
+        ScorecardDoors.MapApi(api);
+        TogetherDoors.MapApi(api);
     }
 
     /// <inheritdoc/>
-    public void MapPages(IEndpointRouteBuilder pages) => SupplierPages.Map(pages);
+    public void MapPages(IEndpointRouteBuilder pages)
+    {
+        SupplierPages.Map(pages);
+        VettingDoors.MapPages(pages);
+        ScorecardDoors.MapPages(pages);
+        TogetherDoors.MapPages(pages);
+    }
 
     /// <inheritdoc/>
-    public IEnumerable<System.CommandLine.Command> Commands(ICommandLineHost host) => [ImportSuppliers.Create(host)];
+    public IEnumerable<System.CommandLine.Command> Commands(ICommandLineHost host) => [ImportSuppliers.Create(host), ScreenCommand.Create()];
 }

@@ -22,6 +22,15 @@ internal sealed class CoveredPurchase(ISupplierKnowledge suppliers) : ICoveredPu
             return (CoveredOrder?)null;
         }
 
+        // Where the score of a supplier asks for a reason, a buyer gives it.
+        foreach (var supplier in known.Keys.Where(supplier => ask.Lines.Any(line => line.Offer.Supplier == supplier)).OrderBy(supplier => supplier.Value))
+        {
+            if (!(await suppliers.PassAsync(work, supplier, ask.Request.Id.Subject, null, cancellationToken)).IsDone)
+            {
+                return (CoveredOrder?)null;
+            }
+        }
+
         var today = DateOnly.FromDateTime(work.At.UtcDateTime);
         CoveredOrder? first = null;
         foreach (var group in ask.Lines.GroupBy(line => (line.Offer.Supplier, line.Offer.Currency)).OrderBy(group => group.Min(line => line.Number)))

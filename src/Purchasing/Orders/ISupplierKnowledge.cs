@@ -17,6 +17,9 @@ internal interface ISupplierKnowledge
     /// <summary>What ordering must know of one supplier, without its account; null when there is no such supplier.</summary>
     Task<KnownSupplier?> FindAsync(VouchDb db, PartyId supplier, CancellationToken cancellationToken);
 
+    /// <summary>Whether the supplier's score lets it be ordered from, or the reason does, which is then a fact. Refused: <c>supplier.gated</c>.</summary>
+    Task<Outcome<Done>> PassAsync(Work work, PartyId supplier, SubjectRef order, string? reason, CancellationToken cancellationToken);
+
     /// <summary>The suppliers whose name holds a text, at most fifty, so that long lists of what they sent are searched by supplier and not by name.</summary>
     Task<IReadOnlyList<PartyId>> SearchAsync(VouchDb db, string text, CancellationToken cancellationToken);
 

@@ -9,7 +9,8 @@ namespace Vouch.Purchasing;
 /// <param name="DeliverTo">Where to, at most 500 characters.</param>
 /// <param name="Note">For the supplier to read, at most 4,000 characters.</param>
 /// <param name="Send">True gives it to the supplier at once.</param>
-public sealed record OrderAward(AwardId Award, string? DeliverTo = null, string? Note = null, bool Send = false) : ICommand<PlacedOrder>;
+/// <param name="GateReason">Why it is ordered although the supplier's score is below what policy asks for; at most 1,000 characters.</param>
+public sealed record OrderAward(AwardId Award, string? DeliverTo = null, string? Note = null, bool Send = false, string? GateReason = null) : ICommand<PlacedOrder>;
 
 internal sealed class OrderAwardHandler(AwardQueries awards, IRequests requests) : IHandler<OrderAward, PlacedOrder>
 {
@@ -43,7 +44,8 @@ internal sealed class OrderAwardHandler(AwardQueries awards, IRequests requests)
                 Note: command.Note,
                 Source: new SubjectRef("award", award.Id.Value),
                 Request: request?.Id.Value,
-                Send: command.Send),
+                Send: command.Send,
+                GateReason: command.GateReason),
             cancellationToken);
     }
 

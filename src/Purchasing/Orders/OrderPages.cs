@@ -75,7 +75,8 @@ internal static class OrderPages
             source,
             Guid.TryParse(form.Text("request", 60), out var request) ? request : null,
             form.Checked("send"),
-            form.Text("contract", 20));
+            form.Text("contract", 20),
+            form.Text("gateReason", 1_000));
     }
 
     private static IReadOnlyList<OrderLineRevision> ReadRevision(FormReader form)

@@ -21,6 +21,7 @@ namespace Vouch.Purchasing;
 /// <param name="Request">The request behind it, directly or through its award; null when there is none.</param>
 /// <param name="Send">True gives it to the supplier at once.</param>
 /// <param name="Contract">The number of the contract it falls under, <c>CON-12</c>; found by supplier, unit and award when null.</param>
+/// <param name="GateReason">Why it is ordered although the supplier's score is below what policy asks for; at most 1,000 characters.</param>
 public sealed record PlaceOrder(
     PartyId Supplier,
     UnitId Unit,
@@ -34,7 +35,8 @@ public sealed record PlaceOrder(
     SubjectRef? Source = null,
     Guid? Request = null,
     bool Send = false,
-    string? Contract = null) : ICommand<PlacedOrder>;
+    string? Contract = null,
+    string? GateReason = null) : ICommand<PlacedOrder>;
 
 /// <summary>An order that was placed.</summary>
 /// <param name="Order">Its id.</param>
@@ -102,6 +104,12 @@ internal sealed class PlaceOrderHandler(OrderStore store, ISupplierKnowledge sup
         }
 
         var order = drafted.Value;
+        var passed = await suppliers.PassAsync(work, supplier.Id, order.Subject, command.GateReason, cancellationToken);
+        if (!passed.IsDone)
+        {
+            return passed.As<PlacedOrder>();
+        }
+
         var committed = await budgets.CommitAsync(work, order, order.Total, cancellationToken);
         if (!committed.IsDone)
         {

@@ -17,7 +17,7 @@ public sealed record ReviseOrder(OrderId Order, IReadOnlyList<OrderLineRevision>
 /// <param name="Total">Its total now.</param>
 public sealed record RevisedOrder(int Revision, Money Total);
 
-internal sealed class ReviseOrderHandler(OrderStore store, IOrderBudgets budgets, OnContract onContract) : IHandler<ReviseOrder, RevisedOrder>
+internal sealed class ReviseOrderHandler(OrderStore store, ISupplierKnowledge suppliers, IOrderBudgets budgets, OnContract onContract) : IHandler<ReviseOrder, RevisedOrder>
 {
     public async Task<Outcome<RevisedOrder>> HandleAsync(ReviseOrder command, Work work, CancellationToken cancellationToken)
     {
@@ -36,6 +36,12 @@ internal sealed class ReviseOrderHandler(OrderStore store, IOrderBudgets budgets
         }
 
         var more = revised.Value.After - revised.Value.Before;
+        if ((more.Minor > 0 || command.Lines.Any(line => line.Line is null)) && await suppliers.FindAsync(work.Db, order.Supplier, cancellationToken) is not { MayBeOrderedFrom: true })
+        {
+            // Less may always be ordered; more is a new order in other words.
+            return OrderRefusals.SupplierBarred.With(order.SupplierName);
+        }
+
         var moved = more.Minor >= 0
             ? await budgets.CommitAsync(work, order, more, cancellationToken)
             : await budgets.ReleaseAsync(work, order, -more, cancellationToken);

@@ -7,7 +7,7 @@ namespace Vouch.Purchasing;
 /// <param name="Version">The version that was read; null takes any.</param>
 public sealed record SendOrder(OrderId Order, int? Version = null) : ICommand<Done>;
 
-internal sealed class SendOrderHandler(OrderStore store) : IHandler<SendOrder, Done>
+internal sealed class SendOrderHandler(OrderStore store, ISupplierKnowledge suppliers) : IHandler<SendOrder, Done>
 {
     public async Task<Outcome<Done>> HandleAsync(SendOrder command, Work work, CancellationToken cancellationToken)
     {
@@ -18,6 +18,11 @@ internal sealed class SendOrderHandler(OrderStore store) : IHandler<SendOrder, D
         }
 
         var order = opened.Value;
+        if (await suppliers.FindAsync(work.Db, order.Supplier, cancellationToken) is not { MayBeOrderedFrom: true })
+        {
+            return OrderRefusals.SupplierBarred.With(order.SupplierName);
+        }
+
         var sent = order.Send(OrderStore.RoleOf(work.Actor, order), work.At);
         if (sent.IsDone)
         {

@@ -1,16 +1,20 @@
 using Vouch.Contracts;
 using Vouch.Kernel;
 using Vouch.Suppliers;
+using Vouch.Suppliers.Scorecards;
 
 namespace Vouch.Purchasing;
 
 /// <summary>Asks the rooms of suppliers and contracts.</summary>
-internal sealed class SupplierKnowledge(SupplierDirectory suppliers, ContractTerms terms, TimeProvider clock) : ISupplierKnowledge
+internal sealed class SupplierKnowledge(SupplierDirectory suppliers, ISupplierGate gate, ContractTerms terms, TimeProvider clock) : ISupplierKnowledge
 {
     public async Task<KnownSupplier?> FindAsync(VouchDb db, PartyId supplier, CancellationToken cancellationToken) =>
         await suppliers.FindAsync(db, supplier, cancellationToken) is { } card
             ? new KnownSupplier(card.Id, card.Name, card.MayBeOrderedFrom, await terms.FindAsync(db, supplier, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancellationToken), null)
             : null;
+
+    public Task<Outcome<Done>> PassAsync(Work work, PartyId supplier, SubjectRef order, string? reason, CancellationToken cancellationToken) =>
+        gate.PassAsync(work, supplier, GatedAct.Order, order, reason, cancellationToken);
 
     public async Task<IReadOnlyList<PartyId>> SearchAsync(VouchDb db, string text, CancellationToken cancellationToken) =>
         [.. (await suppliers.SearchAsync(db, text, 50, cancellationToken)).Select(card => card.Id)];

@@ -10,7 +10,7 @@ namespace Vouch.Purchasing;
 /// <param name="Version">The version that was read; null takes any.</param>
 public sealed record ApprovePaymentRun(PaymentRunId Run, int? Version = null) : ICommand<Done>;
 
-internal sealed class ApprovePaymentRunHandler(PaymentRunStore store, PaymentDuties duties) : IHandler<ApprovePaymentRun, Done>
+internal sealed class ApprovePaymentRunHandler(PaymentRunStore store, PaymentDuties duties, ISupplierKnowledge suppliers) : IHandler<ApprovePaymentRun, Done>
 {
     public async Task<Outcome<Done>> HandleAsync(ApprovePaymentRun command, Work work, CancellationToken cancellationToken)
     {
@@ -24,6 +24,11 @@ internal sealed class ApprovePaymentRunHandler(PaymentRunStore store, PaymentDut
         if (await duties.CheckAsync(work, [.. items.Select(item => item.Payment)], cancellationToken) is { } kept)
         {
             return kept;
+        }
+
+        if (await PendingAccountAsync(work, suppliers, items, cancellationToken) is { } pending)
+        {
+            return pending;
         }
 
         var released = run.Release(work.Actor.Party, work.At);
@@ -40,6 +45,13 @@ internal sealed class ApprovePaymentRunHandler(PaymentRunStore store, PaymentDut
         }
 
         return moved;
+    }
+
+    /// <summary>Which supplier's account is in question since the run was prepared; null for none.</summary>
+    internal static async Task<Refusal?> PendingAccountAsync(Work work, ISupplierKnowledge suppliers, IReadOnlyList<Instructed> items, CancellationToken cancellationToken)
+    {
+        var known = await suppliers.FindAsync(work.Db, [.. items.Select(item => item.Payment.Supplier).Distinct()], cancellationToken);
+        return known.Values.FirstOrDefault(supplier => supplier.AccountPending) is { } pending ? PaymentRefusals.AccountPending.With(pending.Name) : null;
     }
 }
 
@@ -87,7 +99,7 @@ public sealed record ExportPaymentRun(PaymentRunId Run) : ICommand<RunFile>;
 /// <param name="Link">Where its bytes can be fetched, below <c>/api/v1</c>.</param>
 public sealed record RunFile(string FileName, string Sha256, string Link);
 
-internal sealed class ExportPaymentRunHandler(PaymentRunStore store) : IHandler<ExportPaymentRun, RunFile>
+internal sealed class ExportPaymentRunHandler(PaymentRunStore store, ISupplierKnowledge suppliers) : IHandler<ExportPaymentRun, RunFile>
 {
     public async Task<Outcome<RunFile>> HandleAsync(ExportPaymentRun command, Work work, CancellationToken cancellationToken)
     {
@@ -104,6 +116,11 @@ internal sealed class ExportPaymentRunHandler(PaymentRunStore store) : IHandler<
         }
 
         var first = run.State != PaymentRunState.Exported;
+        if (first && await ApprovePaymentRunHandler.PendingAccountAsync(work, suppliers, items, cancellationToken) is { } pending)
+        {
+            return pending;
+        }
+
         var exported = run.Export(work.At);
         if (!exported.IsDone)
         {

@@ -26,6 +26,7 @@ internal static class ConversationServices
         services.AddScoped<AgentCases>();
         services.AddScoped<PersonQueries>();
         services.AddScoped<VoiceQueries>();
+        services.AddScoped<IVoiceFigures, VoiceFigures>();
         services.AddScoped<INavigationCount, ConversationsWaiting>();
         services.AddScoped<INavigationCount, PartnerConversationsWaiting>();
         services.AddPagePart<PartnerInboxPart>("partner.main", 5);

@@ -103,6 +103,11 @@ internal sealed class Idea : IVersioned
 
     public string? BenefitCurrency { get; set; }
 
+    /// <summary>Who confirmed what came of it; null while nobody did.</summary>
+    public PartyId? BenefitConfirmedBy { get; set; }
+
+    public DateTimeOffset? BenefitConfirmedAt { get; set; }
+
     public DateTimeOffset? DoneAt { get; set; }
 
     public IdeaId? MergedInto { get; set; }

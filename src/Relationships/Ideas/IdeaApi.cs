@@ -18,6 +18,7 @@ internal static class IdeaApi
         api.MapVerb<AcceptIdea, Done>("/ideas/{idea}/accept", "Answers an idea that you own: it will be done.", new AcceptIdea(Example, "From March on every parcel holds a label."));
         api.MapVerb<DeclineIdea, Done>("/ideas/{idea}/decline", "Answers an idea that you own: it will not be done, and why.", new DeclineIdea(Example, "The carrier takes printed labels only until June."));
         api.MapVerb<FinishIdea, Done>("/ideas/{idea}/finish", "Says what came of an idea, and who shares the credit.", new FinishIdea(Example, "Returns arrive two days earlier.", Money.Of(12_000m, Currency.Eur), [new PartyId(Other)]));
+        api.MapVerb<ConfirmIdeaBenefit, Done>("/ideas/{idea}/confirm-benefit", "Confirms what came of an idea; for who holds a budget and did not write it down.", new ConfirmIdeaBenefit(Example));
         api.MapVerb<SupportIdea, Done>("/ideas/{idea}/support", "Wants the same.", new SupportIdea(Example));
         api.MapVerb<MergeIdea, Done>("/ideas/{idea}/merge", "Lets another idea that wants the same carry this one on.", new MergeIdea(Example, new IdeaId(Other)));
         api.MapVerb<HandOverIdea, Done>("/ideas/{idea}/hand-over", "Gives an idea to another colleague to answer.", new HandOverIdea(Example, new PartyId(Other)));

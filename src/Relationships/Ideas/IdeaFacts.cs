@@ -32,6 +32,9 @@ public static class IdeaFacts
     /// <summary>It was done.</summary>
     public static readonly FactName Done = new("idea.done", "An idea was done; what came of it is said, and who shares the credit.", Roles, Data);
 
+    /// <summary>What came of it was confirmed.</summary>
+    public static readonly FactName BenefitConfirmed = new("idea.benefit-confirmed", "Somebody who holds a budget confirmed what came of an idea.", Roles, Data);
+
     /// <summary>Somebody else wants the same.</summary>
     public static readonly FactName Supported = new("idea.supported", "Somebody else wants the same.", Roles, Data);
 
@@ -44,7 +47,7 @@ public static class IdeaFacts
     /// <summary>It was taken back.</summary>
     public static readonly FactName Withdrawn = new("idea.withdrawn", "The one whose idea it is took it back.", Roles, Data);
 
-    internal static IReadOnlyList<FactName> All { get; } = [Raised, Considered, Answered, Done, Supported, Merged, HandedOver, Withdrawn];
+    internal static IReadOnlyList<FactName> All { get; } = [Raised, Considered, Answered, Done, BenefitConfirmed, Supported, Merged, HandedOver, Withdrawn];
 
     /// <summary>Records a fact about an idea; <paramref name="words"/> can be erased.</summary>
     internal static void Record(this Work work, Idea idea, FactName happened, string? words = null, IEnumerable<PartyId>? supporters = null, params ReadOnlySpan<(string Key, string? Value)> more)

@@ -31,6 +31,7 @@ internal static class IdeaPages
                 (form, route) => new FinishIdea(route.Id<IdeaId>("id"), form.RequiredText("benefit", Idea.LongestWords), form.Money("worth", "currency"), form.Id<PartyId>("credit") is { } credited ? [credited] : null, form.Whole("version")),
                 _ => PageEndpoints.BackToPage)
             .RequireAuthorization(Policies.Colleague);
+        pages.MapForm<ConfirmIdeaBenefit, Done>("/ideas/{id:guid}/confirm-benefit", (form, route) => new ConfirmIdeaBenefit(route.Id<IdeaId>("id"), form.Whole("version")), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.Colleague);
         pages.MapForm<SupportIdea, Done>("/ideas/{id:guid}/support", (form, route) => new SupportIdea(route.Id<IdeaId>("id"), form.Id<PartyId>("person")), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.Colleague);
         pages.MapForm<MergeIdea, Done>("/ideas/{id:guid}/merge", ReadMergeAsync, _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.Colleague);
         pages.MapForm<HandOverIdea, Done>("/ideas/{id:guid}/hand-over", (form, route) => new HandOverIdea(route.Id<IdeaId>("id"), form.RequiredId<PartyId>("to"), form.Whole("version")), _ => PageEndpoints.BackToPage)

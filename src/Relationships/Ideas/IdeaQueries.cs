@@ -138,7 +138,7 @@ internal sealed class IdeaQueries(VouchDb db, CompanyDirectory directory, Subjec
         var key = found.Id.Value;
         var promised = await promises.Cards(db).Where(card => card.SubjectKind == Idea.SubjectName && card.SubjectId == key).OrderBy(card => card.Due).Select(card => card.Id).Take(20).ToListAsync(cancellationToken);
         var told = promised.Count == 0 ? null : await lines.FindAsync(promised, actor, cancellationToken);
-        IEnumerable<PartyId> people = [found.RaisedBy, .. supporters.Select(row => row.Party), .. found.Owner is { } owner ? [owner] : Array.Empty<PartyId>(), .. found.WrittenBy is { } writer ? [writer] : Array.Empty<PartyId>()];
+        IEnumerable<PartyId> people = [found.RaisedBy, .. supporters.Select(row => row.Party), .. found.Owner is { } owner ? [owner] : Array.Empty<PartyId>(), .. found.WrittenBy is { } writer ? [writer] : Array.Empty<PartyId>(), .. found.BenefitConfirmedBy is { } confirmer ? [confirmer] : Array.Empty<PartyId>()];
         return new IdeaInFull(found, supporters, await NamesAsync(people, cancellationToken), merged, cards?.GetValueOrDefault(found.About), told is null ? [] : [.. promised.Select(told.GetValueOrDefault).OfType<PromiseLine>()]);
     }
 

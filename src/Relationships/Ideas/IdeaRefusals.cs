@@ -11,6 +11,8 @@ internal static class IdeaRefusals
     internal static readonly Refusal NotOwner = new("idea.not-owner", "Only the person who looks after this idea answers it. Tell them, or have it handed over to you.", RefusalKind.NotAllowed);
     internal static readonly Refusal NotAgent = new("idea.not-agent", "That is for the owner of the idea and those who look after cases of the unit. Ask one of them.", RefusalKind.NotAllowed);
     internal static readonly Refusal NotRaiser = new("idea.not-raiser", "Only the one whose idea it is takes it back.", RefusalKind.NotAllowed);
+    internal static readonly Refusal Confirmed = new("idea.confirmed", "What came of this idea is confirmed already.");
+    internal static readonly Refusal NotConfirmer = new("idea.not-confirmer", "What came of an idea is confirmed by somebody who holds a budget, is in finance or heads procurement, and who did not write it down. Ask one of them.", RefusalKind.NotAllowed);
     internal static readonly Refusal Own = new("idea.own", "It is this person's own idea; others support it.");
     internal static readonly Refusal AlreadySupported = new("idea.already-supported", "This person supports the idea already.");
     internal static readonly Refusal MayNotRaiseFor = new("idea.may-not-raise-for", "Only people of the company write down ideas of others. Raise your own.", RefusalKind.NotAllowed);

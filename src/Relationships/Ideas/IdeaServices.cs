@@ -21,6 +21,7 @@ internal static class IdeaServices
         services.AddSingleton(new NavigationEntry("Ideas", "/ideas", "bulb", 38, actor => actor.IsColleague) { Key = 'n', IsSeldom = true });
         services.AddSingleton(new NavigationEntry("Your ideas", "/partner/ideas", "bulb", 81, actor => actor.Supplier is not null && actor.Scope is null) { IsSeldom = true });
         services.AddPagePart<IdeasOfPerson>("supplier.main", 35);
+        services.AddPagePart<IdeasOfPerson>("together.main", 10);
         services.AddPagePart<IdeasOfPerson>("relationship.main", 60);
     }
 }

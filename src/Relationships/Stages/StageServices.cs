@@ -22,6 +22,7 @@ internal static class StageServices
         services.AddSingleton<IInteractionObserver>(provider => provider.GetRequiredService<StageClockWork>());
         services.AddScoped<StageJudging>();
         services.AddScoped<StageQueries>();
+        services.AddScoped<IStanding, StandingByStages>();
         services.AddScoped<IPersonalData, PersonalStages>();
         services.AddSingleton(new NavigationEntry("Segments", "/segments", "users-group", 39, actor => actor.IsColleague && (actor.HasAnywhere(Roles.ServiceAgent) || actor.HasAnywhere(Roles.Administrator))) { IsSeldom = true });
         services.AddPagePart<StageOfPerson>("relationship.side", 5);

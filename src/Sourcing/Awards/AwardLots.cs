@@ -213,7 +213,7 @@ internal sealed class AwardMaking(EventReading reading, EventDesk desk, ProposeS
             AwardId = award.Id,
             LineId = row.Line,
             UnitPrice = row.Cells[column.i].Offer!.UnitPrice,
-            Currency = column.row.Currency ?? sourcingEvent.Currency,
+            Currency = row.Cells[column.i].Offer!.Currency ?? column.row.Currency ?? sourcingEvent.Currency,
             LeadTimeDays = row.Cells[column.i].Offer!.LeadTimeDays,
         }));
         work.Db.Add(award);

@@ -37,7 +37,7 @@ public sealed record BidForm(
             line.Quantity,
             line.UnitOfMeasure,
             line.NeededBy)))],
-        [.. sourcingEvent.Criteria.Where(criterion => criterion.Kind == CriterionKind.Judged).OrderBy(criterion => criterion.Number)
+        [.. sourcingEvent.Criteria.Where(criterion => criterion.IsAsked).OrderBy(criterion => criterion.Number)
             .Select(criterion => new BidFormQuestion(criterion.Id, criterion.Number, criterion.Name, criterion.Guidance, criterion.Weight))]);
 
     /// <summary>Tells whether a sheet was made from the same lines and questions: 16 hexadecimal digits. A moved deadline does not change it.</summary>

@@ -10,7 +10,17 @@ internal sealed record RecordedRate(Currency From, decimal Rate, DateOnly On, st
 /// <param name="Total">For the quantity offered; when null, quantity times unit price.</param>
 /// <param name="LeadTimeDays">Calendar days from order to delivery.</param>
 /// <param name="Alternative">What is offered instead; null when it is what was asked.</param>
-internal sealed record OfferedLine(decimal? UnitPrice, Money? Total = null, int? LeadTimeDays = null, string? Alternative = null);
+internal sealed record OfferedLine(decimal? UnitPrice, Money? Total = null, int? LeadTimeDays = null, string? Alternative = null)
+{
+    /// <summary>The currency of the unit price where it is another than the bid's, as after an auction; otherwise null.</summary>
+    public Currency? Currency { get; init; }
+
+    /// <summary>Per cent above (positive) or below (negative) the price before the last round or auction; null when there was none.</summary>
+    public decimal? ChangedBy { get; init; }
+
+    /// <summary>Per cent above (positive) or below (negative) the target of the last round; null without one.</summary>
+    public decimal? OverTarget { get; init; }
+}
 
 /// <summary>A bid as the comparison needs it.</summary>
 /// <param name="Bidder">The supplier.</param>
@@ -106,7 +116,7 @@ internal sealed record Comparison(Currency Currency, IReadOnlyList<ComparisonCol
                 return new ComparisonCell(null, null, null, false, null);
             }
 
-            var unitPrice = offer.UnitPrice is { } price && bid.Currency is { } currency ? exchange.Convert(price, currency) : null;
+            var unitPrice = offer.UnitPrice is { } price && (offer.Currency ?? bid.Currency) is { } currency ? exchange.Convert(price, currency) : null;
             var over = unitPrice is { } asked && lastPaid is > 0m ? Math.Round(((asked / lastPaid.Value) - 1m) * 100m, 1, MidpointRounding.AwayFromZero) : (decimal?)null;
             return new ComparisonCell(unitPrice, LineTotal(line, offer, bid.Currency, exchange), offer, false, over);
         }).ToList();
@@ -116,9 +126,10 @@ internal sealed record Comparison(Currency Currency, IReadOnlyList<ComparisonCol
         return new ComparisonRow(line.Id, place, line.Description, line.Quantity, line.UnitOfMeasure, line.NeededBy, line.LastPaid, lastPaid, marked);
     }
 
-    private static Money? LineTotal(Line line, OfferedLine offer, Currency? currency, Exchange exchange) =>
+    /// <summary>A line's total in the event's currency; null when there is no price or no rate.</summary>
+    public static Money? LineTotal(Line line, OfferedLine offer, Currency? currency, Exchange exchange) =>
         offer.Total is { } total ? exchange.Convert(total)
-        : offer.UnitPrice is { } price && currency is { } known ? exchange.Convert(line.Quantity, price, known)
+        : offer.UnitPrice is { } price && (offer.Currency ?? currency) is { } known ? exchange.Convert(line.Quantity, price, known)
         : null;
 
     private static ComparisonTotal OfLot(Lot lot, ComparedBid bid, IReadOnlyList<ComparisonCell> cells, List<ComparisonRow> rows, Exchange exchange)

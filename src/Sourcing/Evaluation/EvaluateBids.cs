@@ -111,7 +111,13 @@ internal sealed class EvaluateBidsHandler(EventDesk desk, IBidBox bids, CompanyD
         }
 
         var bidders = (await bids.OpenedAsync(work.Db, sourcingEvent, cancellationToken)).Where(bid => bid.Standing is null).Select(bid => bid.Bidder).ToList();
-        var judged = sourcingEvent.Criteria.Where(criterion => criterion.Kind == CriterionKind.Judged).OrderBy(criterion => criterion.Number).ToList();
+        var steps = await work.Db.Set<EvaluationStep>().AsNoTracking().Where(step => step.SourcingEventId == command.Event).ToListAsync(cancellationToken);
+        if (EvaluationStep.Missing(sourcingEvent.Criteria, bidders, steps, work.At) is { } missing)
+        {
+            return CriterionRefusals.StepMissing.With(sourcingEvent.Criteria.First(criterion => criterion.Kind == missing).Name);
+        }
+
+        var judged = sourcingEvent.Criteria.Where(criterion => criterion.IsJudged).OrderBy(criterion => criterion.Number).ToList();
         var scores = command.Scores.Select(score => new Score(work.Actor.Party, score.Bidder, score.Criterion, score.Value, score.Comment)).ToList();
         var submitted = sheet.Submit(judged, bidders, scores, work.At);
         if (submitted.IsDone)

@@ -22,6 +22,9 @@ internal sealed record CriterionResult(CriterionId Criterion, decimal Mean, deci
 {
     /// <summary>Highest less lowest: how far the evaluators are apart.</summary>
     public decimal Range => Highest - Lowest;
+
+    /// <summary>True when the mean is what the evaluators agreed on together.</summary>
+    public bool IsAgreed { get; init; }
 }
 
 /// <summary>A bidder's result.</summary>
@@ -46,17 +49,24 @@ internal static class Scoring
         IReadOnlyList<Criterion> criteria,
         IReadOnlyList<EvaluatorWeight> evaluators,
         IReadOnlyCollection<Score> scores,
-        IReadOnlyList<BidderPrice> bidders)
+        IReadOnlyList<BidderPrice> bidders,
+        ScoringBasis? basis = null)
     {
+        basis ??= ScoringBasis.None;
+        var cheapest = bidders.Where(bidder => basis.TotalCost.ContainsKey(bidder.Bidder)).Select(bidder => basis.TotalCost[bidder.Bidder].Minor).DefaultIfEmpty(0).Min();
         var byCell = scores.ToLookup(score => (score.Bidder, score.Criterion));
         var weights = evaluators.ToDictionary(evaluator => evaluator.Evaluator, evaluator => evaluator.Weight);
         var lowest = bidders.Where(bidder => bidder.Price is not null).Select(bidder => bidder.Price!.Value.Minor).DefaultIfEmpty(0).Min();
         var ordered = criteria.OrderBy(criterion => criterion.Number).ToList();
         var results = bidders.Select(bidder =>
         {
-            var parts = ordered.ConvertAll(criterion => criterion.Kind == CriterionKind.Price
-                ? OfPrice(criterion, PriceScore(lowest, bidder.Price?.Minor))
-                : OfScores(criterion, [.. byCell[(bidder.Bidder, criterion.Id)].Where(score => weights.ContainsKey(score.Evaluator))], weights));
+            var parts = ordered.ConvertAll(criterion => criterion.Kind switch
+            {
+                CriterionKind.Price => OfRule(criterion, PriceScore(lowest, bidder.Price?.Minor)),
+                CriterionKind.TotalCost => OfRule(criterion, PriceScore(cheapest, basis.TotalCost.TryGetValue(bidder.Bidder, out var cost) ? cost.Minor : null)),
+                CriterionKind.Trust => OfRule(criterion, basis.Trust.GetValueOrDefault(bidder.Bidder)),
+                _ => Agreed(criterion, OfScores(criterion, [.. byCell[(bidder.Bidder, criterion.Id)].Where(score => weights.ContainsKey(score.Evaluator))], weights), basis.Agreed.TryGetValue((bidder.Bidder, criterion.Id), out var agreed) ? agreed : null),
+            });
             var total = Math.Round(parts.Sum(part => part.Contribution), Decimals, MidpointRounding.AwayFromZero);
             return new BidderResult(bidder.Bidder, total, 0, IsTied: false, bidder.Price is not null, parts);
         }).ToList();
@@ -78,7 +88,11 @@ internal static class Scoring
         _ => Math.Max(0, lowest) * 100m / price.Value,
     };
 
-    private static CriterionResult OfPrice(Criterion criterion, decimal score) =>
+    // What the evaluators agreed on stands in the place of their mean; how far apart they were stays visible.
+    private static CriterionResult Agreed(Criterion criterion, CriterionResult judged, decimal? agreed) =>
+        agreed is { } value ? judged with { Mean = value, Contribution = value * criterion.Weight / 100m, IsAgreed = true } : judged;
+
+    private static CriterionResult OfRule(Criterion criterion, decimal score) =>
         new(criterion.Id, score, score, score, 0m, score * criterion.Weight / 100m);
 
     private static CriterionResult OfScores(Criterion criterion, IReadOnlyList<Score> scores, Dictionary<PartyId, decimal> weights)
@@ -99,7 +113,8 @@ internal static class Scoring
             mean * criterion.Weight / 100m);
     }
 
-    private static decimal Deviation(IReadOnlyList<decimal> values)
+    /// <summary>Standard deviation of a whole population, two decimals.</summary>
+    public static decimal Deviation(IReadOnlyList<decimal> values)
     {
         var mean = values.Sum() / values.Count;
         var variance = values.Sum(value => (value - mean) * (value - mean)) / values.Count;

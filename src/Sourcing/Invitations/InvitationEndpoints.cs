@@ -41,7 +41,8 @@ public sealed record InvitationLinkAnswer(InvitationId Invitation, string? Link,
 /// <param name="Supplier">The organisation.</param>
 /// <param name="ContactName">The person the link is for.</param>
 /// <param name="ContactEmail">That person's mail address.</param>
-public sealed record InvitationBody(PartyId Supplier, string ContactName, string ContactEmail);
+/// <param name="GateReason">Why it is invited although its score is below what policy asks for.</param>
+public sealed record InvitationBody(PartyId Supplier, string ContactName, string ContactEmail, string? GateReason = null);
 
 /// <summary>The body of a new link over the API.</summary>
 /// <param name="EndEarlierLinks">True ends the links sent before.</param>
@@ -92,7 +93,8 @@ internal static class InvitationEndpoints
             form.RequiredId<PartyId>("supplier"),
             form.RequiredText("contactName", Invitation.LongestName),
             form.RequiredText("contactEmail", Invitation.LongestName),
-            secret.Hash()));
+            secret.Hash(),
+            form.Text("gateReason", 1_000)));
 
     /// <summary>Issues another link by a form post and shows it once.</summary>
     public static Task<IResult> ResendFormAsync(HttpContext context, Guid id) =>
@@ -100,7 +102,7 @@ internal static class InvitationEndpoints
 
     /// <summary>Invites over the API; the answer holds the link once.</summary>
     public static Task<IResult> InviteApiAsync(HttpContext context, Guid id) => IssueApiAsync<InvitationBody>(
-        context, (body, secret) => new InviteToEvent(new SourcingEventId(id), body.Supplier, body.ContactName, body.ContactEmail, secret.Hash()));
+        context, (body, secret) => new InviteToEvent(new SourcingEventId(id), body.Supplier, body.ContactName, body.ContactEmail, secret.Hash(), body.GateReason));
 
     /// <summary>Issues another link over the API.</summary>
     public static Task<IResult> ResendApiAsync(HttpContext context, Guid id) => IssueApiAsync<ResendBody>(

@@ -2,6 +2,7 @@ using System.Net.Mail;
 using Microsoft.EntityFrameworkCore;
 using Vouch.Kernel;
 using Vouch.Suppliers;
+using Vouch.Suppliers.Scorecards;
 
 namespace Vouch.Sourcing;
 
@@ -14,7 +15,8 @@ namespace Vouch.Sourcing;
 /// <param name="ContactName">The person the link is for.</param>
 /// <param name="ContactEmail">Where the link is mailed.</param>
 /// <param name="SecretHash"><see cref="InvitationSecret.Hash"/> of the link's secret.</param>
-public sealed record InviteToEvent(SourcingEventId Event, PartyId Supplier, string ContactName, string ContactEmail, string SecretHash)
+/// <param name="GateReason">Why it is invited although its score is below what policy asks for; at most 1,000 characters.</param>
+public sealed record InviteToEvent(SourcingEventId Event, PartyId Supplier, string ContactName, string ContactEmail, string SecretHash, string? GateReason = null)
     : ICommand<IssuedInvitation>, IConfidentialCommand;
 
 /// <summary>Makes another link to the same invitation: the first was lost, or fell into the wrong hands. Also reinstates a revoked or expired invitation.</summary>
@@ -29,7 +31,7 @@ public sealed record ResendInvitation(InvitationId Invitation, string SecretHash
 /// <param name="ExpiresAt">When the link stops working, UTC.</param>
 public sealed record IssuedInvitation(InvitationId Invitation, string SecretHash, DateTimeOffset ExpiresAt);
 
-internal sealed class InviteToEventHandler(EventDesk desk, SupplierDirectory suppliers) : IHandler<InviteToEvent, IssuedInvitation>, IHandler<ResendInvitation, IssuedInvitation>
+internal sealed class InviteToEventHandler(EventDesk desk, SupplierDirectory suppliers, ISupplierGate gate) : IHandler<InviteToEvent, IssuedInvitation>, IHandler<ResendInvitation, IssuedInvitation>
 {
     /// <summary>Links outlive the deadline, so that bidders can read the outcome.</summary>
     private static readonly TimeSpan AfterDeadline = TimeSpan.FromDays(120);
@@ -62,6 +64,12 @@ internal sealed class InviteToEventHandler(EventDesk desk, SupplierDirectory sup
             return InvitationRefusals.AlreadyInvited;
         }
 
+        var passed = await gate.PassAsync(work, command.Supplier, GatedAct.Invite, sourcingEvent.Value.Subject, command.GateReason, cancellationToken);
+        if (!passed.IsDone)
+        {
+            return passed.As<IssuedInvitation>();
+        }
+
         var invitation = new Invitation(work.NewId<InvitationId>(), command.Event, command.Supplier, supplier.Name, command.ContactName.Trim(), command.ContactEmail.Trim(), work.At);
         work.Db.Add(invitation);
         return Issue(work, sourcingEvent.Value, invitation, command.SecretHash);
@@ -84,6 +92,12 @@ internal sealed class InviteToEventHandler(EventDesk desk, SupplierDirectory sup
         if (!IsHash(command.SecretHash))
         {
             return InvitationRefusals.SecretHashMissing;
+        }
+
+        // A link that is sent again invites again.
+        if (await suppliers.FindAsync(work.Db, invitation.Supplier, cancellationToken) is not { MayBeInvited: true })
+        {
+            return InvitationRefusals.SupplierNotInvitable;
         }
 
         if (invitation.State is InvitationState.Revoked or InvitationState.Expired)

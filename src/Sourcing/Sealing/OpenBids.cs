@@ -66,7 +66,7 @@ internal sealed class OpenBidsHandler(Files files, EventRates rates) : IHandler<
     }
 
     /// <summary>The event's key; a null key when this custodian is the first and has now released.</summary>
-    private static async Task<Outcome<(KeyPair? Key, bool _)>> RecoverAsync(
+    internal static async Task<Outcome<(KeyPair? Key, bool _)>> RecoverAsync(
         OpenBids command, Work work, EventSeal seal, CustodianKey mine, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         if (command.Second is { } second)

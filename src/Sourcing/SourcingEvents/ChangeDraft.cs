@@ -168,8 +168,7 @@ internal sealed class ChangeDraftHandler(EventDesk desk, LastPaidPrices lastPaid
             draft.Criteria.Clear();
             foreach (var criterion in command.Criteria)
             {
-                var added = new Criterion(
-                    work.NewId<CriterionId>(), draft.Id, draft.Criteria.Count + 1, criterion.Name.Trim(), criterion.IsPrice ? CriterionKind.Price : CriterionKind.Judged, criterion.Weight, criterion.Guidance.Trim());
+                var added = Criterion.Of(work.NewId<CriterionId>(), draft.Id, draft.Criteria.Count + 1, criterion);
                 draft.Criteria.Add(added);
                 work.Db.Add(added);
             }

@@ -24,7 +24,19 @@ public sealed record DraftLine(string Description, decimal Quantity, string Unit
 /// <param name="Weight">Per cent of the whole; all weights sum to 100.</param>
 /// <param name="IsPrice">True for the one criterion that is scored from the price by rule.</param>
 /// <param name="Guidance">What bidders must show and evaluators look for.</param>
-public sealed record DraftCriterion(string Name, decimal Weight, bool IsPrice = false, string Guidance = "");
+public sealed record DraftCriterion(string Name, decimal Weight, bool IsPrice = false, string Guidance = "")
+{
+    /// <summary>What it is about; null for the price or a judgement, as <see cref="IsPrice"/> says.</summary>
+    public CriterionKind? Kind { get; init; }
+
+    /// <summary>For the total cost: the years of the contract's life, 1 to 50.</summary>
+    public int? Years { get; init; }
+
+    /// <summary>For the total cost: what is paid over these years, as a sum over lines such as <c>[1.1] + years * [1.2]</c>.</summary>
+    public string? Formula { get; init; }
+
+    internal CriterionKind HowScored => Kind ?? (IsPrice ? CriterionKind.Price : CriterionKind.Judged);
+}
 
 /// <summary>Drafts a sourcing event; the one who drafts it owns it unless another buyer is named. No supplier sees it before it is published.</summary>
 /// <param name="Kind">What is asked of suppliers.</param>
@@ -137,8 +149,7 @@ internal sealed class DraftEventHandler(LastPaidPrices lastPaid, CompanyDirector
     private static IEnumerable<Criterion> CriteriaOf(DraftEvent command, SourcingEventId id, Work work)
     {
         var criteria = command.Criteria.Count == 0 && command.Kind != SourcingEventKind.Information ? [new DraftCriterion("Price", 100m, IsPrice: true)] : command.Criteria;
-        return criteria.Select((criterion, i) => new Criterion(
-            work.NewId<CriterionId>(), id, i + 1, criterion.Name.Trim(), criterion.IsPrice ? CriterionKind.Price : CriterionKind.Judged, criterion.Weight, criterion.Guidance.Trim()));
+        return criteria.Select((criterion, i) => Criterion.Of(work.NewId<CriterionId>(), id, i + 1, criterion));
     }
 }
 

@@ -86,6 +86,7 @@ internal sealed class EventDesk(IBidBox bids)
             BidsAreOpen = box.AreOpen,
             Evaluators = sheets.Count,
             EvaluatorsOutstanding = sheets.Count(submitted => submitted is null),
+            PricesMove = await AuctionReading.OpenAsync(db, sourcingEvent.Id, cancellationToken) is not null || await RoundReading.IsUnderWayAsync(db, sourcingEvent.Id, cancellationToken),
         };
     }
 

@@ -61,6 +61,11 @@ internal static class EventPages
         pages.MapForm<ReleaseEvaluator, Done>("/events/{id:guid}/evaluators/{evaluator:guid}/release", (form, route) => new ReleaseEvaluator(
             route.Id<SourcingEventId>("id"), route.Id<PartyId>("evaluator"), form.Text("reason") ?? ""), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.Colleague);
         pages.MapForm<SubmitScores, Done>("/events/{id:guid}/submit-scores", (form, route) => new SubmitScores(route.Id<SourcingEventId>("id"), ReadScores(form)), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.Colleague);
+        pages.MapForm<RecordConsensus, Done>("/events/{id:guid}/consensus/{bidder:guid}/{criterion:guid}", (form, route) => new RecordConsensus(
+            route.Id<SourcingEventId>("id"), route.Id<PartyId>("bidder"), route.Id<CriterionId>("criterion"), form.Number("value"), form.Text("note", ConsensusEntry.LongestNote) ?? ""), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.Colleague);
+        pages.MapForm<RecordEvaluationStep, Guid>("/events/{id:guid}/evaluation-steps", (form, route) => new RecordEvaluationStep(
+            route.Id<SourcingEventId>("id"), form.Choice<CriterionKind>("kind") ?? CriterionKind.Judged, form.RequiredId<PartyId>("bidder"), RequiredMoment(form, "heldAt"),
+            [.. form.Many("participants").Take(200).Select(text => Guid.TryParse(text, out var person) ? new PartyId(person) : default)], form.Text("others", EvaluationStep.LongestText)), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.Colleague);
         pages.MapForm<RecordEventRate, Done>("/events/{id:guid}/record-rate", (form, route) => new RecordEventRate(
             route.Id<SourcingEventId>("id"), ReadCurrency(form, "from"), form.RequiredNumber("rate"), form.RequiredDate("on"), form.RequiredText("source", 100)), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.Colleague);
         pages.MapForm<AwardLots, AwardOutcome>("/events/{id:guid}/award", (form, route) => new AwardLots(route.Id<SourcingEventId>("id"), ReadChoices(form)), _ => PageEndpoints.BackToPage).RequireAuthorization(Policies.Colleague);
@@ -106,7 +111,12 @@ internal static class EventPages
             var place = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"criteria[{i}].");
             if (form.Text(place + "name", LineRules.LongestTitle) is { } name)
             {
-                criteria.Add(new DraftCriterion(name, form.Number(place + "weight") ?? 0m, form.Text(place + "kind", 20) == "price", form.Text(place + "guidance", 2_000) ?? ""));
+                criteria.Add(new DraftCriterion(name, form.Number(place + "weight") ?? 0m, false, form.Text(place + "guidance", 2_000) ?? "")
+                {
+                    Kind = form.Choice<CriterionKind>(place + "kind"),
+                    Years = form.Whole(place + "years"),
+                    Formula = form.Text(place + "formula", CostFormula.Longest),
+                });
             }
         }
 

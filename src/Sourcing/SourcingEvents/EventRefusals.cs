@@ -34,6 +34,7 @@ internal static class EventRefusals
     public static readonly Refusal BidsStillSealed = new("event.bids-sealed", "Two custodians must open the bids first.");
     public static readonly Refusal EvaluatorsOutstanding = new("event.evaluators-outstanding", "Not every evaluator has submitted scores. Wait for them, or release them with a reason.");
     public static readonly Refusal NobodyEvaluates = new("event.nobody-evaluates", "Some criteria are judged by people. Assign at least one evaluator.");
+    public static readonly Refusal PricesMove = new("event.prices-move", "An auction or a round of negotiation is under way. Wait for its end, or cancel it.");
     public static readonly Refusal AwardAwaitsApproval = new("award.awaits-approval", "This award needs approval first; the page shows with whom it waits.");
     public static readonly Refusal InformationIsNotAwarded = new("event.information-not-awarded", "A request for information is not awarded. Conclude it, or make a request for quotation from it.");
     public static readonly Refusal OnlyInformationConcludes = new("event.not-information", "Only a request for information is concluded. Award this event, or mark it as unsuccessful.");

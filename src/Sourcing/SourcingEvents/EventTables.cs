@@ -46,7 +46,9 @@ internal static class EventTables
             row.ToTable("sourcing_criterion");
             row.HasKey(criterion => criterion.Id);
             row.Property(criterion => criterion.Name).HasMaxLength(200);
+            row.Ignore(criterion => criterion.IsJudged).Ignore(criterion => criterion.IsAsked);
             row.Property(criterion => criterion.Guidance).HasMaxLength(2_000);
+            row.Property(criterion => criterion.Formula).HasMaxLength(CostFormula.Longest);
         });
         model.Entity<DeadlineChange>(row =>
         {
@@ -78,6 +80,7 @@ internal static class EventTables
             row.HasKey(score => new { score.SourcingEventId, score.Evaluator, score.Bidder, score.CriterionId });
             row.Property(score => score.Comment).HasMaxLength(Scoresheet.LongestComment);
         });
+        MapJudging(model);
         model.Entity<Award>(row =>
         {
             row.ToTable("sourcing_award");
@@ -105,6 +108,34 @@ internal static class EventTables
             row.Property(release => release.Ocid).HasMaxLength(OcdsRelease.LongestId);
             row.Property(release => release.ReleaseId).HasMaxLength(OcdsRelease.LongestId + 20);
             row.Property(release => release.ContentHash).HasMaxLength(64);
+        });
+    }
+
+    private static void MapJudging(ModelBuilder model)
+    {
+        model.Entity<ConsensusEntry>(row =>
+        {
+            row.ToTable("sourcing_consensus");
+            row.HasKey(entry => new { entry.SourcingEventId, entry.Bidder, entry.CriterionId, entry.Number });
+            row.Property(entry => entry.Note).HasMaxLength(ConsensusEntry.LongestNote);
+        });
+        model.Entity<EvaluationStep>(row =>
+        {
+            row.ToTable("sourcing_evaluation_step");
+            row.HasKey(step => step.Id);
+            row.Property(step => step.Others).HasMaxLength(EvaluationStep.LongestText);
+            row.HasIndex(step => step.SourcingEventId);
+            row.HasMany(step => step.Participants).WithOne().HasForeignKey(participant => participant.StepId);
+        });
+        model.Entity<EvaluationStepParticipant>(row =>
+        {
+            row.ToTable("sourcing_evaluation_step_participant");
+            row.HasKey(participant => new { participant.StepId, participant.Person });
+        });
+        model.Entity<TrustReading>(row =>
+        {
+            row.ToTable("sourcing_trust_reading");
+            row.HasKey(reading => new { reading.SourcingEventId, reading.Bidder });
         });
     }
 }

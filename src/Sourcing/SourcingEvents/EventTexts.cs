@@ -44,6 +44,8 @@ internal static class EventTexts
         "evaluator.assigned" => "asked somebody to evaluate",
         "evaluator.released" => "released an evaluator",
         "scores.submitted" => "submitted scores",
+        "scores.agreed" => "put down what the evaluators agreed on",
+        "evaluation.step-recorded" => "recorded a presentation or a call with references",
         "award.proposed" => "proposed an award",
         "award.refused" => "refused the proposed award",
         "award.made" => "awarded a lot",

@@ -59,11 +59,29 @@ internal static partial class LineRules
             {
                 yield return EventRefusals.WeightOutOfRange.At(place + "weight");
             }
+
+            if (criteria[i].HowScored == CriterionKind.TotalCost)
+            {
+                if (criteria[i].Years is not (>= 1 and <= CostFormula.MostYears))
+                {
+                    yield return CriterionRefusals.YearsOutOfRange.With(CostFormula.MostYears).At(place + "years");
+                }
+
+                foreach (var refusal in CostFormula.Parse(criteria[i].Formula, criteria[i].Years ?? 1).Refusals)
+                {
+                    yield return refusal.At(place + "formula");
+                }
+            }
         }
 
-        if (criteria.Count(criterion => criterion.IsPrice) > 1)
+        if (criteria.Count(criterion => criterion.HowScored == CriterionKind.Price) > 1)
         {
             yield return EventRefusals.TwoPriceCriteria.At("criteria");
+        }
+
+        if (criteria.Count(criterion => criterion.HowScored == CriterionKind.Trust) > 1 || criteria.Count(criterion => criterion.HowScored == CriterionKind.TotalCost) > 1)
+        {
+            yield return CriterionRefusals.KindTwice.At("criteria");
         }
 
         if (criteria.Count > 0 && criteria.Sum(criterion => criterion.Weight) != 100m)

@@ -41,6 +41,9 @@ internal sealed record EventCircumstances(DateTimeOffset Now)
     /// <summary>Evaluators who were assigned.</summary>
     public int Evaluators { get; init; }
 
+    /// <summary>True while an auction is planned or runs, or a round of negotiation is open: prices still move.</summary>
+    public bool PricesMove { get; init; }
+
     /// <summary>True when policy asks for approval of the award and it has not been given.</summary>
     public bool AwardAwaitsApproval { get; init; }
 }
@@ -64,19 +67,21 @@ internal static class SourcingEventTransitions
     private static readonly EventCondition NobodyBid = new(EventRefusals.BidsUnopened, (_, c) => c.Bids == 0);
     private static readonly EventCondition Decrypted = new(EventRefusals.BidsStillSealed, (_, c) => c.BidsAreOpen);
     private static readonly EventCondition AllSubmitted = new(EventRefusals.EvaluatorsOutstanding, (_, c) => c.EvaluatorsOutstanding == 0);
-    private static readonly EventCondition Judged = new(EventRefusals.NobodyEvaluates, (e, c) => c.Evaluators > 0 || e.Criteria.All(criterion => criterion.Kind == CriterionKind.Price));
+    private static readonly EventCondition Judged = new(EventRefusals.NobodyEvaluates, (e, c) => c.Evaluators > 0 || e.Criteria.All(criterion => !criterion.IsJudged));
+    private static readonly EventCondition FormulaFits = new(CriterionRefusals.FormulaLineUnknown, (e, _) => e.Criteria.All(criterion => criterion.Formula is null || CostFormula.Parse(criterion.Formula, criterion.Years ?? 1) is { IsDone: true } formula && formula.Value.UnknownPlace(e.Lots) is null));
     private static readonly EventCondition Approved = new(EventRefusals.AwardAwaitsApproval, (_, c) => !c.AwardAwaitsApproval);
+    private static readonly EventCondition PricesStand = new(EventRefusals.PricesMove, (_, c) => !c.PricesMove);
     private static readonly EventCondition CanBeAwarded = new(EventRefusals.InformationIsNotAwarded, (e, _) => e.Kind != SourcingEventKind.Information);
     private static readonly EventCondition IsInformation = new(EventRefusals.OnlyInformationConcludes, (e, _) => e.Kind == SourcingEventKind.Information);
 
     public static IReadOnlyList<EventTransition> All { get; } =
     [
-        new("publish", Draft, Published, EventActor.Owner, HasLines, WeightsSumTo100, OnePriceAtMost, DeadlineAhead, QuestionsBeforeDeadline),
+        new("publish", Draft, Published, EventActor.Owner, HasLines, WeightsSumTo100, OnePriceAtMost, FormulaFits, DeadlineAhead, QuestionsBeforeDeadline),
         new("close", Published, Closed, EventActor.Clock, DeadlinePassed),
         new("open", Closed, Opened, EventActor.Custodians, DeadlinePassed, SomebodyBid, Decrypted),
-        new("evaluate", Opened, Evaluated, EventActor.Owner, CanBeAwarded, AllSubmitted, Judged),
-        new("award", Opened, Awarded, EventActor.Awarder, CanBeAwarded, AllSubmitted, Judged, Approved),
-        new("award", Evaluated, Awarded, EventActor.Awarder, CanBeAwarded, Approved),
+        new("evaluate", Opened, Evaluated, EventActor.Owner, CanBeAwarded, AllSubmitted, Judged, PricesStand),
+        new("award", Opened, Awarded, EventActor.Awarder, CanBeAwarded, AllSubmitted, Judged, PricesStand, Approved),
+        new("award", Evaluated, Awarded, EventActor.Awarder, CanBeAwarded, PricesStand, Approved),
         new("award", Awarded, Awarded, EventActor.Awarder, Approved),
         new("conclude", Opened, Concluded, EventActor.Owner, IsInformation),
         new("give-up", Closed, Unsuccessful, EventActor.Owner, NobodyBid),

@@ -53,6 +53,12 @@ public static class SourcingFacts
     /// <summary>Scores were submitted.</summary>
     public static readonly FactName ScoresSubmitted = new("scores.submitted", "An evaluator submitted the scores of all bidders.", ["evaluator", "owner"], ["number"]);
 
+    /// <summary>The evaluators agreed on a score.</summary>
+    public static readonly FactName ScoreAgreed = new("scores.agreed", "What the evaluators agreed on about one bidder and criterion was put down, with the reason; their own scores stand.", ["owner", "supplier"], ["number", "criterion", "score", "mean"]);
+
+    /// <summary>A presentation or a call with references was recorded.</summary>
+    public static readonly FactName StepRecorded = new("evaluation.step-recorded", "A presentation or a call with references of a bidder was recorded, with its date and who took part.", ["owner", "supplier", "participant"], ["number", "step", "held_at"]);
+
     /// <summary>An award waits for approval.</summary>
     public static readonly FactName AwardProposed = new("award.proposed", "An award was proposed and waits for what the approval policy asks.", ["owner", "awarder"], ["number", "amount"]);
 
@@ -69,7 +75,7 @@ public static class SourcingFacts
     public static IReadOnlyList<FactName> All { get; } =
     [
         Drafted, Published, Extended, Closed, Opened, Evaluated, Concluded, Cancelled, Unsuccessful, HandedOver, Imported,
-        EvaluatorAssigned, EvaluatorReleased, ScoresSubmitted, AwardProposed, AwardRefused, AwardMade, Debriefed,
+        EvaluatorAssigned, EvaluatorReleased, ScoresSubmitted, ScoreAgreed, StepRecorded, AwardProposed, AwardRefused, AwardMade, Debriefed,
     ];
 
     /// <summary>A fact about an event, with its owner, unit, number, kind and deadline; further parties come after the owner.</summary>

@@ -19,11 +19,11 @@ internal static class SupplierPages
         colleagues.MapForm<RegisterSupplier, PartyId>("/suppliers/new", (form, _) => new RegisterSupplier(ParticularsFields.Read(form)), _ => "/suppliers");
         colleagues.MapPost("/suppliers/invite", InviteAsync).WithMetadata(new FormMetadata(typeof(InviteSupplier))).DisableAntiforgery().ExcludeFromDescription();
         colleagues.MapForm<ChangeSupplier, Done>("/suppliers/{id:guid}/change", (form, route) => new ChangeSupplier(route.Id<PartyId>("id"), ParticularsFields.Read(form), form.Whole("version")), _ => PageEndpoints.BackToPage);
-        colleagues.MapForm<ConfirmAccount, Done>("/suppliers/{id:guid}/confirm-account", (_, route) => new ConfirmAccount(route.Id<PartyId>("id")), _ => PageEndpoints.BackToPage);
+        colleagues.MapForm<ConfirmAccount, Done>("/suppliers/{id:guid}/confirm-account", (form, route) => new ConfirmAccount(route.Id<PartyId>("id"), form.Id<PartyId>("contact")), _ => PageEndpoints.BackToPage);
         colleagues.MapForm<AddContact, PartyId>(
             "/suppliers/{id:guid}/contacts", (form, route) => new AddContact(route.Id<PartyId>("id"), form.RequiredText("name", 200), form.RequiredText("email", 200)), _ => PageEndpoints.BackToPage);
-        colleagues.MapForm<QualifySupplier, Done>("/suppliers/{id:guid}/qualify", (_, route) => new QualifySupplier(route.Id<PartyId>("id")), _ => PageEndpoints.BackToPage);
-        colleagues.MapForm<ReinstateSupplier, Done>("/suppliers/{id:guid}/reinstate", (_, route) => new ReinstateSupplier(route.Id<PartyId>("id")), _ => PageEndpoints.BackToPage);
+        colleagues.MapForm<QualifySupplier, Done>("/suppliers/{id:guid}/qualify", (form, route) => new QualifySupplier(route.Id<PartyId>("id"), Override: form.Text("override", 500)), _ => PageEndpoints.BackToPage);
+        colleagues.MapForm<ReinstateSupplier, Done>("/suppliers/{id:guid}/reinstate", (form, route) => new ReinstateSupplier(route.Id<PartyId>("id"), Override: form.Text("override", 500)), _ => PageEndpoints.BackToPage);
         colleagues.MapForm<SuspendSupplier, Done>("/suppliers/{id:guid}/suspend", (form, route) => new SuspendSupplier(route.Id<PartyId>("id"), form.RequiredText("reason", 500)), _ => PageEndpoints.BackToPage);
         colleagues.MapForm<DeclineSupplier, Done>("/suppliers/{id:guid}/decline", (form, route) => new DeclineSupplier(route.Id<PartyId>("id"), form.RequiredText("reason", 500)), _ => PageEndpoints.BackToPage);
 

@@ -1,24 +1,12 @@
+using Vouch.Suppliers.Identifiers;
+
 namespace Vouch.Suppliers;
 
 /// <summary>Checks of bank identifiers.</summary>
 public static class BankIdentifiers
 {
-    /// <summary>True for an IBAN whose check digits fit: moved to the end and read as a number with A=10..Z=35, it leaves 1 when divided by 97 (ISO 13616, ISO 7064 MOD 97-10).</summary>
-    public static bool IsIban(string iban)
-    {
-        if (iban.Length is < 15 or > 34 || !iban.All(char.IsAsciiLetterOrDigit) || !char.IsAsciiLetterUpper(iban[0]) || !char.IsAsciiLetterUpper(iban[1]))
-        {
-            return false;
-        }
-
-        var remainder = 0;
-        foreach (var letter in iban[4..] + iban[..4])
-        {
-            remainder = char.IsAsciiDigit(letter) ? ((remainder * 10) + (letter - '0')) % 97 : ((remainder * 100) + (char.ToUpperInvariant(letter) - 'A' + 10)) % 97;
-        }
-
-        return remainder == 1;
-    }
+    /// <summary>True for an IBAN in capitals without blanks whose structure is its country's and whose check digits fit (ISO 13616, ISO 7064 MOD 97-10).</summary>
+    public static bool IsIban(string iban) => IdentifierRules.Check("iban", iban) is { IsValid: true } check && string.Equals(check.Normalised, iban, StringComparison.Ordinal);
 
     /// <summary>True for the form of a BIC: four letters, a country, two characters, perhaps three more (ISO 9362).</summary>
     public static bool IsBic(string bic) =>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Relationships;
+using Vouch.Suppliers.Vetting;
 
 namespace Vouch.Suppliers;
 
@@ -11,17 +12,13 @@ namespace Vouch.Suppliers;
 /// <param name="Version">The version that was seen; null to take any.</param>
 public sealed record ChangeSupplier(PartyId Supplier, SupplierParticulars Particulars, int? Version = null) : ICommand<Done>;
 
-/// <summary>A second person, in finance or a buyer, confirms the waiting bank account through a contact known before.</summary>
-/// <param name="Supplier">The supplier.</param>
-public sealed record ConfirmAccount(PartyId Supplier) : ICommand<Done>;
-
 /// <summary>Gives a supplier's person an entry to the Partner room.</summary>
 /// <param name="Supplier">The supplier.</param>
 /// <param name="Name">Full name.</param>
 /// <param name="Email">Mail address.</param>
 public sealed record AddContact(PartyId Supplier, string Name, string Email) : ICommand<PartyId>;
 
-internal sealed class ChangeSupplierHandler : IHandler<ChangeSupplier, Done>, IHandler<ConfirmAccount, Done>, IHandler<AddContact, PartyId>
+internal sealed class ChangeSupplierHandler : IHandler<ChangeSupplier, Done>, IHandler<AddContact, PartyId>
 {
     public async Task<Outcome<Done>> HandleAsync(ChangeSupplier command, Work work, CancellationToken cancellationToken)
     {
@@ -48,43 +45,16 @@ internal sealed class ChangeSupplierHandler : IHandler<ChangeSupplier, Done>, IH
         }
 
         var waiting = supplier.ProposedIban;
-        RegisterSupplierHandler.Tell(supplier, command.Particulars, work.Actor.Party);
+        await KnownContacts.RememberAsync(work, supplier, supplier.Since, cancellationToken);
+        RegisterSupplierHandler.Tell(supplier, command.Particulars, work.Actor.Party, work.At);
+        await KnownContacts.RememberAsync(work, supplier, work.At, cancellationToken);
         work.Record(SupplierFacts.Of(SupplierFacts.Changed, supplier));
         if (supplier.ProposedIban != waiting)
         {
-            work.Record(SupplierFacts.Of(SupplierFacts.AccountProposed, supplier));
+            work.Record(await KnownContacts.ToldAsync(work, SupplierFacts.AccountProposed, supplier, cancellationToken));
         }
 
         await work.RunAsSystemAsync(new AddParty(supplier.Id, PartyKind.Supplier, supplier.Name), cancellationToken);
-        return Done.Value;
-    }
-
-    public async Task<Outcome<Done>> HandleAsync(ConfirmAccount command, Work work, CancellationToken cancellationToken)
-    {
-        var supplier = await work.Db.Set<Supplier>().FirstOrDefaultAsync(row => row.Id == command.Supplier, cancellationToken);
-        if (supplier is null || !work.Actor.IsColleague)
-        {
-            return Problems.NotFound;
-        }
-
-        if (!work.Actor.HasAnywhere(Roles.Finance) && !work.Actor.HasAnywhere(Roles.Buyer))
-        {
-            return SupplierRefusals.NotBuyer;
-        }
-
-        if (supplier.ProposedIban is null)
-        {
-            return SupplierRefusals.NothingProposed;
-        }
-
-        if (supplier.ProposedBy == work.Actor.Party)
-        {
-            return SupplierRefusals.SamePerson;
-        }
-
-        (supplier.Iban, supplier.Bic, supplier.AccountHolder) = (supplier.ProposedIban, supplier.ProposedBic, supplier.ProposedAccountHolder);
-        (supplier.ProposedIban, supplier.ProposedBic, supplier.ProposedAccountHolder, supplier.ProposedBy) = (null, null, null, null);
-        work.Record(SupplierFacts.Of(SupplierFacts.AccountConfirmed, supplier));
         return Done.Value;
     }
 
@@ -101,7 +71,9 @@ internal sealed class ChangeSupplierHandler : IHandler<ChangeSupplier, Done>, IH
             return SupplierRefusals.NotBuyer;
         }
 
+        await KnownContacts.RememberAsync(work, supplier, supplier.Since, cancellationToken);
         supplier.ContactEmail ??= command.Email;
+        await KnownContacts.RememberAsync(work, supplier, command.Name, command.Email, work.At, cancellationToken);
         return await work.RunAsSystemAsync(new AddPerson(command.Name, command.Email, null, command.Supplier), cancellationToken);
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Vouch.Kernel;
 using Vouch.Relationships;
+using Vouch.Suppliers.Vetting;
 
 namespace Vouch.Suppliers;
 
@@ -79,7 +80,7 @@ internal sealed class InviteSupplierHandler : IHandler<InviteSupplier, InvitedSu
             work.Db.Add(supplier);
         }
 
-        RegisterSupplierHandler.Tell(supplier, told, work.Actor.Party);
+        RegisterSupplierHandler.Tell(supplier, told, work.Actor.Party, work.At);
         await work.Db.Set<RegistrationLink>().Where(link => link.Supplier == supplier.Id).ExecuteDeleteAsync(cancellationToken);
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
         work.Db.Add(new RegistrationLink { Hash = RegistrationLink.HashOf(secret), Supplier = supplier.Id, ExpiresAt = work.At + Valid });
@@ -111,7 +112,9 @@ internal sealed class InviteSupplierHandler : IHandler<InviteSupplier, InvitedSu
         }
 
         link!.UsedAt = work.At;
-        RegisterSupplierHandler.Tell(supplier, command.Particulars, supplier.Id);
+        await KnownContacts.RememberAsync(work, supplier, supplier.Since, cancellationToken);
+        RegisterSupplierHandler.Tell(supplier, command.Particulars, supplier.Id, work.At);
+        await KnownContacts.RememberAsync(work, supplier, work.At, cancellationToken);
         work.Record(SupplierFacts.Of(SupplierFacts.Registered, supplier));
         await work.RunAsSystemAsync(new AddParty(supplier.Id, PartyKind.Supplier, supplier.Name), cancellationToken);
         return supplier.Id;

@@ -57,7 +57,7 @@ internal sealed class RegisterSupplierHandler(CompanyDirectory directory) : IHan
             Unit = unit,
             Since = work.At,
         };
-        Tell(supplier, command.Particulars, work.Actor.Party);
+        Tell(supplier, command.Particulars, work.Actor.Party, work.At);
         work.Db.Add(supplier);
         work.Record(SupplierFacts.Of(SupplierFacts.Registered, supplier));
         await work.RunAsSystemAsync(new AddParty(supplier.Id, PartyKind.Supplier, supplier.Name), cancellationToken);
@@ -105,7 +105,7 @@ internal sealed class RegisterSupplierHandler(CompanyDirectory directory) : IHan
     }
 
     /// <summary>Takes over the particulars; a new account is only proposed.</summary>
-    public static void Tell(Supplier supplier, SupplierParticulars told, PartyId by)
+    public static void Tell(Supplier supplier, SupplierParticulars told, PartyId by, DateTimeOffset at)
     {
         supplier.Name = told.Name.Trim();
         supplier.SearchName = supplier.Name.ToLowerInvariant();
@@ -116,10 +116,7 @@ internal sealed class RegisterSupplierHandler(CompanyDirectory directory) : IHan
         supplier.ContactEmail = told.ContactEmail?.Trim();
         if (SupplierDirectory.Normalise(told.Iban) is { } iban && iban != supplier.Iban)
         {
-            supplier.ProposedIban = iban;
-            supplier.ProposedBic = SupplierDirectory.Normalise(told.Bic);
-            supplier.ProposedAccountHolder = supplier.Name;
-            supplier.ProposedBy = by;
+            supplier.Propose(iban, SupplierDirectory.Normalise(told.Bic), by, at);
         }
     }
 }

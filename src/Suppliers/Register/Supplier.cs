@@ -105,6 +105,18 @@ internal sealed class Supplier : IVersioned
     /// <summary>Who proposed it; somebody else must confirm.</summary>
     public PartyId? ProposedBy { get; set; }
 
+    /// <summary>When it was proposed.</summary>
+    public DateTimeOffset? ProposedAt { get; set; }
+
+    /// <summary>The second person; null while the proposal waits for one.</summary>
+    public PartyId? ConfirmedBy { get; set; }
+
+    /// <summary>The contact known before whom the second person asked; null for a first account.</summary>
+    public PartyId? ConfirmedThrough { get; set; }
+
+    /// <summary>From when a confirmed change is used; payments are held until then.</summary>
+    public DateTimeOffset? AccountFrom { get; set; }
+
     public required DateTimeOffset Since { get; init; }
 
     public int Version { get; set; }
@@ -112,6 +124,9 @@ internal sealed class Supplier : IVersioned
     public SubjectRef Subject => new("supplier", Id.Value);
 
     public string Label => $"SUP-{Number}";
+
+    /// <summary>True when the verb is possible now.</summary>
+    public bool May(SupplierVerb verb) => Transitions.Any(step => step.From == Status && step.Verb == verb);
 
     /// <summary>Does the verb, or says why not.</summary>
     public Refusal? Do(SupplierVerb verb, string? reason)
@@ -127,6 +142,32 @@ internal sealed class Supplier : IVersioned
         }
 
         return SupplierRefusals.NotNow.With(Name, Status.ToString());
+    }
+
+    /// <summary>Proposes an account. One that waits already stays as it was proposed, so that nobody can confirm what they entered by having it entered again.</summary>
+    public void Propose(string iban, string? bic, PartyId by, DateTimeOffset at)
+    {
+        if (iban == ProposedIban)
+        {
+            return;
+        }
+
+        (ProposedIban, ProposedBic, ProposedAccountHolder, ProposedBy, ProposedAt) = (iban, bic, Name, by, at);
+        (ConfirmedBy, ConfirmedThrough, AccountFrom) = (null, null, null);
+    }
+
+    /// <summary>The proposed account becomes the one that is paid to.</summary>
+    public void UseProposedAccount()
+    {
+        (Iban, Bic, AccountHolder) = (ProposedIban, ProposedBic, ProposedAccountHolder);
+        DropProposedAccount();
+    }
+
+    /// <summary>The proposal is gone; what was paid to before is paid to again.</summary>
+    public void DropProposedAccount()
+    {
+        (ProposedIban, ProposedBic, ProposedAccountHolder, ProposedBy, ProposedAt) = (null, null, null, null, null);
+        (ConfirmedBy, ConfirmedThrough, AccountFrom) = (null, null, null);
     }
 
     public SupplierCard Card() => new(Id, Label, Name, Country, VatNumber, Currency, Status, Owner, ContactEmail, StatusReason);

@@ -70,6 +70,20 @@ public sealed class OrderUseCaseTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_supplier_who_was_suspended_is_sent_no_draft_and_nothing_more_and_less_may_still_be_ordered(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        var placed = await house.PlaceAsync(house.Line(10));
+        var draft = await house.Rooms.DoneAsync(house.Rooms.Buyer, new PlaceOrder(House.Acme, house.Rooms.Unit, Currency.Eur, [house.Line()]));
+        house.Suppliers.All[House.Acme] = house.Suppliers.All[House.Acme] with { MayBeOrderedFrom = false };
+        await house.Rooms.RefusedAsync("order.supplier-barred", house.Rooms.Buyer, new SendOrder(draft.Order));
+        await house.Rooms.RefusedAsync("order.supplier-barred", house.Rooms.Buyer, new ReviseOrder(placed.Order, [new(placed.Lines[0], house.Line(12))], "more"));
+        await house.Rooms.RefusedAsync("order.supplier-barred", house.Rooms.Buyer, new ReviseOrder(placed.Order, [new(placed.Lines[0], house.Line(1)), new(null, house.Line(1, 1))], "another line"));
+        await house.Rooms.DoneAsync(house.Rooms.Buyer, new ReviseOrder(placed.Order, [new(placed.Lines[0], house.Line(8))], "less"));
+        await house.Rooms.DoneAsync(house.Rooms.Buyer, new CancelOrder(placed.Order, "The supplier is suspended."));
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_draft_is_not_seen_by_the_supplier_and_an_order_without_budget_is_not_placed(DatabaseKind kind)
     {
         await using var house = await House.OpenAsync(kind);

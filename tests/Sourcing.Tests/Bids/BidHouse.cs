@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Vouch.Decisions;
 using Vouch.Kernel;
 using Vouch.Promises;
 using Vouch.Relationships;
@@ -35,9 +36,16 @@ internal sealed class BidHouse : IAsyncDisposable
             services => services.AddSingleton(new KeyStretching(10)),
             new PromisesModule(),
             new RelationshipsModule(),
+            new DecisionsModule(),
             new SuppliersModule(),
             new SourcingModule());
-        var bids = new BidHouse(opened);
+        return await OnAsync(opened);
+    }
+
+    /// <summary>The same in a house that was opened elsewhere.</summary>
+    public static async Task<BidHouse> OnAsync(TestHouse house)
+    {
+        var bids = new BidHouse(house);
         await bids.PrepareAsync();
         return bids;
     }

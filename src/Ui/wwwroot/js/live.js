@@ -43,11 +43,20 @@
     if (location.href === asked && mark()) mark().hidden = false;
   });
 
+  // Parts without fields of their own are shown again even while somebody is writing beside them: an auction does not wait for the end of a word.
+  function refreshParts(parts) {
+    for (const part of parts) {
+      htmx.ajax('GET', location.pathname + location.search, { target: `#${part.id}`, select: `#${part.id}`, swap: 'morph:outerHTML', headers: { 'X-Live': 'part' } });
+    }
+  }
+
   function outOfDate() {
     const here = mark();
     if (!here) return;
-    if (isBusy()) here.hidden = false;
-    else refresh();
+    const parts = document.querySelectorAll('[data-live-part][id]');
+    if (!isBusy()) refresh();
+    else if (parts.length > 0 && window.htmx) refreshParts(parts);
+    else here.hidden = false;
   }
 
   // A hidden tab listens to nothing: browsers allow few connections to one server. It catches up when it is seen again.

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Vouch.Kernel;
+using Vouch.Notices;
+using Vouch.Ui;
+
+namespace Vouch.Suppliers.Vetting;
+
+/// <summary>What vetting adds to the room.</summary>
+internal static class VettingServices
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<VettingShelf>();
+        services.AddScoped<PackReading>();
+        services.AddScoped<ItemWords>();
+        services.AddScoped<QualificationGate>();
+        services.TryAddScoped<IScreeningState, NoScreening>();
+        services.AddScoped<IPartyAddresses, ContactAddresses>();
+        services.AddSingleton<VettingClock>();
+        services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<VettingClock>());
+        services.AddPagePart<VettingLink>("administration.main", 50);
+        services.AddNotices(VettingNotices.All);
+    }
+}
