@@ -131,7 +131,7 @@ internal static class ContractTransitions
     {
         Drafted => "being drafted",
         Negotiating => "being negotiated",
-        Agreed => "agreed",
+        Agreed => "agreed by both",
         AwaitingApproval => "awaits approval",
         AwaitingSignature => "awaits signature",
         InForce => "in force",

@@ -79,7 +79,7 @@ internal sealed class ContractHouse(TestHouse house) : IAsyncDisposable
     public async Task RefusedAsync<T>(string code, Actor actor, ICommand<T> command)
     {
         var outcome = await house.RunAsync(actor, command);
-        Assert.Equal(code, outcome.Refusals.FirstOrDefault()?.Code);
+        Assert.Equal(code, outcome.IsDone ? null : outcome.Refusals[0].Code);
     }
 
     public PlaceOrder Order(decimal amount, decimal quantity = 1m, string? contract = null) =>
