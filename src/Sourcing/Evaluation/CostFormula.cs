@@ -33,7 +33,7 @@ internal sealed record CostFormula(IReadOnlyList<CostTerm> Terms)
             var (factor, place) = (1m, (string?)null);
             foreach (var piece in part.Split('*', StringSplitOptions.TrimEntries))
             {
-                if (piece.Length > 2 && piece[0] == '[' && piece[^1] == ']' && place is null)
+                if (piece.Length > 2 && piece[0] == '[' && piece[^1] == ']' && piece.AsSpan(1, piece.Length - 2).IndexOfAny('[', ']') < 0 && place is null)
                 {
                     place = piece[1..^1].Trim();
                 }

@@ -50,4 +50,4 @@ public sealed record ClauseAnswer(int Clause, bool Accepts, string? Counter = nu
 /// <param name="Lines">Lines with a new price; all others stay as they were.</param>
 /// <param name="Clauses">An answer to every clause.</param>
 /// <param name="Note">Remarks about the whole.</param>
-internal sealed record RoundContent(IReadOnlyList<RoundLine> Lines, IReadOnlyList<ClauseAnswer> Clauses, string? Note);
+internal sealed record RoundContent(IReadOnlyList<RoundLine> Lines, IReadOnlyList<ClauseAnswer> Clauses, string? Note = null);
