@@ -75,7 +75,7 @@ internal static class AwardCommand
                 LinearFile.Write(program, writer);
             }
 
-            var start = new ProcessStartInfo(cbc, [file, "sec", limit.TotalSeconds.ToString(CultureInfo.InvariantCulture), "ratio", "0", "allow", "0", "threads", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture), "solve"]) { RedirectStandardOutput = true };
+            var start = new ProcessStartInfo(cbc, [file, "sec", limit.TotalSeconds.ToString(CultureInfo.InvariantCulture), "ratio", "0", "allow", "0", "threads", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture), "solve"]) { RedirectStandardOutput = true, UseShellExecute = false };
             var clock = Stopwatch.StartNew();
             using var process = Process.Start(start)!;
             var said = await process.StandardOutput.ReadToEndAsync(cancellationToken);

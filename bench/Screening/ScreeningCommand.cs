@@ -42,7 +42,7 @@ internal static class ScreeningCommand
         var prepared = clock.Elapsed;
         var listed = read.Value.SelectMany(list => list.Parties.SelectMany(party => party.Names.Select(name => name.Text))).ToList();
         var names = Names(listed, count);
-        var bare = new TripleLookup(listed);
+        using var bare = new TripleLookup(listed);
         var (screened, looked, hits) = (double.MaxValue, double.MaxValue, 0);
         for (var round = 0; round <= rounds; round++)
         {
@@ -101,7 +101,7 @@ internal static class ScreeningCommand
     }
 
     /// <summary>The bare limit: names that share most letter triples.</summary>
-    private sealed class TripleLookup
+    private sealed class TripleLookup : IDisposable
     {
         private readonly Dictionary<int, List<int>> names = [];
         private readonly ThreadLocal<int[]> shared;
@@ -118,6 +118,8 @@ internal static class ScreeningCommand
 
             shared = new(() => new int[listed.Count]);
         }
+
+        public void Dispose() => shared.Dispose();
 
         public int Find(string name)
         {

@@ -38,6 +38,8 @@ public class AwardSolverTests
             Conditions = [.. conditions.Where((condition, i) => condition is not VolumeDiscount one || !conditions.Take(i).OfType<VolumeDiscount>().Any(other => other.Supplier == one.Supplier))],
         };
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public void The_award_is_the_best_of_all_that_keep_the_conditions() => Compare(Aim.Cheapest, ProgramSearch.Small, 250);
 
@@ -55,7 +57,7 @@ public class AwardSolverTests
         Config.QuickThrowOnFailure.WithMaxTest(120),
         Prop.ForAll(Models.ToArbitrary(), model =>
         {
-            if (AwardSolver.Solve(model, Aim.Cheapest, Long) is not Infeasible { LotsWithoutOffer.Count: 0 } clash)
+            if (AwardSolver.Solve(model, Aim.Cheapest, Long, cancellationToken: Cancel) is not Infeasible { LotsWithoutOffer.Count: 0 } clash)
             {
                 return true;
             }
@@ -73,7 +75,7 @@ public class AwardSolverTests
             LotsMayBeSplit = true,
             Conditions = [new Capacity(0, 6m), new OnboardingCost(1, 20m)],
         };
-        var best = Assert.IsType<Optimal>(AwardSolver.Solve(model, Aim.Cheapest, Long));
+        var best = Assert.IsType<Optimal>(AwardSolver.Solve(model, Aim.Cheapest, Long, cancellationToken: Cancel));
         Assert.Equal(140m, best.Appraisal.Cost);
         Assert.Equal([0.6m, 0.4m], best.Placements.Select(placement => placement.Share));
     }
@@ -88,9 +90,9 @@ public class AwardSolverTests
         {
             Conditions = [new LocalShare(10m), new VolumeDiscount(0, [new DiscountBand(100m, 10m)]), new OnboardingCost(1, 7m)],
         };
-        var best = AwardSolver.Solve(model, Aim.Cheapest, Long);
+        var best = AwardSolver.Solve(model, Aim.Cheapest, Long, cancellationToken: Cancel);
         Assert.Equal(120m + 90m + 7m, Assert.IsType<Optimal>(best).Appraisal.Cost);
-        var costs = ConditionCosts.Of(model, Aim.Cheapest, best, Long);
+        var costs = ConditionCosts.Of(model, Aim.Cheapest, best, Long, cancellationToken: Cancel);
         Assert.Equal([217m - 180m, -10m, 7m], costs.Select(cost => cost.Cost!.Value));
         Assert.All(costs, cost => Assert.True(cost.IsExact));
     }
@@ -98,14 +100,14 @@ public class AwardSolverTests
     [Fact]
     public void A_lot_that_nobody_offers_is_named()
     {
-        var answer = AwardSolver.Solve(new AwardModel([new ModelSupplier("A")], ["One", "Two"], [new LotOffer(0, 0, 1m)]), Aim.Cheapest, Long);
+        var answer = AwardSolver.Solve(new AwardModel([new ModelSupplier("A")], ["One", "Two"], [new LotOffer(0, 0, 1m)]), Aim.Cheapest, Long, cancellationToken: Cancel);
         Assert.Equal([1], Assert.IsType<Infeasible>(answer).LotsWithoutOffer);
     }
 
     [Fact]
     public void Figures_that_cannot_be_computed_exactly_are_refused()
     {
-        var answer = AwardSolver.Solve(new AwardModel([new ModelSupplier("A")], ["One"], [new LotOffer(0, 0, 100_000_000_000.123456m)]), Aim.Cheapest, Long);
+        var answer = AwardSolver.Solve(new AwardModel([new ModelSupplier("A")], ["One"], [new LotOffer(0, 0, 100_000_000_000.123456m)]), Aim.Cheapest, Long, cancellationToken: Cancel);
         Assert.IsType<FiguresTooLarge>(answer);
     }
 
@@ -113,13 +115,13 @@ public class AwardSolverTests
     public void The_balance_follows_its_weights()
     {
         var model = new AwardModel([new ModelSupplier("Cheap", 10m), new ModelSupplier("Trusted", 95m), new ModelSupplier("Fast", 50m)], ["One"], [new LotOffer(0, 0, 100m, 40), new LotOffer(1, 0, 180m, 30), new LotOffer(2, 0, 170m, 2)]);
-        int WinnerOf(decimal cost, decimal time, decimal trust) => Assert.IsType<Optimal>(AwardSolver.Solve(model, Aim.Balanced, Long, new BalanceWeights(cost, time, trust))).Placements[0].Supplier;
+        int WinnerOf(decimal cost, decimal time, decimal trust) => Assert.IsType<Optimal>(AwardSolver.Solve(model, Aim.Balanced, Long, new BalanceWeights(cost, time, trust), Cancel)).Placements[0].Supplier;
         Assert.Equal([0, 1, 2], [WinnerOf(100m, 0m, 0m), WinnerOf(0m, 0m, 100m), WinnerOf(0m, 100m, 0m)]);
     }
 
     private static void Compare(Aim aim, int small, int tests) => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(tests),
-        Prop.ForAll(Models.ToArbitrary(), model => AwardSolver.Solve(model, aim, Long, null, TestContext.Current.CancellationToken, small) switch
+        Prop.ForAll(Models.ToArbitrary(), model => AwardSolver.Solve(model, aim, Long, null, small, TestContext.Current.CancellationToken) switch
         {
             Optimal best => best.Appraisal.Broken.Count == 0 && best.Appraisal.Cost == EveryAward.Best(model, aim),
             Infeasible => EveryAward.Best(model, aim) is null,

@@ -61,7 +61,7 @@ internal sealed class ScorecardHouse : IAsyncDisposable
     /// <summary>The supplier promises a line and keeps its word, or does not.</summary>
     public async Task DeliversAsync(bool kept)
     {
-        var line = new SubjectRef("order-line", Guid.CreateVersion7());
+        var line = new SubjectRef("order-line", Rooms.Services.GetRequiredService<IIdSource>().Next());
         var day = DateOnly.FromDateTime(Rooms.Clock.GetUtcNow().UtcDateTime).AddDays(10).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         await HappensAsync("order.line-promised", line, ("promised_date", day));
         await HappensAsync(kept ? "order.line-received" : "order.line-short", line);

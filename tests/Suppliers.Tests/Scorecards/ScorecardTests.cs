@@ -24,7 +24,7 @@ public sealed class ScorecardTests
             await house.DeliversAsync(kept);
         }
 
-        var order = Guid.CreateVersion7();
+        var order = house.Rooms.Services.GetRequiredService<IIdSource>().Next();
         await house.HappensAsync("order.placed", new SubjectRef("order", order));
         var card = (await house.CardAsync(house.Owner))!;
         Assert.Equal(("2026Q1", false), (card.Period.Name, card.IsClosed));
