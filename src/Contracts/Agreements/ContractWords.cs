@@ -64,16 +64,4 @@ internal static class ContractWords
         "contract.level-settled" => "a credit or bonus was settled",
         _ => "did something with the contract",
     };
-
-    public static string IconOfFact(string fact) => fact switch
-    {
-        "contract.offered" => "send",
-        "contract.commented" => "message",
-        "contract.accepted" or "contract.agreed" or "contract.approved" => "check",
-        "contract.signed" => "signature",
-        "contract.in-force" or "contract.renewed" => "circle-check",
-        "contract.withdrawn" or "contract.terminated" or "contract.refused" => "ban",
-        "contract.called-off" => "package",
-        _ => "file-text",
-    };
 }
