@@ -22,7 +22,7 @@ public class LocationTests
 
     [Fact]
     public void The_optimum_is_that_of_looking_at_every_set_of_facilities() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(300),
+        Config.QuickThrowOnFailure.WithMaxTest(120),
         Prop.ForAll(Problems.ToArbitrary(), problem =>
         {
             var every = Enumerable.Range(1, (1 << problem.Facilities) - 1).Min(set => problem.CostOf([.. Enumerable.Range(0, problem.Facilities).Where(facility => (set >> facility & 1) == 1)])!.Value);
