@@ -80,7 +80,7 @@ internal sealed class PlaceAuctionBidHandler : IHandler<PlaceAuctionBid, PlacedA
 
         var minor = checkedAmount.Value;
         // Nobody moves while the lot is held. This bid is the latest, so equal prices of others lead.
-        var ahead = await standings.Where(row => row.Supplier != supplier && row.Minor != null && row.Minor <= minor).GroupBy(_ => 1).Select(rows => new { Count = rows.Count(), Lead = rows.Min(row => row.Minor) }).FirstOrDefaultAsync(cancellationToken);
+        var ahead = await standings.Where(row => row.Supplier != supplier && row.Minor != null && row.Minor <= minor).GroupBy(_ => 1).Select(rows => new { Count = rows.Count(), Lead = rows.Min(row => row.Minor) }).SingleOrDefaultAsync(cancellationToken);
         var bid = standing.Take(lot, minor, work.At);
         work.Db.Add(bid);
         work.Record(AuctionFacts.AboutBid(auction, lot, bid, sourcingEvent));
