@@ -160,6 +160,13 @@ public sealed partial class HostileInputTests
                 spoiled[member] = JsonNode.Parse(wrong);
                 yield return ($"{member} as {wrong}", Encoding.UTF8.GetBytes(spoiled.ToJsonString()));
             }
+
+            if (example[member] is JsonArray)
+            {
+                var spoiled = example.DeepClone().AsObject();
+                spoiled[member]!.AsArray().Add((JsonNode?)null);
+                yield return ($"{member} with a null within", Encoding.UTF8.GetBytes(spoiled.ToJsonString()));
+            }
         }
     }
 

@@ -136,6 +136,11 @@ public static class ApiEndpoints
                 return (null, [], Problems.Unreadable.With($"it is longer than {longestBody / 1024 / 1024} MB."));
             }
 
+            if (body.Length > 0 && HasNullElement(body))
+            {
+                return (null, [], Problems.Unreadable.With("a list has null for an element; leave the element out."));
+            }
+
             if (context.Request.RouteValues.Count == 0 && !versioned)
             {
                 return (JsonSerializer.Deserialize<TCommand>(body, Json.Options), body, Problems.Unreadable.With("it is empty."));
@@ -166,5 +171,28 @@ public static class ApiEndpoints
         {
             return (null, [], Problems.Unreadable.With("it is not valid JSON in UTF-8."));
         }
+    }
+
+    /// <summary>Whether some list holds a null. The serializer minds the nullability of members, and not that of elements; no command has lists of what may be missing.</summary>
+    private static bool HasNullElement(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 32 });
+        var isList = new Stack<bool>();
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                    isList.Push(reader.TokenType == JsonTokenType.StartArray);
+                    break;
+                case JsonTokenType.EndArray or JsonTokenType.EndObject:
+                    isList.Pop();
+                    break;
+                case JsonTokenType.Null when isList.TryPeek(out var within) && within:
+                    return true;
+            }
+        }
+
+        return false;
     }
 }

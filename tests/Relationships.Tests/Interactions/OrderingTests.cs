@@ -33,6 +33,16 @@ public sealed class OrderingTests
         Assert.Equal(before, await ContentAsync(stage));
         Assert.InRange(await JumpsAsync(stage, kind), 0, 20);
 
+        // Whoever makes the month anew, as a restore does, makes nothing twice.
+        await stage.House.Services.GetRequiredService<Pipeline>().RunAsync<Done>(
+            async work =>
+            {
+                await InteractionLog.MakeMonthAsync(work, LogMonth.Of(Old), Cancel);
+                return Done.Value;
+            },
+            Cancel);
+        Assert.Equal(2, await IndexesAsync(stage, kind));
+
         // It can be done again, keeps its indexes, and goes on taking things in once each.
         Assert.Equal(0, (await stage.RunAsync("log", "order", "2025-01")).Exit);
         await TakeAsync(stage, 390, 20);

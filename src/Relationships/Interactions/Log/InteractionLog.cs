@@ -49,22 +49,22 @@ internal static class InteractionLog
     /// <summary>Makes the table of a month on the open transaction; harmless where it is there, whoever makes it at the same time.</summary>
     internal static async Task MakeMonthAsync(Work work, LogMonth month, CancellationToken cancellationToken)
     {
-        foreach (var statement in work.Storage.Name == "postgres" ? await MonthOnPostgresAsync(work.Db, month, cancellationToken) : MonthOnSqlite(month))
+        foreach (var statement in work.Storage.Name == "postgres" ? await MonthOnPostgresAsync(work.Db, month, cancellationToken) : await MonthOnSqliteAsync(work.Db, month, cancellationToken))
         {
             await work.Db.Database.ExecuteSqlRawAsync(statement, cancellationToken);
         }
     }
 
-    private static IReadOnlyList<string> MonthOnSqlite(LogMonth month) => [TableOnSqlite(month.Table), .. IndexesOnSqlite(month.Table, month.Table)];
+    /// <summary>Nothing where the table is there: its indexes may have other names since it was put in order, and would be made a second time.</summary>
+    private static async Task<IReadOnlyList<string>> MonthOnSqliteAsync(VouchDb db, LogMonth month, CancellationToken cancellationToken) =>
+        await db.Database.SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_schema WHERE type = 'table' AND name = {month.Table}").SingleAsync(cancellationToken) > 0 ? [] : TableOnSqlite(month.Table, month.Table);
 
-    /// <summary>Makes a table of this shape on SQLite, where there is none of the name.</summary>
-    internal static string TableOnSqlite(string table) => $"CREATE TABLE IF NOT EXISTS {table} ({ColumnsOnSqlite})";
-
-    /// <summary>Makes its two indexes, named after <paramref name="name"/>.</summary>
-    internal static IReadOnlyList<string> IndexesOnSqlite(string table, string name) =>
+    /// <summary>Makes a table of this shape on SQLite with its two indexes, which are named after <paramref name="indexes"/>.</summary>
+    internal static IReadOnlyList<string> TableOnSqlite(string table, string indexes) =>
     [
-        $"CREATE INDEX IF NOT EXISTS {name}_by_time ON {table} (identity, at)",
-        $"CREATE UNIQUE INDEX IF NOT EXISTS {name}_by_key ON {table} (identity, key, month)",
+        $"CREATE TABLE {table} ({ColumnsOnSqlite})",
+        $"CREATE INDEX {indexes}_by_time ON {table} (identity, at)",
+        $"CREATE UNIQUE INDEX {indexes}_by_key ON {table} (identity, key, month)",
     ];
 
     /// <summary>Where Citus spreads the log, its shards divide a month already, and it takes no parts of parts.</summary>

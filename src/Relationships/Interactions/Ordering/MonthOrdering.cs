@@ -18,6 +18,9 @@ internal sealed class MonthOrdering(Pipeline pipeline, VouchDb db, IStorage stor
     /// <summary>After so long, whoever began and did not end is taken for dead.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(12);
 
+    /// <summary>How many changes are carried over while the month is held; with more (an import into it, words being taken out) the copy is given up, and another night tries again.</summary>
+    internal const long MostChanges = 100_000;
+
     /// <summary>The months that are over and out of order, the newest first: those never ordered, and those that have grown by more than a quarter since.</summary>
     internal async Task<IReadOnlyList<LogMonth>> OutOfOrderAsync(CancellationToken cancellationToken)
     {
@@ -36,7 +39,7 @@ internal sealed class MonthOrdering(Pipeline pipeline, VouchDb db, IStorage stor
 
     /// <summary>
     /// Orders a month. Refused: <c>log.month-unknown</c>, <c>log.month-not-over</c> for the running month, <c>log.month-being-ordered</c> while another does it, <c>log.month-busy</c> when it could not be
-    /// put in place because somebody held it all the time, <c>log.month-spread</c> where Citus has it.
+    /// put in place because somebody held it all the time or changed much of it, <c>log.month-spread</c> where Citus has it.
     /// </summary>
     internal async Task<Outcome<Done>> OrderAsync(LogMonth month, CancellationToken cancellationToken)
     {
@@ -119,6 +122,6 @@ internal static class OrderingRefusals
 {
     internal static readonly Refusal NotOver = new("log.month-not-over", "The month {0} is not over. It is put in order once it is.", RefusalKind.Invalid);
     internal static readonly Refusal BeingOrdered = new("log.month-being-ordered", "The month {0} is being put in order already. Wait until that has ended; a run that died is forgotten after 12 hours.", RefusalKind.Stale);
-    internal static readonly Refusal Busy = new("log.month-busy", "The month {0} was in use all the time and stays as it was. Repeat when fewer read it.", RefusalKind.Stale);
+    internal static readonly Refusal Busy = new("log.month-busy", "The month {0} was in use or changed all the time and stays as it was. Repeat when it is left alone.", RefusalKind.Stale);
     internal static readonly Refusal Spread = new("log.month-spread", "The log is spread over several machines by Citus, whose months are put in order when they are copied there.", RefusalKind.Invalid);
 }

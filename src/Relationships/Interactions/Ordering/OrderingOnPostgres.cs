@@ -29,7 +29,7 @@ internal sealed class OrderingOnPostgres(VouchDb db)
                 }
 
                 await CopyAsync(part, cancellationToken);
-                if (!await TryAsync(() => PutInPlaceAsync(month, part, cancellationToken), cancellationToken))
+                if (await ChangesAsync(part, cancellationToken) > MonthOrdering.MostChanges || !await TryAsync(() => PutInPlaceAsync(month, part, cancellationToken), cancellationToken))
                 {
                     await TryAsync(() => ClearAsync(part, cancellationToken), cancellationToken);
                     return OrderingRefusals.Busy.With(month);
@@ -86,6 +86,9 @@ internal sealed class OrderingOnPostgres(VouchDb db)
             cancellationToken);
         await db.Database.ExecuteSqlRawAsync(string.Concat("VACUUM (ANALYZE) ", part.Copy), cancellationToken);
     }
+
+    private async Task<long> ChangesAsync(Part part, CancellationToken cancellationToken) =>
+        await db.Database.SqlQueryRaw<long>(string.Concat("SELECT count(*) AS \"Value\" FROM ", part.Changes)).SingleAsync(cancellationToken);
 
     private Task PutInPlaceAsync(LogMonth month, Part part, CancellationToken cancellationToken) => InTransactionAsync(
         [

@@ -27,6 +27,12 @@ internal sealed class OrderingOnSqlite(Pipeline pipeline)
             after = through;
         }
 
+        if (await CountAsync($"SELECT count(*) AS Value FROM {changes}", cancellationToken) > MonthOrdering.MostChanges)
+        {
+            await RunAsync(Clear(table, copy, changes), cancellationToken);
+            return OrderingRefusals.Busy.With(month);
+        }
+
         await RunAsync(
             [
                 $"DELETE FROM {copy} WHERE (identity, key) IN (SELECT identity, key FROM {changes})",
@@ -41,21 +47,27 @@ internal sealed class OrderingOnSqlite(Pipeline pipeline)
 
     private static IReadOnlyList<string> NoteChanges(string table, string copy, string changes, string indexes) =>
     [
-        .. new[] { "insert", "update", "delete" }.Select(change => $"DROP TRIGGER IF EXISTS {table}_{change}"),
-        $"DROP TABLE IF EXISTS {copy}",
-        $"DROP TABLE IF EXISTS {changes}",
-        InteractionLog.TableOnSqlite(copy),
-        .. InteractionLog.IndexesOnSqlite(copy, indexes),
+        .. Clear(table, copy, changes),
+        .. InteractionLog.TableOnSqlite(copy, indexes),
         $"CREATE TABLE {changes} (identity BLOB NOT NULL, key BLOB NOT NULL)",
         $"CREATE TRIGGER {table}_insert AFTER INSERT ON {table} BEGIN INSERT INTO {changes} VALUES (NEW.identity, NEW.key); END",
         $"CREATE TRIGGER {table}_update AFTER UPDATE ON {table} BEGIN INSERT INTO {changes} VALUES (OLD.identity, OLD.key), (NEW.identity, NEW.key); END",
         $"CREATE TRIGGER {table}_delete AFTER DELETE ON {table} BEGIN INSERT INTO {changes} VALUES (OLD.identity, OLD.key); END",
     ];
 
+    private static IReadOnlyList<string> Clear(string table, string copy, string changes) =>
+    [
+        .. new[] { "insert", "update", "delete" }.Select(change => $"DROP TRIGGER IF EXISTS {table}_{change}"),
+        $"DROP TABLE IF EXISTS {copy}",
+        $"DROP TABLE IF EXISTS {changes}",
+    ];
+
     /// <summary>Indexes cannot be renamed with their table: those of the copy are named after whichever of the two names the indexes in place do not have.</summary>
-    private async Task<string> FreeNameAsync(string table, string copy, CancellationToken cancellationToken) => (await pipeline.RunAsync<bool>(
-        async work => await work.Db.Database.SqlQuery<long>($"SELECT count(*) AS Value FROM sqlite_schema WHERE type = 'index' AND tbl_name = {table} AND name = {copy + "_by_time"}").SingleAsync(cancellationToken) > 0,
-        cancellationToken)).Value ? table : copy;
+    private async Task<string> FreeNameAsync(string table, string copy, CancellationToken cancellationToken) =>
+        await CountAsync($"SELECT count(*) AS Value FROM sqlite_schema WHERE type = 'index' AND tbl_name = '{table}' AND name = '{copy}_by_time'", cancellationToken) > 0 ? table : copy;
+
+    private async Task<long> CountAsync(string text, CancellationToken cancellationToken) =>
+        (await pipeline.RunAsync<long>(async work => await work.Db.Database.SqlQueryRaw<long>(text).SingleAsync(cancellationToken), cancellationToken)).Value;
 
     /// <returns>Up to which identity was copied; null when that was all.</returns>
     private static async Task<Outcome<CopiedRows>> CopySomeAsync(Work work, string table, string copy, byte[]? after, CancellationToken cancellationToken)
