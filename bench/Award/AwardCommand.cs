@@ -42,12 +42,14 @@ internal static class AwardCommand
 
         foreach (var count in lots)
         {
-            var model = MadeUpEvent.Of(count, suppliers);
-            var clock = Stopwatch.StartNew();
-            var answer = AwardSolver.Solve(model, Aim.Cheapest, limit, null, cancellationToken);
-            var took = clock.Elapsed.TotalSeconds;
-            results.Add(await CompareAsync(
-                string.Create(CultureInfo.InvariantCulture, $"{count} lots, {suppliers} suppliers"), (answer as Awarded)?.Appraisal.Cost, answer is Optimal, took, model, limit, cbc, output, cancellationToken));
+            foreach (var (kind, model) in new[] { ("trades", MadeUpEvent.Trades(count, suppliers)), ("even", MadeUpEvent.Even(count, suppliers)) })
+            {
+                var clock = Stopwatch.StartNew();
+                var answer = AwardSolver.Solve(model, Aim.Cheapest, limit, null, cancellationToken);
+                var took = clock.Elapsed.TotalSeconds;
+                results.Add(await CompareAsync(
+                    string.Create(CultureInfo.InvariantCulture, $"{count} lots, {suppliers} suppliers, {kind}"), (answer as Awarded)?.Appraisal.Cost, answer is Optimal, took, model, limit, cbc, output, cancellationToken));
+            }
         }
 
         await output.WriteLineAsync(Figures.Line(new { Cores = Environment.ProcessorCount, Limit = limit.TotalSeconds, Instances = results }));

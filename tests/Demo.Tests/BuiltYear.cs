@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -24,6 +25,9 @@ public sealed class BuiltYear : IAsyncLifetime
     /// <summary>Where the database is.</summary>
     public string Database => Path.Combine(folder, "demo.db");
 
+    /// <summary>Addresses of what exists, once somebody has gathered them.</summary>
+    internal RealAddresses? Addresses { get; set; }
+
     /// <summary>All services.</summary>
     public IServiceProvider Services => app.Services;
 
@@ -47,6 +51,19 @@ public sealed class BuiltYear : IAsyncLifetime
         Assert.Equal(303, (int)answer.StatusCode);
         return client;
     }
+
+    /// <summary>A client of the API with a fresh key of this person.</summary>
+    public async Task<HttpClient> ApiAsync(PartyId person)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var key = await scope.ServiceProvider.GetRequiredService<Pipeline>().RunAsync(Actor.System, new IssueApiKey(person, "test"), null, TestContext.Current.CancellationToken);
+        var client = app.GetTestServer().CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Value.Key);
+        return client;
+    }
+
+    /// <summary>A browser in which nobody has signed in.</summary>
+    public HttpClient Nobody() => VouchServer.Anonymous(app);
 
     /// <summary>Rows of two columns, a word and a number.</summary>
     public async Task<IReadOnlyList<Row>> CountAsync(string sql)

@@ -1,0 +1,177 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+using Vouch.Kernel;
+
+namespace Vouch.Demo.Tests;
+
+/// <summary>Fills the parameters of route patterns with what really exists in the built year: ids of every table, numbers and words out of the links that insiders see.</summary>
+internal sealed partial class RealAddresses
+{
+    private const int MostOfAKind = 3;
+    private const int MostWords = 120;
+    private readonly Dictionary<Type, List<Guid>> idsByType;
+    private readonly List<Guid> anyIds;
+    private readonly Dictionary<string, List<string>> numbers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> words = new(StringComparer.Ordinal);
+    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+
+    private RealAddresses(Dictionary<Type, List<Guid>> idsByType)
+    {
+        this.idsByType = idsByType;
+        anyIds = [.. idsByType.Values.SelectMany(ids => ids).Distinct()];
+    }
+
+    /// <summary>Reads a few keys of every table.</summary>
+    public static async Task<RealAddresses> ReadAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<VouchDb>();
+        var ids = new Dictionary<Type, List<Guid>>();
+        foreach (var entity in ((DbContext)db).Model.GetEntityTypes().Where(entity => entity.GetTableName() is not null))
+        {
+            if (entity.FindPrimaryKey() is not { Properties: [{ } key, ..] } || (key.ClrType != typeof(Guid) && key.ClrType.GetProperty("Value")?.PropertyType != typeof(Guid)))
+            {
+                continue;
+            }
+
+            var column = key.GetColumnName();
+            var rows = await db.Database.SqlQueryRaw<string>(string.Concat("SELECT \"", column, "\" AS \"Value\" FROM \"", entity.GetTableName(), "\" ORDER BY \"", column, "\" DESC LIMIT 4")).ToListAsync(TestContext.Current.CancellationToken);
+            var known = ids.TryGetValue(key.ClrType, out var list) ? list : ids[key.ClrType] = [];
+            known.AddRange(rows.Select(row => Guid.TryParse(row, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty && !known.Contains(id)));
+        }
+
+        return new RealAddresses(ids);
+    }
+
+    /// <summary>Ids of what has this type of id; none for a type that no table has.</summary>
+    public IReadOnlyList<Guid> IdsOf(Type type) => idsByType.TryGetValue(Nullable.GetUnderlyingType(type) ?? type, out var ids) ? ids : [];
+
+    /// <summary>Follows the links from a page, a few of each kind, and keeps the addresses and the numbers in them.</summary>
+    public async Task FollowAsync(HttpClient browser, string start)
+    {
+        var waiting = new Queue<string>([start]);
+        var mine = new HashSet<string>(StringComparer.Ordinal) { start };
+        var kinds = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (waiting.TryDequeue(out var path))
+        {
+            using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+            if (answer.StatusCode != HttpStatusCode.OK || answer.Content.Headers.ContentType?.MediaType != "text/html")
+            {
+                continue;
+            }
+
+            var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            foreach (var next in Links().Matches(html).Select(found => WebUtility.HtmlDecode(found.Groups["to"].Value)).Where(mine.Add))
+            {
+                Keep(next);
+                var kind = Names().Replace(next.Split('?')[0], "*") + (next.Contains('?', StringComparison.Ordinal) ? "?" : "");
+                kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+                if (kinds[kind] <= MostOfAKind && !next.StartsWith("/sign-out", StringComparison.Ordinal))
+                {
+                    waiting.Enqueue(next);
+                }
+            }
+        }
+    }
+
+    /// <summary>Addresses of this endpoint that lead to something real, where the year has any; never more than a few hundred.</summary>
+    public IReadOnlyList<string> Of(RouteEndpoint endpoint, string below = "")
+    {
+        var pattern = endpoint.RoutePattern;
+        if (pattern.Parameters.Count == 0)
+        {
+            return ["/" + pattern.RawText!.TrimStart('/')];
+        }
+
+        var shape = Shape(pattern);
+        var linked = seen.Where(path => shape.IsMatch(path)).Take(MostOfAKind * 2).ToList();
+        return [.. linked, .. Filled(pattern, below).Take(400)];
+    }
+
+    private IEnumerable<string> Filled(RoutePattern pattern, string below)
+    {
+        IEnumerable<string> addresses = [below];
+        foreach (var segment in pattern.PathSegments)
+        {
+            var parameter = segment.Parts.OfType<RoutePatternParameterPart>().FirstOrDefault();
+            var before = addresses;
+            addresses = parameter is null
+                ? before.Select(address => address + "/" + string.Concat(segment.Parts.Select(Literal)))
+                : before.SelectMany(address => Values(parameter).Select(value => address + "/" + string.Concat(segment.Parts.Select(part => part == parameter ? value : Literal(part)))));
+        }
+
+        return addresses;
+    }
+
+    private static string Literal(RoutePatternPart part) => part switch
+    {
+        RoutePatternLiteralPart literal => literal.Content,
+        RoutePatternSeparatorPart separator => separator.Content,
+        _ => "",
+    };
+
+    private IEnumerable<string> Values(RoutePatternParameterPart parameter)
+    {
+        var policies = parameter.ParameterPolicies.Select(policy => policy.Content ?? "").ToList();
+        if (policies.Contains("guid"))
+        {
+            return anyIds.Select(id => id.ToString());
+        }
+
+        if (policies.Exists(policy => policy is "int" or "long"))
+        {
+            return ["1", "2"];
+        }
+
+        // What takes an id without saying so is named after what it is of.
+        var named = parameter.Name == "id" ? anyIds : idsByType.Where(pair => pair.Key.Name.Equals(parameter.Name + "Id", StringComparison.OrdinalIgnoreCase)).SelectMany(pair => pair.Value);
+        return numbers.SelectMany(pair => pair.Value).Concat(named.Select(id => id.ToString())).Concat(words);
+    }
+
+    private void Keep(string link)
+    {
+        var path = link.Split('?', '#')[0];
+        seen.Add(path);
+        if (words.Count < MostWords && path.Split('/') is [.., var last] && Word().IsMatch(last))
+        {
+            words.Add(last);
+        }
+
+        foreach (Match found in Number().Matches(path))
+        {
+            var list = numbers.TryGetValue(found.Groups["prefix"].Value, out var known) ? known : numbers[found.Groups["prefix"].Value] = [];
+            if (list.Count < MostOfAKind && !list.Contains(found.Value))
+            {
+                list.Add(found.Value);
+            }
+        }
+    }
+
+    private static Regex Shape(RoutePattern pattern) => new(
+        "^" + string.Concat(pattern.PathSegments.Select(segment => "/" + string.Concat(segment.Parts.Select(part => part is RoutePatternParameterPart parameter ? Shape(parameter) : Regex.Escape(Literal(part)))))) + "$",
+        RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1));
+
+    private static string Shape(RoutePatternParameterPart parameter)
+    {
+        var policies = parameter.ParameterPolicies.Select(policy => policy.Content ?? "").ToList();
+        return policies.Contains("guid") ? "[0-9a-fA-F-]{36}" : policies.Exists(policy => policy is "int" or "long") ? "[0-9]+" : parameter.IsCatchAll ? ".+" : "[^/]+";
+    }
+
+    [GeneratedRegex("(?:href|hx-get|action)=\"(?<to>/(?!css/|js/|lib/|_content/)[^\"#]*)", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Links();
+
+    [GeneratedRegex("^[A-Z]{2,6}$|^[0-9]{4}(-[0-9]{2}|-Q[1-4])$|^[a-z]+(-[a-z]+)+$|^v1$", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Word();
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]+-[0-9]+|(?<=/)[0-9]+", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Names();
+
+    [GeneratedRegex("(?<=/)(?<prefix>[A-Z]{1,5})-[0-9]+(?=/|$)", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Number();
+}
