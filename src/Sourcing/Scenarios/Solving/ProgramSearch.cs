@@ -16,6 +16,9 @@ internal static class ProgramSearch
 
     private const double NearEnough = 2e-5d;
 
+    // Measured: below such a distance the solver closes it at once; above, better choices and parts of the program are needed first.
+    private const double Far = 0.003d;
+
     /// <summary>Solves, within the limit.</summary>
     /// <param name="program">The program.</param>
     /// <param name="limit">How long at most.</param>
@@ -25,26 +28,16 @@ internal static class ProgramSearch
     {
         var clock = Stopwatch.StartNew();
         TimeSpan Left() => limit > clock.Elapsed ? limit - clock.Elapsed : TimeSpan.Zero;
-        if (program.Columns.Count < small)
+        var isSmall = program.Columns.Count < small;
+        var quick = isSmall ? Exact(program, null, null, program.IsSplit ? Left() : limit / 6, cancellationToken) : null;
+        if (quick is not null && (quick.IsProved || program.IsSplit))
         {
-            return Exact(program, null, null, Left(), cancellationToken);
+            return quick;
         }
 
         var bound = new ProgramBound(program);
         bound.Raise(400, null, limit / 4);
-        var found = program.IsSplit ? null : FirstChoice.Of(program, bound, Left, cancellationToken);
-        foreach (var (each, share) in ((int, double)[])[(5, 0.3d), (8, 0d)])
-        {
-            if (found is not null)
-            {
-                break;
-            }
-
-            var likeliest = bound.Likeliest(each, share);
-            var first = Rounded(program, MixedProgram.Solve(likeliest, NearEnough, limit / 6 < Left() ? limit / 6 : Left(), cancellationToken));
-            found = first.Chosen is null ? null : first;
-        }
-
+        var found = FirstOf(program, bound, quick, limit, Left, cancellationToken);
         if (found is null)
         {
             var whole = Exact(program, null, null, Left(), cancellationToken);
@@ -52,6 +45,12 @@ internal static class ProgramSearch
         }
 
         bound.Raise(400, (double)found.Value!.Value, limit / 4);
+        if (!program.IsSplit && IsFar(found, bound))
+        {
+            found = new Neighbourhoods(program, bound).Improve(found, Left() / 3, cancellationToken);
+            bound.Raise(400, (double)found.Value!.Value, limit / 4);
+        }
+
         var step = program.IsSplit ? 0d : 1d;
         var rest = bound.Without((double)found.Value.Value - step + (program.IsSplit ? 1e-7d * Math.Abs((double)found.Value.Value) : 0d));
         if (!program.IsSplit && bound.Bound > (double)found.Value.Value - 1d)
@@ -60,6 +59,24 @@ internal static class ProgramSearch
         }
 
         return Finish(program, rest, found, bound, Left(), cancellationToken);
+    }
+
+    // The likeliest columns alone are right where the bound is near; where it is not, sources are exchanged; the widest part comes last.
+    private static ProgramResult? FirstOf(AwardProgram program, ProgramBound bound, ProgramResult? found, TimeSpan limit, Func<TimeSpan> left, CancellationToken cancellationToken)
+    {
+        ProgramResult? Likeliest(int each, double share)
+        {
+            var few = Rounded(program, MixedProgram.Solve(bound.Likeliest(each, share), NearEnough, limit / 6 < left() ? limit / 6 : left(), cancellationToken));
+            return Better(few.Chosen is null ? null : few, found);
+        }
+
+        found = Likeliest(5, 0.3d);
+        if (!program.IsSplit && (found is null || IsFar(found, bound)))
+        {
+            found = Better(FirstChoice.Of(program, bound, left, cancellationToken), found);
+        }
+
+        return found ?? Likeliest(8, 0d);
     }
 
     private static ProgramResult Finish(AwardProgram program, AwardProgram rest, ProgramResult found, ProgramBound root, TimeSpan left, CancellationToken cancellationToken)
@@ -72,7 +89,7 @@ internal static class ProgramSearch
                 : whole with { Bound = whole.IsProved ? whole.Value : Higher(whole.Bound, root.Bound) };
         }
 
-        if (rest.Columns.Count > Core)
+        if (rest.Columns.Count > Core || IsFar(found, root))
         {
             return new SourceSearch(root, found, left).Run(cancellationToken);
         }
@@ -104,6 +121,11 @@ internal static class ProgramSearch
             ? found with { Chosen = chosen, Value = chosen.Sum(one => one.Column.Cost) + sources.Sum(source => program.Sources[source].Cost) }
             : new ProgramResult(null, null, null, false, found.Solver);
     }
+
+    private static bool IsFar(ProgramResult found, ProgramBound bound) => bound.Bound < (double)found.Value!.Value * (1d - Far);
+
+    private static ProgramResult? Better(ProgramResult? one, ProgramResult? other) =>
+        other?.Chosen is null || one?.Value <= other.Value ? one : other;
 
     private static ProgramResult Exact(AwardProgram program, long? most, IReadOnlyCollection<Column>? hint, TimeSpan limit, CancellationToken cancellationToken) =>
         program.IsSplit ? MixedProgram.Solve(program, 0d, limit, cancellationToken) : WholeLots.Solve(program, most, hint, limit, cancellationToken);

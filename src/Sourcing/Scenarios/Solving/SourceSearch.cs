@@ -10,8 +10,12 @@ internal sealed class SourceSearch(ProgramBound bound, ProgramResult found, Time
 {
     private const string Solver = "dual bounds, search and CP-SAT";
     private const int Steps = 40;
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private ProgramResult best = found;
+
+    // Parts with at most so many columns go to the solver; fewer after one that it could not finish, more after one that it did.
+    private double core = ProgramSearch.Core;
 
     private double Limit => (double)best.Value!.Value - 1d;
 
@@ -62,14 +66,17 @@ internal sealed class SourceSearch(ProgramBound bound, ProgramResult found, Time
 
         var at = Undecided();
         var rest = bound.Without(Limit);
-        if (at < 0 || rest.Columns.Count <= ProgramSearch.Core)
+        if (at < 0 || rest.Columns.Count <= core)
         {
-            var solved = WholeLots.Solve(rest, (long)Limit, null, at < 0 || Left < TimeSpan.FromSeconds(2) ? Left : TimeSpan.FromSeconds(2), cancellationToken);
+            var solved = WholeLots.Solve(rest, (long)Limit, null, at < 0 || Left < Turn ? Left : Turn, cancellationToken);
             best = solved.Chosen is not null ? solved : best;
             if (solved.IsProved)
             {
+                core = Math.Min(ProgramSearch.Core, core * 1.1d);
                 return [];
             }
+
+            core *= 0.85d;
         }
 
         var highest = Math.Max(part.Bound, bound.Bound);
