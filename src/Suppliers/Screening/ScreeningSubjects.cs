@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vouch.Kernel;
+using Vouch.Suppliers.Screening.Pages;
 
 namespace Vouch.Suppliers.Screening;
 
@@ -38,5 +39,5 @@ internal sealed class ScreeningSubjects(VouchDb db) : ISubjectSource, ISubjectSe
             ? [.. (await HitQueries.Rows(db).Where(row => row.Hit.Number == number).Take(most).ToListAsync(cancellationToken)).Select(Card)]
             : [];
 
-    private static SubjectCard Card(HitRow row) => new(row.Hit.Subject, row.Hit.Label, row.SupplierName, $"/suppliers/screening/{row.Hit.Label}") { State = row.Hit.State.ToString() };
+    private static SubjectCard Card(HitRow row) => new(row.Hit.Subject, row.Hit.Label, row.SupplierName, $"/suppliers/screening/{row.Hit.Label}") { State = ScreeningWords.Of(row.Hit.State) };
 }
