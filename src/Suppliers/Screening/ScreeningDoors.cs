@@ -83,14 +83,25 @@ internal static class ScreeningDoors
             _ => PageEndpoints.BackToPage);
     }
 
-    private static async Task<IResult> ListAsync(VouchDb db, CurrentActor me, HitState? state, long? after, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(VouchDb db, CurrentActor me, IRefusalTexts texts, string? state, long? after, CancellationToken cancellationToken)
     {
         if (!ScreeningDuties.MayRead(me.Actor))
         {
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        var page = await HitQueries.ListAsync(db, state, after, PageSize, cancellationToken);
+        HitState? only = null;
+        if (state is not null)
+        {
+            if (!HitQueries.TryParse(state, out var known))
+            {
+                return Problems.Of([ScreeningRefusals.BadState.With(state, string.Join(", ", Enum.GetValues<HitState>().Select(ScreeningCodes.Of))).At("state")], texts);
+            }
+
+            only = known;
+        }
+
+        var page = await HitQueries.ListAsync(db, only, after, PageSize, cancellationToken);
         return Results.Json(new Page<SanctionsHitCard>([.. page.Items.Select(Card)], page.Next), Json.Options);
     }
 

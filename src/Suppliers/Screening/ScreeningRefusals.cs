@@ -74,6 +74,9 @@ public static class ScreeningRefusals
     /// <summary>A reason is needed.</summary>
     public static readonly Refusal NoReason = new("screening.no-reason", "Write in 1 to {0} characters how you know.", RefusalKind.Invalid);
 
+    /// <summary>Not a state.</summary>
+    public static readonly Refusal BadState = new("screening.state", "'{0}' is no state of a likeness. Known are: {1}.", RefusalKind.Invalid);
+
     /// <summary>A verdict is needed.</summary>
     public static readonly Refusal NoVerdict = new("screening.no-verdict", "Say whether it is the same or somebody else.", RefusalKind.Invalid);
 }

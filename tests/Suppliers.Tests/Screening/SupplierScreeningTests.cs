@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Vouch.Decisions;
 using Vouch.Kernel;
 using Vouch.Promises;
 using Vouch.Suppliers.Screening;
@@ -161,6 +162,39 @@ public sealed class SupplierScreeningTests
         Assert.Single(outcomes, outcome => outcome.IsDone);
         Assert.Equal("screening.decided-already", outcomes.Single(outcome => !outcome.IsDone).Refusals[0].Code);
         Assert.Single(await stage.FactsAsync(), "screening.decided");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Where_policy_asks_for_two_persons_one_alone_neither_confirms_nor_loads(DatabaseKind kind)
+    {
+        await using var stage = await ScreeningStage.OpenAsync(kind);
+        var house = stage.House;
+        await house.DoneAsync(house.Administrator, new PutPolicyInForce(await house.DoneAsync(house.Administrator, new SavePolicy(
+            """
+            policy: Two persons
+            currency: EUR
+            from: 2026-03-02
+            rules:
+            - id: all
+              says: The head of the unit approves.
+              when: { amount_above: 0 }
+              steps:
+              - id: head
+                by: [unit head, role approver]
+            otherwise:
+            - id: otherwise
+              by: [unit head, role approver]
+            two_persons: [load-sanctions-list, confirm-sanctions-hit]
+            """))));
+        Assert.Equal("second-person-needed", (await stage.LoadAsync(ScreeningStage.Row)).Step);
+        Assert.Empty(await house.QueryAsync(db => db.Set<StoredList>().ToListAsync()));
+        await house.RefusedAsync("duties.second-person", house.Head, new LoadSanctionsList("house", [ScreeningStage.File(ScreeningStage.Row)]));
+        Assert.Equal("in-force", (await house.DoneAsync(house.Administrator, new LoadSanctionsList("house", [ScreeningStage.File(ScreeningStage.Row)]))).Step);
+        await stage.ReadyAsync();
+        var hit = await stage.HitAsync(await stage.RegisterAsync());
+        Assert.Equal(("second-person-needed", HitState.Open), ((await stage.DecideAsync(hit, HitVerdict.Confirmed)) is var first ? (first.Step, first.State) : default));
+        await house.RefusedAsync("duties.second-person", house.Head, new DecideSanctionsHit(hit.Id, HitVerdict.Confirmed, "Again."));
+        Assert.Equal(HitState.Confirmed, (await house.DoneAsync(house.OtherBuyer, new DecideSanctionsHit(hit.Id, HitVerdict.Confirmed, "The same number."))).State);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

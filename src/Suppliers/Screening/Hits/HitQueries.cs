@@ -49,6 +49,13 @@ internal static class HitQueries
     public static async Task<HitRow?> FindAsync(VouchDb db, string? label, CancellationToken cancellationToken) =>
         NumberOf(label) is { } number ? await Rows(db).FirstOrDefaultAsync(row => row.Hit.Number == number, cancellationToken) : null;
 
+    /// <summary>Where hits stand, by the code in addresses.</summary>
+    public static bool TryParse(string? code, out HitState state)
+    {
+        state = Enum.GetValues<HitState>().FirstOrDefault(one => ScreeningCodes.Of(one) == code);
+        return state != default;
+    }
+
     /// <summary>The number in <c>SCR-12</c>; null for anything else.</summary>
     public static long? NumberOf(string? label) =>
         label?.StartsWith(SanctionsHit.Series + "-", StringComparison.OrdinalIgnoreCase) == true && long.TryParse(label.AsSpan(SanctionsHit.Series.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -44,6 +44,7 @@ internal static class SupplierNames
             names.Add(new SupplierName(Contact, new ScreenedName(contact, NameKind.Person)));
         }
 
-        return [.. names.Where(name => !string.IsNullOrWhiteSpace(name.Wanted.Name)).DistinctBy(name => ListPacking.Mark(name.Wanted.Name, name.Wanted.Kind))];
+        // A mailbox that nobody has given a name is known by the company's.
+        return [.. names.Where(name => !string.IsNullOrWhiteSpace(name.Wanted.Name)).DistinctBy(name => ListPacking.Mark(name.Wanted.Name, NameKind.Unknown))];
     }
 }
