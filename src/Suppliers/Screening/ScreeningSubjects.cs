@@ -36,7 +36,7 @@ internal sealed class ScreeningSubjects(VouchDb db) : ISubjectSource, ISubjectSe
 
     public async Task<IReadOnlyList<SubjectCard>> SearchAsync(string text, int most, Actor actor, CancellationToken cancellationToken) =>
         ScreeningDuties.MayRead(actor) && HitQueries.NumberOf(text) is { } number
-            ? [.. (await HitQueries.Rows(db).Where(row => row.Hit.Number == number).Take(most).ToListAsync(cancellationToken)).Select(Card)]
+            ? [.. (await HitQueries.Rows(db).Where(row => row.Hit.Number == number).ToListAsync(cancellationToken)).Select(Card)]
             : [];
 
     private static SubjectCard Card(HitRow row) => new(row.Hit.Subject, row.Hit.Label, row.SupplierName, $"/suppliers/screening/{row.Hit.Label}") { State = ScreeningWords.Of(row.Hit.State) };
