@@ -25,7 +25,7 @@ public sealed class SuppliersModule : IModule
     public string TablePrefix => "suppliers";
 
     /// <inheritdoc/>
-    public IReadOnlyList<FactName> Facts { get; } = [.. SupplierFacts.All, .. VettingFacts.All, .. ScorecardServices.Facts, .. TogetherFacts.All];
+    public IReadOnlyList<FactName> Facts { get; } = [.. SupplierFacts.All, .. VettingFacts.All, .. ScorecardServices.Facts, .. TogetherFacts.All, .. ScreeningFacts.All];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -38,6 +38,7 @@ public sealed class SuppliersModule : IModule
         VettingServices.Add(services);
         ScorecardServices.Add(services);
         TogetherServices.Add(services);
+        ScreeningServices.Add(services);
         services.AddSingleton(new NavigationEntry("Suppliers", "/suppliers", "building-store", 80, actor => actor.IsColleague && actor.HoldsRole) { Key = 's' });
         services.AddSingleton(new NavigationEntry("Your company", "/partner/profile", "building", 90, actor => actor.Supplier is not null && actor.Scope is null));
     }
@@ -66,6 +67,7 @@ public sealed class SuppliersModule : IModule
         VettingTables.Map(model);
         ScorecardTables.Map(model);
         TogetherTables.Map(model);
+        ScreeningServices.Map(model);
     }
 
     /// <inheritdoc/>
@@ -91,6 +93,7 @@ public sealed class SuppliersModule : IModule
             .WithSummary("A supplier by its number.").Produces<SupplierCard>();
         ScorecardDoors.MapApi(api);
         TogetherDoors.MapApi(api);
+        ScreeningDoors.MapApi(api);
     }
 
     /// <inheritdoc/>
@@ -100,8 +103,9 @@ public sealed class SuppliersModule : IModule
         VettingDoors.MapPages(pages);
         ScorecardDoors.MapPages(pages);
         TogetherDoors.MapPages(pages);
+        ScreeningDoors.MapPages(pages);
     }
 
     /// <inheritdoc/>
-    public IEnumerable<System.CommandLine.Command> Commands(ICommandLineHost host) => [ImportSuppliers.Create(host), ScreenCommand.Create()];
+    public IEnumerable<System.CommandLine.Command> Commands(ICommandLineHost host) => [ImportSuppliers.Create(host), ScreenCommand.Create(), LoadListCommand.Create(host)];
 }

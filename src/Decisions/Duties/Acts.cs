@@ -36,6 +36,16 @@ public static class Acts
     /// <summary>Confirming a saving as a budget holder, or refusing it.</summary>
     public const string ConfirmSaving = "confirm-saving";
 
+    /// <summary>Putting a version of a sanctions list in force.</summary>
+    public const string LoadSanctionsList = "load-sanctions-list";
+
+    /// <summary>Deciding that a supplier is the one on a sanctions list.</summary>
+    public const string ConfirmSanctionsHit = "confirm-sanctions-hit";
+
+    /// <summary>Deciding that a supplier is somebody else than the one on a sanctions list.</summary>
+    public const string DismissSanctionsHit = "dismiss-sanctions-hit";
+
     /// <summary>Every act there is.</summary>
-    public static IReadOnlyList<string> All { get; } = [Request, Approve, Award, Order, Receive, AcceptInvoice, Pay, ChangeBankAccount, ChangePolicy, ClaimSaving, ConfirmSaving];
+    public static IReadOnlyList<string> All { get; } =
+        [Request, Approve, Award, Order, Receive, AcceptInvoice, Pay, ChangeBankAccount, ChangePolicy, ClaimSaving, ConfirmSaving, LoadSanctionsList, ConfirmSanctionsHit, DismissSanctionsHit];
 }

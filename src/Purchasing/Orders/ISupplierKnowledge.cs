@@ -9,7 +9,8 @@ namespace Vouch.Purchasing;
 /// <param name="Terms">The payment terms agreed with it that hold today; null when none are.</param>
 /// <param name="Account">Where it is paid; null when no account is confirmed.</param>
 /// <param name="AccountPending">True while another account waits for its second person; nothing is paid until then.</param>
-internal sealed record KnownSupplier(PartyId Id, string Name, bool MayBeOrderedFrom, PaymentTerms? Terms, BankAccount? Account, bool AccountPending = false);
+/// <param name="IsScreened">False while a likeness with a sanctions list is open or confirmed, or its names were not yet looked up; nothing is paid then.</param>
+internal sealed record KnownSupplier(PartyId Id, string Name, bool MayBeOrderedFrom, PaymentTerms? Terms, BankAccount? Account, bool AccountPending = false, bool IsScreened = true);
 
 /// <summary>The one place through which this room asks about suppliers.</summary>
 internal interface ISupplierKnowledge

@@ -2,11 +2,12 @@ using Vouch.Contracts;
 using Vouch.Kernel;
 using Vouch.Suppliers;
 using Vouch.Suppliers.Scorecards;
+using Vouch.Suppliers.Vetting;
 
 namespace Vouch.Purchasing;
 
 /// <summary>Asks the rooms of suppliers and contracts.</summary>
-internal sealed class SupplierKnowledge(SupplierDirectory suppliers, ISupplierGate gate, ContractTerms terms, TimeProvider clock) : ISupplierKnowledge
+internal sealed class SupplierKnowledge(SupplierDirectory suppliers, ISupplierGate gate, ContractTerms terms, IScreeningState screening, TimeProvider clock) : ISupplierKnowledge
 {
     public async Task<KnownSupplier?> FindAsync(VouchDb db, PartyId supplier, CancellationToken cancellationToken) =>
         await suppliers.FindAsync(db, supplier, cancellationToken) is { } card
@@ -23,6 +24,7 @@ internal sealed class SupplierKnowledge(SupplierDirectory suppliers, ISupplierGa
     {
         var cards = await suppliers.FindAsync(db, wanted, cancellationToken);
         var accounts = await suppliers.AccountsAsync(db, wanted, cancellationToken);
+        var states = await screening.OfAsync(db, wanted, cancellationToken);
         return cards.Values.ToDictionary(card => card.Id, card =>
         {
             var account = accounts.GetValueOrDefault(card.Id);
@@ -32,7 +34,8 @@ internal sealed class SupplierKnowledge(SupplierDirectory suppliers, ISupplierGa
                 card.MayBeOrderedFrom,
                 null,
                 account is null ? null : new BankAccount(account.Holder, account.Iban, account.Bic ?? "", card.Country),
-                account?.ChangePending ?? false);
+                account?.ChangePending ?? false,
+                states.GetValueOrDefault(card.Id) is not ({ Open: > 0 } or { Confirmed: > 0 } or { IsWaiting: true }));
         });
     }
 }

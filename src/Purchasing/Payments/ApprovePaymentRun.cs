@@ -26,7 +26,7 @@ internal sealed class ApprovePaymentRunHandler(PaymentRunStore store, PaymentDut
             return kept;
         }
 
-        if (await PendingAccountAsync(work, suppliers, items, cancellationToken) is { } pending)
+        if (await HeldAsync(work, suppliers, items, cancellationToken) is { } pending)
         {
             return pending;
         }
@@ -47,11 +47,13 @@ internal sealed class ApprovePaymentRunHandler(PaymentRunStore store, PaymentDut
         return moved;
     }
 
-    /// <summary>Which supplier's account is in question since the run was prepared; null for none.</summary>
-    internal static async Task<Refusal?> PendingAccountAsync(Work work, ISupplierKnowledge suppliers, IReadOnlyList<Instructed> items, CancellationToken cancellationToken)
+    /// <summary>Why a supplier cannot be paid now although it could when the run was prepared: its account is in question, or a sanctions list is; null for none.</summary>
+    internal static async Task<Refusal?> HeldAsync(Work work, ISupplierKnowledge suppliers, IReadOnlyList<Instructed> items, CancellationToken cancellationToken)
     {
         var known = await suppliers.FindAsync(work.Db, [.. items.Select(item => item.Payment.Supplier).Distinct()], cancellationToken);
-        return known.Values.FirstOrDefault(supplier => supplier.AccountPending) is { } pending ? PaymentRefusals.AccountPending.With(pending.Name) : null;
+        return known.Values.FirstOrDefault(supplier => !supplier.IsScreened) is { } listed ? PaymentRefusals.NotScreened.With(listed.Name)
+            : known.Values.FirstOrDefault(supplier => supplier.AccountPending) is { } pending ? PaymentRefusals.AccountPending.With(pending.Name)
+            : null;
     }
 }
 
@@ -116,7 +118,7 @@ internal sealed class ExportPaymentRunHandler(PaymentRunStore store, ISupplierKn
         }
 
         var first = run.State != PaymentRunState.Exported;
-        if (first && await ApprovePaymentRunHandler.PendingAccountAsync(work, suppliers, items, cancellationToken) is { } pending)
+        if (first && await ApprovePaymentRunHandler.HeldAsync(work, suppliers, items, cancellationToken) is { } pending)
         {
             return pending;
         }

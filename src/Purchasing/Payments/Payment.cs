@@ -199,6 +199,7 @@ internal static class PaymentRefusals
     public static readonly Refusal ExecutionDate = new("payment-run.execution-date", "The bank can carry out a run from today up to {0} days ahead. Choose such a day.", RefusalKind.Invalid);
     public static readonly Refusal NoAccount = new("payment.no-account", "There is no usable bank account for {0}. Ask the supplier for an IBAN, or an account number with the bank's BIC.");
     public static readonly Refusal AccountPending = new("payment.account-pending", "A new bank account of {0} is not in use yet. Confirm or refuse it on the supplier's page, or wait until it is used; nothing is paid until then.");
+    public static readonly Refusal NotScreened = new("payment.not-screened", "Whether {0} is on a sanctions list is not decided, or it is. Nothing is paid until somebody decides that it is not; the page of screening says who.");
     public static readonly Refusal AmountNotPayable = new("payment.amount-not-payable", "The amount for invoice {0} cannot be paid in one transfer. Settle it with a credit note or in parts.");
     public static readonly Refusal AlreadyInstructed = new("payment.already-instructed", "More of invoice {0} was given to the bank than is left to lower. Ask the supplier to pay it back, or take it off the next invoice.");
     public static readonly Refusal NotFinance = new("payment.not-finance", "Only finance may do this. Ask a colleague in finance.", RefusalKind.NotAllowed);

@@ -73,6 +73,7 @@ internal sealed class PreparePaymentRunHandler(ISupplierKnowledge suppliers, Pay
             var supplier = known.GetValueOrDefault(payment.Supplier);
             var instructed = supplier switch
             {
+                { IsScreened: false } => PaymentRefusals.NotScreened.With(payment.SupplierName),
                 { AccountPending: true } => PaymentRefusals.AccountPending.With(payment.SupplierName),
                 { Account: { } account } => payment.Instruct(runId, account, command.ExecuteOn),
                 _ => PaymentRefusals.NoAccount.With(payment.SupplierName),

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Relationships;
+using Vouch.Suppliers.Screening;
 using Vouch.Suppliers.Vetting;
 
 namespace Vouch.Suppliers;
@@ -74,6 +75,7 @@ internal sealed class ChangeSupplierHandler : IHandler<ChangeSupplier, Done>, IH
         await KnownContacts.RememberAsync(work, supplier, supplier.Since, cancellationToken);
         supplier.ContactEmail ??= command.Email;
         await KnownContacts.RememberAsync(work, supplier, command.Name, command.Email, work.At, cancellationToken);
+        await SupplierScreening.MarkDueAsync(work.Db, supplier.Id, cancellationToken);
         return await work.RunAsSystemAsync(new AddPerson(command.Name, command.Email, null, command.Supplier), cancellationToken);
     }
 }

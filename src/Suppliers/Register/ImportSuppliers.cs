@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Suppliers.Screening;
 
 namespace Vouch.Suppliers;
 
@@ -39,6 +40,8 @@ internal static class ImportSuppliers
             return 2;
         }
 
+        // Names are held against the sanctions lists as they come in; nobody is qualified before.
+        await services.GetRequiredService<ScreeningShelf>().PrepareAsync(cancellationToken);
         var report = new ImportReport(Console.Out);
         foreach (var (row, line, refusal) in TableFile.Read(await File.ReadAllBytesAsync(file.FullName, cancellationToken), Columns, Needed))
         {

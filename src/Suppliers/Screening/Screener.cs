@@ -68,6 +68,7 @@ public sealed class Screener
         }
 
         var least = Odds(threshold);
+        var rarity = form.Words.Sum(word => index.Rarity(word.Folded));
         Dictionary<(SanctionsList, ListedParty), (double Points, int Entry)>? best = null;
         foreach (var at in index.Find(form))
         {
@@ -79,59 +80,70 @@ public sealed class Screener
                 continue;
             }
 
-            var (list, party, name) = entries[at];
-            var points = Odds(score) + Circumstances(wanted, form, at).Sum(reason => reason.Points);
+            var (list, party, _) = entries[at];
+            var points = Odds(score) + Circumstances(wanted, rarity, at, null);
+            if (points < least)
+            {
+                continue;
+            }
+
             best ??= [];
-            if (points >= least && (!best.TryGetValue((list, party), out var before) || points > before.Points))
+            if (!best.TryGetValue((list, party), out var before) || points > before.Points)
             {
                 best[(list, party)] = (points, at);
             }
         }
 
-        return best is null ? [] : [.. best.OrderByDescending(hit => hit.Value.Points).ThenBy(hit => hit.Value.Entry).Select(hit => Explain(wanted, form, hit.Value.Entry, hit.Value.Points))];
+        return best is null ? [] : [.. best.OrderByDescending(hit => hit.Value.Points).ThenBy(hit => hit.Value.Entry).Select(hit => Explain(wanted, form, rarity, hit.Value.Entry, hit.Value.Points))];
     }
 
     private static double Odds(double probability) => Math.Log(Math.Max(probability, 1e-9) / Math.Max(1 - probability, 1e-9));
 
-    private ScreeningHit Explain(ScreenedName wanted, NameForm form, int at, double points)
+    private ScreeningHit Explain(ScreenedName wanted, NameForm form, float rarity, int at, double points)
     {
         var match = NameMatcher.Compare(form, forms[at]);
         var (list, party, name) = entries[at];
-        return new ScreeningHit(list, party, name, 1 / (1 + Math.Exp(-points)), match, [.. match.Reasons, .. Circumstances(wanted, form, at)]);
+        var reasons = new List<MatchReason>(match.Reasons);
+        Circumstances(wanted, rarity, at, reasons);
+        return new ScreeningHit(list, party, name, 1 / (1 + Math.Exp(-points)), match, reasons);
     }
 
-    private IEnumerable<MatchReason> Circumstances(ScreenedName wanted, NameForm form, int at)
+    // What beside the names speaks for it and against, in sum, and one by one where somebody wants to know: most entries are only weighed.
+    private double Circumstances(ScreenedName wanted, float rarity, int at, List<MatchReason>? told)
     {
         var (_, party, name) = entries[at];
-        if (wanted.Births is { Count: > 0 } births && party.Births.Count > 0)
+        var sum = 0.0;
+        if (wanted.Births is { Count: > 0 } births && party.Births.Count > 0 && births.Max(one => party.Births.Max(other => Born(one, other))) is var points && points != 0)
         {
-            var points = births.Max(one => party.Births.Max(other => Born(one, other)));
-            if (points != 0)
-            {
-                yield return new MatchReason("birth", points);
-            }
+            Add("birth", points);
         }
 
         if (wanted.Countries is { Count: > 0 } countries && party.Countries.Count > 0)
         {
-            yield return new MatchReason("country", countries.Any(party.Countries.Contains) ? SameCountry : OtherCountry);
+            Add("country", countries.Any(party.Countries.Contains) ? SameCountry : OtherCountry);
         }
 
         if (wanted.Kind != NameKind.Unknown && party.Kind != NameKind.Unknown && wanted.Kind != party.Kind)
         {
-            yield return new MatchReason("kind", OtherKind);
+            Add("kind", OtherKind);
         }
 
         if (name.IsWeak)
         {
-            yield return new MatchReason("weak-name", WeakName);
+            Add("weak-name", WeakName);
         }
 
-        var listed = forms[at];
-        var bits = Math.Min(form.Words.Sum(word => index.Rarity(word.Folded)), listed.Words.Sum(word => index.Rarity(word.Folded)));
-        if (bits < UsualBits)
+        if (Math.Min(rarity, index.RarityOf(at)) is var bits && bits < UsualBits)
         {
-            yield return new MatchReason("common-words", (bits - UsualBits) * PointsPerBit);
+            Add("common-words", (bits - UsualBits) * PointsPerBit);
+        }
+
+        return sum;
+
+        void Add(string what, double points)
+        {
+            sum += points;
+            told?.Add(new MatchReason(what, points));
         }
     }
 

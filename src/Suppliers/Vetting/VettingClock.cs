@@ -131,7 +131,8 @@ internal sealed class VettingClockHandler(VettingShelf shelf, PackReading packs,
         var pack = await packs.ReadAsync(work.Db, supplier, work.At, cancellationToken);
         if (pack.Standing.Items.Any(item => item is { Kind: PackItemKind.Screening, State: PackItemState.Faulty }))
         {
-            return await work.RunAsync(new SuspendSupplier(supplier.Id, "Your company was found on a sanctions list."), cancellationToken);
+            // The supplier reads the reason, and must not learn from it what was found.
+            return await work.RunAsync(new SuspendSupplier(supplier.Id, "The vetting of your company is not complete."), cancellationToken);
         }
 
         var today = DateOnly.FromDateTime(work.At.UtcDateTime);

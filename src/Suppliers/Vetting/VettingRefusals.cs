@@ -95,6 +95,9 @@ public static class VettingRefusals
     /// <summary>A likeness is undecided.</summary>
     public static readonly Refusal ScreeningOpen = new("vetting.screening-open", "A name is like one on a sanctions list, and nobody has decided. Decide first.");
 
+    /// <summary>Names are still to be looked up.</summary>
+    public static readonly Refusal ScreeningWaiting = new("vetting.screening-waiting", "The names are still to be held against the sanctions lists in force. It is done within a minute; then try again. If it takes longer, look at the page of screening.");
+
     /// <summary>A likeness is confirmed.</summary>
     public static readonly Refusal ScreeningConfirmed = new("vetting.screening-confirmed", "The supplier was found on a sanctions list. It cannot be qualified.");
 

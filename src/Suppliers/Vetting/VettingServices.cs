@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vouch.Kernel;
 using Vouch.Notices;
 using Vouch.Ui;
@@ -15,7 +14,6 @@ internal static class VettingServices
         services.AddScoped<PackReading>();
         services.AddScoped<ItemWords>();
         services.AddScoped<QualificationGate>();
-        services.TryAddScoped<IScreeningState, NoScreening>();
         services.AddScoped<IPartyAddresses, ContactAddresses>();
         services.AddSingleton<VettingClock>();
         services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<VettingClock>());

@@ -76,6 +76,26 @@ public sealed class PaymentUseCaseTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_run_waits_at_every_step_while_a_sanctions_list_is_in_question(DatabaseKind kind)
+    {
+        await using var house = await House.OpenAsync(kind);
+        var payment = await house.PayableAsync(10_00);
+        var account = await house.OwnAccountAsync();
+        var today = DateOnly.FromDateTime(house.Rooms.Clock.GetUtcNow().UtcDateTime);
+        var known = house.Suppliers.All[House.Acme];
+        house.Suppliers.All[House.Acme] = known with { IsScreened = false };
+        await house.Rooms.RefusedAsync("payment.not-screened", house.Rooms.Finance, new PreparePaymentRun(account, today, [payment]));
+        house.Suppliers.All[House.Acme] = known;
+        var run = await house.Rooms.DoneAsync(house.Rooms.Finance, new PreparePaymentRun(account, today, [payment]));
+        house.Suppliers.All[House.Acme] = known with { IsScreened = false };
+        await house.Rooms.RefusedAsync("payment.not-screened", house.Rooms.OtherFinance, new ApprovePaymentRun(run.Run));
+        house.Suppliers.All[House.Acme] = known;
+        await house.Rooms.DoneAsync(house.Rooms.OtherFinance, new ApprovePaymentRun(run.Run));
+        house.Suppliers.All[House.Acme] = known with { IsScreened = false };
+        await house.Rooms.RefusedAsync("payment.not-screened", house.Rooms.Finance, new ExportPaymentRun(run.Run));
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_withdrawn_run_makes_its_payments_due_and_an_exported_one_cannot_be_withdrawn(DatabaseKind kind)
     {
         await using var house = await House.OpenAsync(kind);

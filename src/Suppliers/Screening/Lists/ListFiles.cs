@@ -1,16 +1,13 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Vouch.Kernel;
 
 namespace Vouch.Suppliers.Screening;
 
 /// <summary>Finds and reads lists by the paths somebody names: files, or folders of them. A list is read whole or refused.</summary>
-public static partial class ListFiles
+public static class ListFiles
 {
     /// <summary>No list is as big as this.</summary>
     public const int LargestMegabytes = 256;
-
-    private static readonly (string Name, string Chief, string Aliases, string Addresses)[] OfacSets = [("ofac-sdn", "sdn.csv", "alt.csv", "add.csv"), ("ofac-consolidated", "cons_prim.csv", "cons_alt.csv", "cons_add.csv")];
 
     /// <summary>Reads every list that the paths name, each once.</summary>
     /// <param name="paths">Files or folders. Of an OFAC list any one file names the whole, its fellows are looked for beside it.</param>
@@ -73,76 +70,65 @@ public static partial class ListFiles
         return null;
     }
 
-    private static Outcome<SanctionsList> Ofac(string path, (string Name, string Chief, string Aliases, string Addresses) set)
+    private static Outcome<SanctionsList> Ofac(string path, OfacSet set)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var (chief, aliases, addresses) = (Beside(folder, set.Chief), Beside(folder, set.Aliases), Beside(folder, set.Addresses));
-        if (chief is null)
-        {
-            return ScreeningRefusals.NoChief.With(path, set.Chief);
-        }
+        var files = new[] { set.Chief, set.Aliases, set.Addresses }.Select(name => Beside(folder, name)).OfType<string>().ToList();
+        return Whole(files);
+    }
 
-        foreach (var file in new[] { chief, aliases, addresses }.OfType<string>())
+    private static Outcome<SanctionsList> Single(string path) => Whole([path]);
+
+    private static Outcome<SanctionsList> Whole(IReadOnlyList<string> paths) =>
+        paths.Select(TooBig).FirstOrDefault(refusal => refusal is not null) is { } tooBig ? tooBig : ListContents.Read([.. paths.Select(path => new ListFile(path, File.ReadAllBytes(path)))]);
+
+    /// <summary>The files of the one list that a path names: the file with its fellows, or what of a folder is a list.</summary>
+    internal static Outcome<IReadOnlyList<ListFile>> Gather(IReadOnlyList<string> paths)
+    {
+        var files = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var path in paths)
         {
-            if (TooBig(file) is { } refusal)
+            if (!File.Exists(path) && !Directory.Exists(path))
             {
-                return refusal;
+                return ScreeningRefusals.NoFile.With(path);
+            }
+
+            foreach (var file in Directory.Exists(path) ? Directory.EnumerateFiles(path).Where(IsList) : [path])
+            {
+                files.Add(Path.GetFullPath(file));
+                if (SetOf(file) is { } set)
+                {
+                    files.UnionWith(new[] { set.Aliases, set.Addresses, set.Chief }.Select(name => Beside(Path.GetDirectoryName(Path.GetFullPath(file))!, name)).OfType<string>().Select(Path.GetFullPath));
+                }
             }
         }
 
-        return OfacReader.Read(set.Name, (chief, File.ReadAllBytes(chief)), aliases is null ? null : (aliases, File.ReadAllBytes(aliases)), addresses is null ? null : (addresses, File.ReadAllBytes(addresses)));
-    }
-
-    private static Outcome<SanctionsList> Single(string path)
-    {
-        if (TooBig(path) is { } refusal)
+        try
         {
-            return refusal;
+            return files.Select(TooBig).FirstOrDefault(refusal => refusal is not null) is { } tooBig ? tooBig : files.Select(file => new ListFile(Path.GetFileName(file), File.ReadAllBytes(file))).ToList();
         }
-
-        var content = File.ReadAllBytes(path);
-        return IsUnitedNations(path) ? UnitedNationsReader.Read(path, content) : TableListReader.Read(path, content);
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return ScreeningRefusals.Unreadable.With(string.Join(", ", paths), error.Message);
+        }
     }
 
     private static Refusal? TooBig(string path) => new FileInfo(path).Length > LargestMegabytes * 1024L * 1024 ? ScreeningRefusals.TooBig.With(path, LargestMegabytes) : null;
 
     private static Refusal NotList(string path) => File.Exists(path) && new FileInfo(path).Length == 0 ? ScreeningRefusals.Empty.With(path) : ScreeningRefusals.NoList.With(path);
 
-    private static (string Name, string Chief, string Aliases, string Addresses)? SetOf(string path)
-    {
-        var name = Path.GetFileName(path);
-        foreach (var set in OfacSets)
-        {
-            if (Same(name, set.Chief) || Same(name, set.Aliases) || Same(name, set.Addresses))
-            {
-                return set;
-            }
-        }
+    private static OfacSet? SetOf(string path) => ListContents.SetOf(path, Beginning(path));
 
-        // Under another name it is known by its first row.
-        return name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && ChiefRow().IsMatch(Beginning(path).Split('\n', 2)[0]) ? ("ofac-" + Path.GetFileNameWithoutExtension(name), name, "alt.csv", "add.csv") : null;
-    }
+    private static string? Beside(string folder, string name) => Directory.EnumerateFiles(folder).FirstOrDefault(file => string.Equals(Path.GetFileName(file), name, StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex("""^\d+,"[^"]+",(-0-|"[a-z]+") ?,""", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex ChiefRow();
+    private static bool IsUnitedNations(string path) => ListContents.IsUnitedNations(path, Beginning(path));
 
-    private static string? Beside(string folder, string name) => Directory.EnumerateFiles(folder).FirstOrDefault(file => Same(Path.GetFileName(file), name));
-
-    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsUnitedNations(string path) => path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && Beginning(path).Contains("<CONSOLIDATED_LIST", StringComparison.Ordinal);
-
-    private static bool IsTable(string path)
-    {
-        var first = Beginning(path).Split('\n', 2)[0];
-        return (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase))
-            && first.Split(',', ';', '\t').Select(cell => cell.Trim(' ', '"', '\r', '\uFEFF').ToLowerInvariant()).ToList() is var cells && cells.Contains("name") && cells.TrueForAll(cell => TableListReader.Columns.Contains(cell));
-    }
+    private static bool IsTable(string path) => ListContents.IsTable(path, Beginning(path));
 
     private static string Beginning(string path)
     {
         using var stream = File.OpenRead(path);
-        var bytes = new byte[2048];
+        var bytes = new byte[ListContents.LengthOfBeginning];
         var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return Encoding.UTF8.GetString(bytes, 0, length);
     }

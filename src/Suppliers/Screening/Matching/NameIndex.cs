@@ -124,6 +124,9 @@ internal sealed class NameIndex
     /// <summary>How rare a word is among the names, in bits: 0 for one that all have.</summary>
     public float Rarity(string folded) => wordIds.TryGetValue(folded, out var id) ? rarity[id] : MathF.Log2(names.Length + 2);
 
+    /// <summary>How rare the words of a name on the list are together, in bits.</summary>
+    public float RarityOf(int name) => weightOfName[name];
+
     private float Meet(Scratch work, string folded, NameWord? word, NameForm form)
     {
         if (word?.Role == WordRole.Initial)

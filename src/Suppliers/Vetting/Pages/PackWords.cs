@@ -14,6 +14,7 @@ internal static class ItemStates
     public static string Of(PackItem item) => item switch
     {
         { Kind: PackItemKind.Screening, State: PackItemState.Faulty } => "On a sanctions list",
+        { Kind: PackItemKind.Screening, Code: PackStanding.WaitingForLists } => "Being looked up",
         { Kind: PackItemKind.Screening } => "To be decided",
         _ => Of(item.State),
     };

@@ -45,7 +45,7 @@ internal sealed class ItemWords(Texts texts)
     public Refusal Refusal(PackItem item, ReadPack pack) => (item.Kind, item.State) switch
     {
         (PackItemKind.Screening, PackItemState.Faulty) => VettingRefusals.ScreeningConfirmed,
-        (PackItemKind.Screening, _) => VettingRefusals.ScreeningOpen,
+        (PackItemKind.Screening, _) => item.Code == PackStanding.WaitingForLists ? VettingRefusals.ScreeningWaiting : VettingRefusals.ScreeningOpen,
         (_, PackItemState.Lapsed) => VettingRefusals.Lapsed.With(Of(item, pack)),
         (_, PackItemState.ToCheck) => VettingRefusals.ToCheck.With(Of(item, pack)),
         (_, PackItemState.Faulty) => VettingRefusals.Faulty.With(Of(item, pack)),

@@ -84,6 +84,9 @@ public sealed record PackStanding(RiskTier Tier, IReadOnlyList<TierReason> Reaso
     /// <summary>In a policy: any identifier there is a rule for. Not every country has VAT numbers.</summary>
     internal const string AnyIdentifier = "any";
 
+    /// <summary>Code of the item that names are still to be held against the sanctions lists in force.</summary>
+    internal const string WaitingForLists = "waiting";
+
     /// <summary>True when the supplier has nothing left to do.</summary>
     public bool IsComplete => !Items.Any(item => item.WaitsForSupplier);
 
@@ -116,6 +119,7 @@ public sealed record PackStanding(RiskTier Tier, IReadOnlyList<TierReason> Reaso
             {
                 { Confirmed: > 0 } => [new PackItem(PackItemKind.Screening, "", PackItemState.Faulty, Have: pack.Screening.Confirmed)],
                 { Open: > 0 } => [new PackItem(PackItemKind.Screening, "", PackItemState.ToCheck, Have: pack.Screening.Open)],
+                { IsWaiting: true } => [new PackItem(PackItemKind.Screening, WaitingForLists, PackItemState.ToCheck)],
                 _ => Array.Empty<PackItem>(),
             },
         ];

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Vouch.Kernel;
+using Vouch.Suppliers.Vetting;
+
+namespace Vouch.Suppliers.Screening;
+
+/// <summary>A name of a supplier or of one of its people, to be looked up.</summary>
+/// <param name="Who">Whose: <see cref="SanctionsHit.Company"/>, <see cref="SupplierNames.Account"/>, <see cref="SupplierNames.Contact"/>, or the id of a person in the pack.</param>
+/// <param name="Wanted">The name.</param>
+internal sealed record SupplierName(string Who, ScreenedName Wanted);
+
+/// <summary>Collects the names of suppliers: as it is registered, whom its accounts belong to, and the people that its particulars and its pack name.</summary>
+internal static class SupplierNames
+{
+    /// <summary>The holder of a bank account.</summary>
+    public const string Account = "account";
+
+    /// <summary>The contact person of the particulars.</summary>
+    public const string Contact = "contact";
+
+    /// <summary>The names of several suppliers, those that this work has just told included.</summary>
+    public static async Task<ILookup<PartyId, SupplierName>> OfAsync(VouchDb db, IReadOnlyCollection<Supplier> suppliers, CancellationToken cancellationToken)
+    {
+        var ids = suppliers.Select(supplier => supplier.Id).ToList();
+        var stored = await db.Set<SupplierContact>().Where(row => ids.Contains(row.Supplier) && row.EndedAt == null).ToListAsync(cancellationToken);
+        var people = stored.Concat(db.ChangeTracker.Entries<SupplierContact>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity))
+            .Where(row => row.EndedAt is null && ids.Contains(row.Supplier)).DistinctBy(row => row.Id).OrderBy(row => row.At).ThenBy(row => row.Id.Value).ToLookup(row => row.Supplier);
+        return suppliers.SelectMany(supplier => Of(supplier, people[supplier.Id]).Select(name => (supplier.Id, Name: name))).ToLookup(pair => pair.Id, pair => pair.Name);
+    }
+
+    /// <summary>The names of one supplier, each once. Of people no country is known: the seat of their company is none of theirs.</summary>
+    internal static IReadOnlyList<SupplierName> Of(Supplier supplier, IEnumerable<SupplierContact> people)
+    {
+        string[] seat = [supplier.Country];
+        List<SupplierName> names = [new(SanctionsHit.Company, new ScreenedName(supplier.Name, NameKind.Organisation, Countries: seat))];
+        foreach (var holder in new[] { supplier.AccountHolder, supplier.ProposedAccountHolder }.OfType<string>())
+        {
+            names.Add(new SupplierName(Account, new ScreenedName(holder, NameKind.Organisation, Countries: seat)));
+        }
+
+        names.AddRange(people.Select(person => new SupplierName(person.Id.ToString(), new ScreenedName(person.Name, NameKind.Person))));
+        if (supplier.ContactName is { } contact)
+        {
+            names.Add(new SupplierName(Contact, new ScreenedName(contact, NameKind.Person)));
+        }
+
+        // A mailbox that nobody has given a name is known by the company's.
+        return [.. names.Where(name => !string.IsNullOrWhiteSpace(name.Wanted.Name)).DistinctBy(name => ListPacking.Mark(name.Wanted.Name, NameKind.Unknown))];
+    }
+}
