@@ -83,6 +83,8 @@ internal static class InvoiceApi
         api.MapVerb<ApproveInvoice, Done>("/invoices/{invoice}/approve", "Approves an invoice that was coded, or matched above what is released by itself.", new ApproveInvoice(ExampleInvoice));
         api.MapVerb<RefuseInvoice, Done>("/invoices/{invoice}/refuse", "Sends an invoice back.", new RefuseInvoice(ExampleInvoice, "We did not order this"));
         api.MapVerb<SetOffCreditNote, Done>("/invoices/{creditNote}/set-off", "Sets a credit note off against an invoice.", new SetOffCreditNote(ExampleInvoice, ExampleInvoice));
+        api.MapVerb<SettleFigures, Done>(
+            "/invoices/{document}/settle-figures", "Says which credits, bonuses or penalties a document settles.", new SettleFigures(ExampleInvoice, [new Contracts.FigureRef(new Contracts.ContractId(Example), "on-time", new DateOnly(2026, 1, 1))]));
         api.MapVerb<AcceptDifference, Done>(
             "/invoices/{invoice}/accept-difference", "Accepts an open difference.", new AcceptDifference(ExampleInvoice, DifferenceKind.PriceAboveOrder, "Agreed by telephone", new OrderLineId(Example)));
         api.MapVerb<AskForCreditNote, Done>("/invoices/{invoice}/ask-for-credit-note", "Asks the supplier for a credit note.", new AskForCreditNote(ExampleInvoice, "Two of ten were not delivered"));
@@ -93,6 +95,7 @@ internal static class InvoiceApi
         api.MapGet("/invoices", ListAsync).WithSummary("Lists invoices, the newest first.").Produces<Page<InvoiceCard>>();
         api.MapGet("/invoices/{invoice}", FindAsync).WithSummary("One invoice, by id or our number.").Produces<InvoiceDetail>();
         api.MapGet("/invoices/{invoice}/as/{form}", InvoicePaper.FileAsync).WithSummary("One invoice as a file: ubl, cii or pdf.").Produces<string>(contentType: "application/xml");
+        api.MapGet("/figures-owed", OwedAsync).WithSummary("Credits, bonuses and penalties of a supplier that are agreed and not settled.").Produces<IReadOnlyList<Contracts.FigureCard>>();
         api.MapGet("/invoice-exceptions", ExceptionsAsync).WithSummary("Lists what does not match and is not settled, by the day promised.").Produces<Page<ExceptionCard>>();
     }
 
@@ -115,6 +118,11 @@ internal static class InvoiceApi
         await invoices.FindAsync(actor.Actor, invoice, cancellationToken) is { } found
             ? ApiEndpoints.Answer(context, InvoiceDetail.Of(found, await invoices.ExceptionAsync(found.Id, cancellationToken), actor.Actor.Supplier is null), found.Version)
             : Problems.Of([InvoiceRefusals.NotFound], texts);
+
+    private static async Task<IResult> OwedAsync(CurrentActor actor, VouchDb db, InvoiceContracts contracts, Guid? supplier, CancellationToken cancellationToken) =>
+        Results.Json(
+            await InvoicePages.OwedAsync(actor.Actor, db, contracts, supplier is { } one ? new PartyId(one) : null, cancellationToken),
+            Json.Options);
 
     private static async Task<IResult> ExceptionsAsync(
         CurrentActor actor, InvoiceQueries invoices, Guid? owner, string? kind, string? after, int? size, CancellationToken cancellationToken) =>

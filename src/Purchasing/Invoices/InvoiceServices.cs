@@ -20,6 +20,10 @@ internal static class InvoiceServices
         services.AddScoped<IInvoiceBudgets, InvoiceBudgets>();
         services.AddSingleton<InvoiceClock>();
         services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<InvoiceClock>());
+        services.AddScoped<InvoiceContracts>();
+        services.AddScoped<PaymentPromises>();
+        services.AddSingleton<RetentionClock>();
+        services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<RetentionClock>());
         services.AddScoped<InvoiceRelease>();
         services.AddScoped<Matcher>();
         services.AddScoped<InvoiceCrediting>();

@@ -105,6 +105,15 @@ internal sealed class UnholdPaymentHandler : IHandler<UnholdPayment, Done>
         if (taken.IsDone)
         {
             (found.Value.HoldReason, found.Value.HoldUntil) = ("", null);
+            if (found.Value.Retention is not null)
+            {
+                // Let go before its day: it is due now.
+                var today = DateOnly.FromDateTime(work.At.UtcDateTime);
+                found.Value.Retain(found.Value.RetainedUntil < today ? found.Value.RetainedUntil : today);
+                work.Record(PaymentFacts.RetentionReleased, found.Value);
+                work.Record(PaymentFacts.Due, found.Value);
+            }
+
             work.Record(PaymentFacts.Unheld, found.Value);
         }
 
