@@ -30,6 +30,11 @@ internal static class InvoiceServices
         services.AddScoped<InvoiceRegistration>();
         services.AddSingleton<InvoicePaper>();
         services.AddScoped<InvoiceQueries>();
+        services.AddPagePart<ScheduleOfOrder>("order.main", 25);
+        services.AddPagePart<ScheduleOfOrder>("partner.order", 25);
+        services.AddPagePart<PaymentsOfInvoice>("invoice.main", 10);
+        services.AddPagePart<MoneyOfContract>("contract.main", 50);
+        services.AddPagePart<MoneyOfContract>("partner.contract", 50);
         services.AddPagePart<InvoicesOfOrder>("order.main", 30);
         services.AddPagePart<InvoicesOfSupplier>("supplier.main", 50);
         services.AddPagePart<InvoicesToApprove>("decisions.main", 40);

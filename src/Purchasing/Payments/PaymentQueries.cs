@@ -171,6 +171,9 @@ internal sealed class PaymentQueries(VouchDb db, TimeProvider clock)
         return [.. rows.Where(account => actor.Has(Roles.Finance, account.Unit))];
     }
 
+    /// <summary>The reference rates for interest on late payment, by day.</summary>
+    public Task<IReadOnlyList<ReferenceRate>> RatesAsync(CancellationToken cancellationToken) => ReferenceRates.ReadAsync(db, cancellationToken);
+
     /// <summary>The files that the bank sent, the newest first.</summary>
     public Task<List<BankFile>> BankFilesAsync(int most, CancellationToken cancellationToken) =>
         db.Set<BankFile>().AsNoTracking().OrderByDescending(file => file.TakenAt).Take(most).ToListAsync(cancellationToken);

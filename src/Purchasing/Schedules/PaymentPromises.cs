@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Promises;
 
 namespace Vouch.Purchasing;
 
 /// <summary>Where a contract says in which parts an invoice is paid, every part is a promise of its own. The charter's promise about the invoice stands beside them.</summary>
-internal sealed class PaymentPromises(IEnumerable<IPromises> doors)
+internal sealed class PaymentPromises(IEnumerable<IPromises> doors, CompanyDirectory directory)
 {
     /// <summary>Promises a part for its day, or renews the promise when the day has moved. Nothing is promised while nobody knows the day.</summary>
     public async Task<Outcome<Done>> KeepUpAsync(Work work, Payment payment, CancellationToken cancellationToken)
@@ -15,17 +16,18 @@ internal sealed class PaymentPromises(IEnumerable<IPromises> doors)
             return Done.Value;
         }
 
+        var due = await DueAsync(work, payment, cancellationToken);
         foreach (var promises in doors)
         {
             if (payment.Promise is { } known)
             {
-                var renewed = await promises.RenewAsync(work, new PromiseId(known), Due(work, payment), "The day from which it counts has moved.", accepted: true, cancellationToken);
+                var renewed = await promises.RenewAsync(work, new PromiseId(known), due, "The day from which it counts has moved.", accepted: true, cancellationToken);
                 return renewed.IsDone || renewed.Refusals[0].Kind == RefusalKind.Rule ? Done.Value : renewed;
             }
 
             var says = payment.Retention is null ? $"Part {payment.Part} of invoice {payment.InvoiceNumber}: {payment.Amount}" : $"What is held back of invoice {payment.InvoiceNumber}: {payment.Amount}";
             var made = await promises.MakeAsync(
-                work, new NewPromise(says, new SubjectRef(Invoice.SubjectKind, payment.InvoiceId), Due(work, payment), payment.Owner, payment.Supplier) { Owner = payment.Owner, Unit = payment.Unit }, cancellationToken);
+                work, new NewPromise(says, new SubjectRef(Invoice.SubjectKind, payment.InvoiceId), due, payment.Owner, payment.Supplier) { Owner = payment.Owner, Unit = payment.Unit }, cancellationToken);
             if (!made.IsDone)
             {
                 return made.As<Done>();
@@ -49,14 +51,19 @@ internal sealed class PaymentPromises(IEnumerable<IPromises> doors)
         }
     }
 
-    // A day that is past cannot be promised any more; the next one can.
-    private static DateTimeOffset Due(Work work, Payment payment)
+    // The end of the day where the unit is. A day that is past cannot be promised any more; the next one can.
+    private async Task<DateTimeOffset> DueAsync(Work work, Payment payment, CancellationToken cancellationToken)
     {
-        var end = EndOf(payment.DueOn);
-        return end > work.At ? end : EndOf(DateOnly.FromDateTime(work.At.UtcDateTime).AddDays(1));
+        var zone = (await directory.ReadAsync(cancellationToken)).Unit(payment.Unit)?.TimeZone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : TimeZoneInfo.Utc;
+        var end = EndOf(payment.DueOn, zone);
+        return end > work.At ? end : EndOf(DateOnly.FromDateTime(work.At.UtcDateTime).AddDays(1), zone);
     }
 
-    private static DateTimeOffset EndOf(DateOnly day) => new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddSeconds(-1);
+    private static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime().AddSeconds(-1);
+    }
 }
 
 /// <summary>Makes and settles the promises of parts as their payments are told.</summary>
