@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Kernel;
 using Vouch.Promises;
 using Vouch.Promises.Keeping;
+using Vouch.Purchasing;
 using Vouch.Relationships.Feedback;
 using Vouch.Testing;
 
@@ -23,7 +24,7 @@ public sealed class CustomerLevelTests
         """;
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
-    public async Task Satisfaction_is_the_mean_of_what_customers_say_and_a_high_one_earns_a_bonus(DatabaseKind kind)
+    public async Task Satisfaction_is_the_mean_of_what_customers_say_and_a_high_one_earns_a_bonus_that_ends_as_an_invoice(DatabaseKind kind)
     {
         await using var house = await ContractHouse.OpenAsync(kind);
         var rooms = house.House;
@@ -41,6 +42,17 @@ public sealed class CustomerLevelTests
         var row = await RowAsync(house, contract);
         Assert.Equal((3, 4.6666m, 0L, 3_00L), (row.Counted, row.Share!.Value, row.CreditMinor, row.BonusMinor));
         Assert.Equal([4m, 5m, 5m], row.Lines.Select(line => line.Score!.Value).Order());
+
+        // Both say yes; the supplier's invoice over exactly the bonus settles it, and keeps our promise.
+        await rooms.DoneAsync(house.Seller, new AgreeToLevel(contract, "voices", row.First));
+        await rooms.DoneAsync(rooms.Buyer, new AgreeToLevel(contract, "voices", row.First));
+        var bonus = new RegisterInvoice("R-1", ContractHouse.Today.AddMonths(1), Currency.Eur, [new InvoiceLineInput("Bonus", 1m, 2.5m, 0)], 0m, 2.5m, Unit: rooms.Unit) { Settles = [new FigureRef(contract, "voices", row.First)] };
+        await house.RefusedAsync("service-level.document-too-low", house.Seller, bonus);
+        var invoice = await rooms.DoneAsync(house.Seller, bonus with { Lines = [new InvoiceLineInput("Bonus", 1m, 3m, 19)], TaxTotal = 0.57m, Total = 3.57m });
+        row = await RowAsync(house, contract);
+        Assert.Equal((LevelStanding.Settled, invoice.Label, (Guid?)invoice.Invoice.Value), (row.State, row.Document!, row.DocumentId));
+        var promise = await rooms.WithAsync<IPromises, PromiseCard>(promises => rooms.QueryAsync(db => promises.Cards(db).SingleAsync(card => card.SubjectId == contract.Value)));
+        Assert.Equal((rooms.Buyer, PromiseStanding.Kept), (promise.OwedBy!.Value, promise.State));
     }
 
     [Theory]
