@@ -36,6 +36,9 @@ public sealed record InvoiceDetail(
     InvoiceCard Invoice, Money Net, Money Tax, Money Credited, Money Released, IReadOnlyList<InvoiceLineDetail> Lines, MatchReport? Match, ExceptionCard? Exception, string? HoldReason, string? RefusedReason,
     IReadOnlyList<DuplicateNote> Duplicates)
 {
+    /// <summary>The key of the contract's milestone that it bills; null for none.</summary>
+    public string? Milestone { get; init; }
+
     internal static InvoiceDetail Of(Invoice invoice, InvoiceException? exception, bool colleague) => new(
         Card(invoice),
         invoice.Net,
@@ -52,7 +55,10 @@ public sealed record InvoiceDetail(
             exception.PromisedOn, exception.Asked),
         invoice.HoldReason.Length == 0 ? null : invoice.HoldReason,
         invoice.RefusedReason.Length == 0 ? null : invoice.RefusedReason,
-        colleague ? DuplicateNote.Read(invoice.DuplicateText) : []);
+        colleague ? DuplicateNote.Read(invoice.DuplicateText) : [])
+    {
+        Milestone = invoice.Milestone.Length == 0 ? null : invoice.Milestone,
+    };
 
     internal static InvoiceCard Card(Invoice invoice) => new(
         invoice.Id, invoice.Label, invoice.Number, invoice.Kind, invoice.State, invoice.Supplier, invoice.SupplierName, invoice.Unit, invoice.OrderReference, invoice.Total, invoice.ToPay,

@@ -105,7 +105,11 @@ internal sealed class UnholdPaymentHandler : IHandler<UnholdPayment, Done>
         if (taken.IsDone)
         {
             (found.Value.HoldReason, found.Value.HoldUntil) = ("", null);
-            if (found.Value.Retention is not null)
+            if (found.Value.Retention is null)
+            {
+                work.Record(PaymentFacts.Unheld, found.Value);
+            }
+            else
             {
                 // Let go before its day: it is due now.
                 var today = DateOnly.FromDateTime(work.At.UtcDateTime);
@@ -113,8 +117,6 @@ internal sealed class UnholdPaymentHandler : IHandler<UnholdPayment, Done>
                 work.Record(PaymentFacts.RetentionReleased, found.Value);
                 work.Record(PaymentFacts.Due, found.Value);
             }
-
-            work.Record(PaymentFacts.Unheld, found.Value);
         }
 
         return taken;

@@ -124,6 +124,7 @@ public sealed class PaymentScheduleTests
         Assert.Equal("payment-schedule.bad-retention", Code(new PaymentSchedule { Retention = new RetentionTerm(100, RetentionRelease.Acceptance, 1) }));
         Assert.Equal("payment-schedule.bad-late-delivery", Code(new PaymentSchedule { LateDelivery = new LateDeliveryTerm(2m, LatePeriod.Day, 1m) }));
         Assert.Equal("payment-schedule.bad-interest", Code(new PaymentSchedule { LateInterestPercent = 51m }));
+        Assert.NotNull(Code(new PaymentSchedule { Instalments = [instalment with { Percent = decimal.MaxValue }, instalment with { Percent = decimal.MaxValue }], Retention = new RetentionTerm(decimal.MaxValue, RetentionRelease.Acceptance, int.MaxValue) }));
         Assert.Null(Code(new PaymentSchedule { Instalments = [instalment, instalment] }));
     }
 

@@ -111,13 +111,10 @@ internal sealed class ContractedHouse(TestHouse rooms) : IAsyncDisposable
     public async Task UntilAsync(DateOnly day)
     {
         rooms.Clock.Advance(new DateTimeOffset(day.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero) - rooms.Clock.GetUtcNow());
-        var now = rooms.Clock.GetUtcNow();
         foreach (var work in ((IEnumerable<IBackgroundWork>)rooms.Services.GetService(typeof(IEnumerable<IBackgroundWork>))!).Where(work => work.Name is "Contracts" or "Payments held back"))
         {
             await work.RunAsync(Cancel);
         }
-
-        Assert.Equal(now, rooms.Clock.GetUtcNow());
     }
 
     public Task<IReadOnlyList<FigureCard>> OwedAsync() => rooms.WithAsync((InvoiceContracts contracts) => rooms.QueryAsync(db => contracts.OwedAsync(db, Supplier, Cancel)));

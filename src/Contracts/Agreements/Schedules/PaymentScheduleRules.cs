@@ -66,7 +66,7 @@ internal static class PaymentScheduleRules
         }
 
         var shares = schedule.Instalments.Count(one => one.Percent is not null);
-        if (shares > 0 && (shares < schedule.Instalments.Count || Sum(schedule.Instalments.Select(one => one.Percent)) + (schedule.Retention?.Percent ?? 0) != 100))
+        if (shares > 0 && (shares < schedule.Instalments.Count || Sum(schedule.Instalments.Select(one => one.Percent).Append(schedule.Retention?.Percent)) != 100))
         {
             yield return ScheduleRefusals.NotWhole.At(field + ".instalments");
         }
@@ -97,6 +97,7 @@ internal static class PaymentScheduleRules
         }
     }
 
+    // What is far out of range is refused elsewhere; here it must only not overflow.
     private static decimal Sum(IEnumerable<decimal?> shares) => shares.Sum(share => Math.Clamp(share ?? 0, -1_000, 1_000));
 
     private static bool IsShareOrAmount(decimal? percent, decimal? amount) =>
