@@ -35,6 +35,7 @@ internal static class PurchasingNotices
         new("exception.supplier-asked", "supplier", "Please send a credit note: {0}") { Body = "{3}" },
         new("exception.supplier-answered", "owner", "The supplier answered about {0}") { Body = "{3}" },
 
+        new("payment.retention-released", "supplier", "What was held back is let go: {1}, due {4}") { About = "invoice", DateKey = "due_date" },
         new("payment.settled", "supplier", "You are paid: {1}") { About = "invoice" },
         new("payment.held", "supplier", "A payment to you waits: {1}") { Body = "{3}", About = "invoice" },
         new("payment.refused", "owner", "The bank refused a payment of {1}") { Body = "{3}" },

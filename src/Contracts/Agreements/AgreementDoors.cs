@@ -23,6 +23,7 @@ internal static class AgreementDoors
             Limit = 50_000m,
             NoticeDays = 90,
             PaymentTerms = "net 30",
+            PaymentSchedule = new PaymentSchedule { Instalments = [new InstalmentTerm(InstalmentStart.Order, 14, Percent: 30m), new InstalmentTerm(InstalmentStart.Invoice, 30, Percent: 60m)], Retention = new RetentionTerm(10m, RetentionRelease.Warranty, 730) },
             Clauses = [new ContractClause("prices", "Prices", "Prices are **net** and include delivery.")],
         };
         api.MapVerb<DraftContract, DraftedContract>("/contracts", "Begins a contract.", new DraftContract("Office supplies", new PartyId(Example), new UnitId(Example), Currency.Eur, new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31)));
@@ -40,6 +41,9 @@ internal static class AgreementDoors
         api.MapVerb<ReviewPrices, Done>("/contracts/{contract}/review-prices", "Says that prices were looked at again.", new ReviewPrices(id, new DateOnly(2027, 6, 30)));
         api.MapVerb<TerminateContract, Done>("/contracts/{contract}/terminate", "Ends a contract in force.", new TerminateContract(id, "Insolvency."));
         api.MapVerb<FulfilObligation, Done>("/contracts/{contract}/fulfil", "Says that one's side did what it owed.", new FulfilObligation(id, 0, new DateOnly(2026, 6, 30)));
+        api.MapVerb<ReportMilestone, Done>("/contracts/{contract}/report-milestone", "Says that a milestone is reached.", new ReportMilestone(id, "design", "The plans are in the shared folder."));
+        api.MapVerb<AcceptMilestone, Done>("/contracts/{contract}/accept-milestone", "Accepts a milestone.", new AcceptMilestone(id, "design"));
+        api.MapVerb<RefuseMilestone, Done>("/contracts/{contract}/refuse-milestone", "Says what is missing of a milestone.", new RefuseMilestone(id, "design", "The wiring plan is missing.", new DateOnly(2030, 4, 15)));
         api.MapVerb<ReportLevel, Done>("/contracts/{contract}/report-level", "Reports the figure of a service level.", new ReportLevel(id, "level-1", new DateOnly(2026, 1, 1), 98.5m));
         api.MapVerb<AgreeToLevel, Done>("/contracts/{contract}/agree-level", "Says yes to the figure of a service level.", new AgreeToLevel(id, "level-1", new DateOnly(2026, 1, 1)));
         api.MapVerb<DisputeLevel, Done>("/contracts/{contract}/dispute-level", "Says that the figure of a service level is wrong.", new DisputeLevel(id, "level-1", new DateOnly(2026, 1, 1), "Two lines were released."));
@@ -50,13 +54,14 @@ internal static class AgreementDoors
         api.MapGet("/contracts", async (string? q, string? state, long? after, ContractQueries contracts, CurrentActor me, CancellationToken cancellationToken) =>
                 Results.Json(await contracts.ListAsync(me.Actor, ContractFilter.Of(state, q), after, ContractQueries.PageSize, cancellationToken), Json.Options))
             .WithSummary("Lists contracts.").Produces<Page<ContractCard>>();
-        api.MapGet("/contracts/{contract}", async (string contract, HttpContext context, ContractQueries contracts, CurrentActor me, IRefusalTexts texts, CancellationToken cancellationToken) =>
+        api.MapGet("/contracts/{contract}", async (string contract, HttpContext context, VouchDb db, ContractQueries contracts, CurrentActor me, IRefusalTexts texts, CancellationToken cancellationToken) =>
                 await contracts.DetailAsync(me.Actor, contract, cancellationToken) is { } found
                     ? ApiEndpoints.Answer(
                         context,
                         new
                         {
                             contract = ContractQueries.Card(found.Contract),
+                            schedule = found.Newest is null ? null : await ContractSchedules.ReadAsync(db, found.Contract, cancellationToken) is { } schedule ? schedule.Milestones : null,
                             versions = found.Versions.Select(version => new { version.Number, version.Side, version.At, version.Note, version.Sha256, content = version.Read() }),
                             comments = found.Comments,
                             signatures = found.Signatures,
@@ -121,6 +126,11 @@ internal static class AgreementDoors
             _ => PageEndpoints.BackToPage);
         pages.MapForm<WithdrawContract, Done>("/{id:guid}/withdraw", (form, route) => new WithdrawContract(route.Id<ContractId>("id"), Words(form, "reason")), _ => PageEndpoints.BackToPage);
         pages.MapForm<GiveNotice, Done>("/{id:guid}/give-notice", (form, route) => new GiveNotice(route.Id<ContractId>("id"), form.Text("reason", NegotiateContractHandler.LongestWords)), _ => PageEndpoints.BackToPage);
+        pages.MapForm<ReportMilestone, Done>(
+            "/{id:guid}/report-milestone", (form, route) => new ReportMilestone(route.Id<ContractId>("id"), form.RequiredText("milestone", 60), form.Text("note", NegotiateContractHandler.LongestWords)), _ => PageEndpoints.BackToPage);
+        pages.MapForm<AcceptMilestone, Done>("/{id:guid}/accept-milestone", (form, route) => new AcceptMilestone(route.Id<ContractId>("id"), form.RequiredText("milestone", 60)), _ => PageEndpoints.BackToPage);
+        pages.MapForm<RefuseMilestone, Done>(
+            "/{id:guid}/refuse-milestone", (form, route) => new RefuseMilestone(route.Id<ContractId>("id"), form.RequiredText("milestone", 60), Words(form, "reason"), form.RequiredDate("againBy")), _ => PageEndpoints.BackToPage);
         pages.MapForm<AgreeToLevel, Done>("/{id:guid}/agree-level", (form, route) => new AgreeToLevel(route.Id<ContractId>("id"), form.RequiredText("level", 60), form.RequiredDate("first"), form.Whole("version")), _ => PageEndpoints.BackToPage);
         pages.MapForm<DisputeLevel, Done>("/{id:guid}/dispute-level", (form, route) => new DisputeLevel(route.Id<ContractId>("id"), form.RequiredText("level", 60), form.RequiredDate("first"), Words(form, "reason")), _ => PageEndpoints.BackToPage);
         pages.MapForm<ReportLevel, Done>(

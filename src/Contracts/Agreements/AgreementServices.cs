@@ -10,7 +10,7 @@ namespace Vouch.Contracts;
 /// <summary>What contracts add to the room: services, facts, notices, page parts and navigation.</summary>
 internal static class AgreementServices
 {
-    public static IReadOnlyList<FactName> Facts { get; } = [.. AgreementFacts.All, .. LibraryFacts.All, .. CallOffFacts.All, .. LevelFacts.All];
+    public static IReadOnlyList<FactName> Facts { get; } = [.. AgreementFacts.All, .. LibraryFacts.All, .. CallOffFacts.All, .. LevelFacts.All, .. MilestoneFacts.All];
 
     public static void Add(IServiceCollection services)
     {
@@ -21,6 +21,10 @@ internal static class AgreementServices
         services.AddScoped<ContractPromises>();
         services.AddScoped<ContractDays>();
         services.AddScoped<LevelDesk>();
+        services.AddScoped<MilestoneDesk>();
+        services.AddScoped<CustomerVoices>();
+        services.AddScoped(provider => new LevelSettlements(provider.GetRequiredService<ContractPromises>()));
+        services.AddSingleton<ContractSchedules>();
         services.AddSingleton<ContractClock>();
         services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<ContractClock>());
         services.AddScoped<IApprovalOutcome, ApprovalOfContract>();
@@ -31,6 +35,8 @@ internal static class AgreementServices
         services.AddPagePart<ContractCallOffs>("partner.contract", 20);
         services.AddPagePart<ContractObligations>("contract.main", 30);
         services.AddPagePart<ContractObligations>("partner.contract", 30);
+        services.AddPagePart<ContractSchedule>("contract.main", 35);
+        services.AddPagePart<ContractSchedule>("partner.contract", 35);
         services.AddPagePart<ContractLevels>("contract.main", 40);
         services.AddPagePart<ContractLevels>("partner.contract", 40);
         services.AddPagePart<PartnerContractsPart>("partner.main", 15);

@@ -69,6 +69,14 @@ internal static class AgreementTables
             measurement.HasKey(row => new { row.Contract, row.Level, row.First });
             measurement.Property(row => row.Level).HasMaxLength(60);
             measurement.Ignore(row => row.Lines);
+            measurement.HasIndex(row => row.DocumentId);
+        });
+        model.Entity<ContractMilestone>(milestone =>
+        {
+            milestone.ToTable("contracts_milestone");
+            milestone.HasKey(row => new { row.Contract, row.Key });
+            milestone.Property(row => row.Key).HasMaxLength(60);
+            milestone.HasIndex(row => row.BilledBy);
         });
         model.Entity<LibraryClause>(clause =>
         {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Vouch.Kernel;
 
 namespace Vouch.Contracts;
@@ -37,7 +38,7 @@ public sealed record ObligationTerm(ContractSide Side, string Says, DateOnly Due
 /// <param name="Currency">Of every amount.</param>
 /// <param name="StartsOn">The first day on which it holds.</param>
 /// <param name="EndsOn">The last day; null for open.</param>
-public sealed record ContractContent(string Title, ContractKind Kind, Currency Currency, DateOnly StartsOn, DateOnly? EndsOn)
+public sealed record ContractContent(string Title, ContractKind Kind, Currency Currency, DateOnly StartsOn, DateOnly? EndsOn = null)
 {
     /// <summary>Who buys, as the paper names it.</summary>
     public string BuyerName { get; init; } = "";
@@ -84,6 +85,14 @@ public sealed record ContractContent(string Title, ContractKind Kind, Currency C
     /// <summary>What is measured, and what follows.</summary>
     public IReadOnlyList<ServiceLevelTerm> ServiceLevels { get; init; } = [];
 
+    /// <summary>How it is paid beyond the payment terms; null, and then not written at all, where nothing is agreed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PaymentSchedule? PaymentSchedule { get; init; }
+
+    /// <summary>All that is counted period by period: the service levels, and late deliveries where the schedule lets them cost something.</summary>
+    internal IReadOnlyList<ServiceLevelTerm> Levels =>
+        PaymentSchedule?.LateDelivery is null ? ServiceLevels : [.. ServiceLevels, new ServiceLevelTerm(LatenessReckoning.Key, "", LevelMeasure.LateDelivery, 100, 1, [], [])];
+
     /// <summary>The amount that approvers decide on: the limit, or what is expected; null while neither is known.</summary>
     public decimal? Worth => Limit ?? ExpectedValue;
 
@@ -116,6 +125,7 @@ public sealed record ContractContent(string Title, ContractKind Kind, Currency C
         QuantityLimits = [.. QuantityLimits.Select(limit => limit with { Quantity = Plain(limit.Quantity)!.Value, Text = limit.Text is null ? null : Clean(limit.Text) })],
         Obligations = [.. Obligations.Select(obligation => obligation with { Says = Clean(obligation.Says) })],
         ServiceLevels = [.. ServiceLevels.Select(level => level.Normalised())],
+        PaymentSchedule = PaymentSchedule is { IsEmpty: false } schedule ? schedule.Normalised() : null,
     };
 
     /// <summary>Unicode form C, line feeds, no control characters but those and tabs, no halves of characters.</summary>

@@ -62,6 +62,7 @@ internal static partial class ContractContentRules
 
         refusals.AddRange(CheckClauses(content));
         refusals.AddRange(CheckRows(content));
+        refusals.AddRange(content.PaymentSchedule is { } schedule ? PaymentScheduleRules.Check(schedule) : []);
         refusals.AddRange(content.ServiceLevels.SelectMany((level, i) => level.Check(string.Create(CultureInfo.InvariantCulture, $"serviceLevels[{i}]"))));
         return refusals;
     }

@@ -51,6 +51,7 @@ internal static class ContractForm
             QuantityLimits = [.. form.Rows("quantityLimits").Select(i => ReadLimit(form, $"quantityLimits[{i}]")).OfType<QuantityLimit>()],
             Obligations = [.. form.Rows("obligations").Select(i => ReadObligation(form, $"obligations[{i}]")).OfType<ObligationTerm>()],
             ServiceLevels = ReadLevels(form),
+            PaymentSchedule = ScheduleForm.Read(form),
         };
         return new WriteContract(route.Id<ContractId>("id"), content, form.Whole("version"));
     }

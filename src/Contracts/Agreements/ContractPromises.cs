@@ -18,6 +18,12 @@ internal enum ContractPromiseKind
 
     /// <summary>A credit or a bonus that a service level led to.</summary>
     Settlement,
+
+    /// <summary>A milestone that the supplier reaches.</summary>
+    Milestone,
+
+    /// <summary>Accepting a milestone, or saying what is missing.</summary>
+    Acceptance,
 }
 
 /// <summary>A promise that a contract gave rise to, and what it was for.</summary>
@@ -29,7 +35,7 @@ internal sealed class ContractPromise
 
     public required ContractPromiseKind Kind { get; init; }
 
-    /// <summary>Which obligation, from 0; -1 for other kinds.</summary>
+    /// <summary>Which obligation, milestone or settlement, from 0; -1 for other kinds.</summary>
     public int Position { get; init; } = -1;
 
     public required ContractSide Side { get; init; }

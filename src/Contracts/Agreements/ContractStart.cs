@@ -4,7 +4,7 @@ using Vouch.Kernel;
 namespace Vouch.Contracts;
 
 /// <summary>What follows when both sides have signed: the contract is in force, its terms become the supplier's, and what it amends is replaced.</summary>
-internal sealed class ContractStart(ContractPromises promises)
+internal sealed class ContractStart(ContractPromises promises, MilestoneDesk milestones)
 {
     public async Task<Outcome<Done>> BeginAsync(Work work, Contract contract, ContractContent content, CancellationToken cancellationToken)
     {
@@ -38,7 +38,13 @@ internal sealed class ContractStart(ContractPromises promises)
             }
         }
 
-        contract.LevelsOn = content.ServiceLevels.Count == 0 ? null : content.ServiceLevels.Min(term => term.PeriodOf(contract.StartsOn, contract.StartsOn)!.Value.Last).AddDays(1);
+        var begun = await milestones.BeginAsync(work, contract, content, cancellationToken);
+        if (!begun.IsDone)
+        {
+            return begun;
+        }
+
+        contract.LevelsOn = content.Levels.Count == 0 ? null : content.Levels.Min(term => term.PeriodOf(contract.StartsOn, contract.StartsOn)!.Value.Last).AddDays(1);
         contract.NextOn = ContractClock.NextOn(contract);
         return contract.Amends is { } amended ? await ReplaceAsync(work, contract, amended, cancellationToken) : Done.Value;
     }

@@ -31,6 +31,11 @@ internal static class ContractWords
         LevelMeasure.InvoiceAccuracy => "Invoices without an exception",
         LevelMeasure.Answers => "Problems settled in time",
         LevelMeasure.Reported => "A figure that the supplier reports",
+        LevelMeasure.CasesResolved => "Customers' problems that the supplier's people settled in time",
+        LevelMeasure.FirstAnswers => "Customers answered in time by the supplier's people",
+        LevelMeasure.Satisfaction => "What customers say of the supplier's people, 1 to 5",
+        LevelMeasure.CustomerPromises => "Promises to customers that the supplier's people kept",
+        LevelMeasure.LateDelivery => "Lines that came late",
         _ => throw new ArgumentOutOfRangeException(nameof(measure)),
     };
 
@@ -61,6 +66,12 @@ internal static class ContractWords
         "contract.level-accepted" => "said yes to a service level",
         "contract.level-disputed" => "disputed a service level",
         "contract.level-agreed" => "a service level was agreed",
+        "contract.milestone-reported" => "reported a milestone",
+        "contract.milestone-accepted" => "accepted a milestone",
+        "contract.milestone-refused" => "said what a milestone lacks",
+        "contract.milestone-billed" => "a milestone was billed",
+        "contract.milestone-unbilled" => "a milestone can be billed again",
+        "contract.level-reopened" => "a credit or bonus is owed again",
         "contract.level-settled" => "a credit or bonus was settled",
         _ => "did something with the contract",
     };

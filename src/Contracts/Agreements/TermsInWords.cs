@@ -23,6 +23,7 @@ internal static class TermsInWords
             ("Expected value", Amount(content.ExpectedValue)),
             ("Payment terms", content.PaymentTerms ?? "–"),
         ];
+        terms.AddRange(ScheduleInWords.Of(content));
         terms.AddRange(content.QuantityLimits.Select((limit, i) => (Numbered("Limit in quantity", i), string.Create(culture, $"{limit.Quantity:#,##0.######} {limit.UnitOfMeasure}: {string.Join(", ", new[] { limit.Category, limit.Text }.Where(text => !string.IsNullOrWhiteSpace(text)))}"))));
         terms.AddRange(content.Obligations.Select((row, i) => (Numbered("Obligation", i), $"{row.Side.Title()}: {row.Says} ({Day(row.DueOn)}{(row.EveryMonths is { } months ? string.Create(CultureInfo.InvariantCulture, $"; {months}") : "")})")));
         terms.AddRange(content.ServiceLevels.Select((level, i) => (Numbered("Service level", i), Level(level, culture))));
@@ -34,9 +35,10 @@ internal static class TermsInWords
     /// <summary>A service level in a line.</summary>
     public static string Level(ServiceLevelTerm level, CultureInfo culture)
     {
-        var steps = level.Credits.OrderByDescending(step => step.At).Select(step => string.Create(culture, $"< {step.At:0.##} %: −{step.Percent:0.##} %"))
-            .Concat(level.Bonuses.OrderBy(step => step.At).Select(step => string.Create(culture, $"≥ {step.At:0.##} %: +{step.Percent:0.##} %")));
-        return string.Create(culture, $"{level.Says} [{level.Measure.Word()}; {level.Target:0.##} %; {level.EveryMonths}] {string.Join(", ", steps)}").TrimEnd();
+        var unit = level.Measure.IsMean() ? "" : " %";
+        var steps = level.Credits.OrderByDescending(step => step.At).Select(step => string.Create(culture, $"< {step.At:0.##}{unit}: −{step.Percent:0.##} %"))
+            .Concat(level.Bonuses.OrderBy(step => step.At).Select(step => string.Create(culture, $"≥ {step.At:0.##}{unit}: +{step.Percent:0.##} %")));
+        return string.Create(culture, $"{level.Says} [{level.Measure.Word()}; {level.Target:0.##}{unit}; {level.EveryMonths}] {string.Join(", ", steps)}").TrimEnd();
     }
 
     /// <summary>A name in the reader's language; the number of one of several stays behind it.</summary>

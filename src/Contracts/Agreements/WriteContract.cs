@@ -49,6 +49,13 @@ internal sealed class WriteContractHandler(ContractDesk desk, Promises.IPromises
             // The owner of an obligation is a colleague; the supplier's people choose none.
             Obligations = side == ContractSide.Supplier ? [.. command.Content.Obligations.Select(row => row with { Owner = before.Obligations.FirstOrDefault(old => old.Says == row.Says)?.Owner })] : command.Content.Obligations,
         };
+        if (side == ContractSide.Supplier && content.PaymentSchedule is { } schedule)
+        {
+            // So is who accepts a milestone.
+            var known = before.PaymentSchedule?.Milestones ?? [];
+            content = content with { PaymentSchedule = schedule with { Milestones = [.. schedule.Milestones.Select(row => row with { Acceptor = known.FirstOrDefault(old => old.Key == row.Key)?.Acceptor })] } };
+        }
+
         if (ContractContentRules.Check(content) is { Count: > 0 } refusals)
         {
             return Outcome<Done>.Refused(refusals);
@@ -58,6 +65,11 @@ internal sealed class WriteContractHandler(ContractDesk desk, Promises.IPromises
         if (content.Obligations.Any(row => row.Owner is { } owner && company.Person(owner) is not { Unit: not null }))
         {
             return AgreementRefusals.PersonUnknown.At("obligations");
+        }
+
+        if (content.PaymentSchedule?.Milestones.Any(row => row.Acceptor is { } acceptor && company.Person(acceptor) is not { Unit: not null }) == true)
+        {
+            return AgreementRefusals.PersonUnknown.At("paymentSchedule.milestones");
         }
 
         if (draft is null)

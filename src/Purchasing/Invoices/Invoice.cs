@@ -101,6 +101,9 @@ internal sealed class Invoice : IVersioned
 
     public required string Note { get; init; }
 
+    /// <summary>The key of the contract's milestone that it bills; empty for none.</summary>
+    public string Milestone { get; set; } = "";
+
     /// <summary>The named person who looks after it.</summary>
     public required PartyId Owner { get; set; }
 

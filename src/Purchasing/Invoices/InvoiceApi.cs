@@ -36,6 +36,9 @@ public sealed record InvoiceDetail(
     InvoiceCard Invoice, Money Net, Money Tax, Money Credited, Money Released, IReadOnlyList<InvoiceLineDetail> Lines, MatchReport? Match, ExceptionCard? Exception, string? HoldReason, string? RefusedReason,
     IReadOnlyList<DuplicateNote> Duplicates)
 {
+    /// <summary>The key of the contract's milestone that it bills; null for none.</summary>
+    public string? Milestone { get; init; }
+
     internal static InvoiceDetail Of(Invoice invoice, InvoiceException? exception, bool colleague) => new(
         Card(invoice),
         invoice.Net,
@@ -52,7 +55,10 @@ public sealed record InvoiceDetail(
             exception.PromisedOn, exception.Asked),
         invoice.HoldReason.Length == 0 ? null : invoice.HoldReason,
         invoice.RefusedReason.Length == 0 ? null : invoice.RefusedReason,
-        colleague ? DuplicateNote.Read(invoice.DuplicateText) : []);
+        colleague ? DuplicateNote.Read(invoice.DuplicateText) : [])
+    {
+        Milestone = invoice.Milestone.Length == 0 ? null : invoice.Milestone,
+    };
 
     internal static InvoiceCard Card(Invoice invoice) => new(
         invoice.Id, invoice.Label, invoice.Number, invoice.Kind, invoice.State, invoice.Supplier, invoice.SupplierName, invoice.Unit, invoice.OrderReference, invoice.Total, invoice.ToPay,
@@ -83,6 +89,8 @@ internal static class InvoiceApi
         api.MapVerb<ApproveInvoice, Done>("/invoices/{invoice}/approve", "Approves an invoice that was coded, or matched above what is released by itself.", new ApproveInvoice(ExampleInvoice));
         api.MapVerb<RefuseInvoice, Done>("/invoices/{invoice}/refuse", "Sends an invoice back.", new RefuseInvoice(ExampleInvoice, "We did not order this"));
         api.MapVerb<SetOffCreditNote, Done>("/invoices/{creditNote}/set-off", "Sets a credit note off against an invoice.", new SetOffCreditNote(ExampleInvoice, ExampleInvoice));
+        api.MapVerb<SettleFigures, Done>(
+            "/invoices/{document}/settle-figures", "Says which credits, bonuses or penalties a document settles.", new SettleFigures(ExampleInvoice, [new Contracts.FigureRef(new Contracts.ContractId(Example), "on-time", new DateOnly(2026, 1, 1))]));
         api.MapVerb<AcceptDifference, Done>(
             "/invoices/{invoice}/accept-difference", "Accepts an open difference.", new AcceptDifference(ExampleInvoice, DifferenceKind.PriceAboveOrder, "Agreed by telephone", new OrderLineId(Example)));
         api.MapVerb<AskForCreditNote, Done>("/invoices/{invoice}/ask-for-credit-note", "Asks the supplier for a credit note.", new AskForCreditNote(ExampleInvoice, "Two of ten were not delivered"));
@@ -93,6 +101,7 @@ internal static class InvoiceApi
         api.MapGet("/invoices", ListAsync).WithSummary("Lists invoices, the newest first.").Produces<Page<InvoiceCard>>();
         api.MapGet("/invoices/{invoice}", FindAsync).WithSummary("One invoice, by id or our number.").Produces<InvoiceDetail>();
         api.MapGet("/invoices/{invoice}/as/{form}", InvoicePaper.FileAsync).WithSummary("One invoice as a file: ubl, cii or pdf.").Produces<string>(contentType: "application/xml");
+        api.MapGet("/figures-owed", OwedAsync).WithSummary("Credits, bonuses and penalties of a supplier that are agreed and not settled.").Produces<IReadOnlyList<Contracts.FigureCard>>();
         api.MapGet("/invoice-exceptions", ExceptionsAsync).WithSummary("Lists what does not match and is not settled, by the day promised.").Produces<Page<ExceptionCard>>();
     }
 
@@ -115,6 +124,11 @@ internal static class InvoiceApi
         await invoices.FindAsync(actor.Actor, invoice, cancellationToken) is { } found
             ? ApiEndpoints.Answer(context, InvoiceDetail.Of(found, await invoices.ExceptionAsync(found.Id, cancellationToken), actor.Actor.Supplier is null), found.Version)
             : Problems.Of([InvoiceRefusals.NotFound], texts);
+
+    private static async Task<IResult> OwedAsync(CurrentActor actor, VouchDb db, InvoiceContracts contracts, Guid? supplier, CancellationToken cancellationToken) =>
+        Results.Json(
+            await InvoicePages.OwedAsync(actor.Actor, db, contracts, supplier is { } one ? new PartyId(one) : null, cancellationToken),
+            Json.Options);
 
     private static async Task<IResult> ExceptionsAsync(
         CurrentActor actor, InvoiceQueries invoices, Guid? owner, string? kind, string? after, int? size, CancellationToken cancellationToken) =>

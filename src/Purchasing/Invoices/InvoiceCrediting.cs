@@ -3,7 +3,7 @@ using Vouch.Kernel;
 namespace Vouch.Purchasing;
 
 /// <summary>Sets a credit note off against an invoice that is not yet paid, which may settle what did not match.</summary>
-internal sealed class InvoiceCrediting(InvoiceStore store, Matcher matcher, InvoiceRelease release, Payables payables)
+internal sealed class InvoiceCrediting(InvoiceStore store, Matcher matcher, InvoiceRelease release, InvoiceContracts contracts, Payables payables)
 {
     /// <summary>Lowers what is to be paid of the invoice, books the credit note, and matches the invoice again.</summary>
     public async Task<Outcome<Done>> SetOffAsync(Work work, Invoice credit, Invoice invoice, CancellationToken cancellationToken)
@@ -28,6 +28,12 @@ internal sealed class InvoiceCrediting(InvoiceStore store, Matcher matcher, Invo
         credit.OrderId = invoice.OrderId;
         invoice.Credited += credit.Payable;
         work.Record(invoice.ToPay.IsZero ? InvoiceFacts.Credited : InvoiceFacts.Lowered, invoice, other: credit.Id);
+        var undone = invoice.ToPay.IsZero ? await contracts.UndoAsync(work, invoice, cancellationToken) : Done.Value;
+        if (!undone.IsDone)
+        {
+            return undone;
+        }
+
         var order = await store.OrderAsync(work, invoice.OrderId, cancellationToken);
         var exception = await store.ExceptionAsync(work, invoice.Id, cancellationToken);
         if (exception is { State: ExceptionState.WithSupplier })

@@ -49,6 +49,9 @@ internal sealed record InvoiceDocument
     /// <summary>BT-22, as written.</summary>
     public string? Note { get; init; }
 
+    /// <summary>The key of the milestone that it bills, as a form names it; null to be recognised in note and lines.</summary>
+    public string? Milestone { get; init; }
+
     /// <summary>BG-25.</summary>
     public required IReadOnlyList<InvoiceDocumentLine> Lines { get; init; }
 

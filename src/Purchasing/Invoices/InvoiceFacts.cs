@@ -20,7 +20,9 @@ internal static class InvoiceFacts
     public static readonly FactName Lowered = new("invoice.lowered", "A credit note lowered what is to be paid.", Parties, Data);
     public static readonly FactName Credited = new("invoice.credited", "Credit notes took all of an invoice back; nothing is left to pay.", Parties, Data);
 
-    public static IReadOnlyList<FactName> All { get; } = [Received, CreditReceived, Matched, Coded, Approved, TakenBack, Held, Released, Refused, Lowered, Credited];
+    public static readonly FactName Settles = new("invoice.settles-figures", "A credit note or an invoice settles credits, bonuses or penalties of contracts.", Parties, Data);
+
+    public static IReadOnlyList<FactName> All { get; } = [Settles, Received, CreditReceived, Matched, Coded, Approved, TakenBack, Held, Released, Refused, Lowered, Credited];
 
     /// <summary>Records a fact about an invoice.</summary>
     public static void Record(this Work work, FactName name, Invoice invoice, string? reason = null, string? code = null, InvoiceId? other = null) =>

@@ -64,8 +64,16 @@ internal static class InvoicePages
             "/invoices/{id:guid}/ask-for-credit-note", (form, route) => new AskForCreditNote(route.Id<InvoiceId>("id"), form.RequiredText("message", Invoice.LongestText)), Back);
         group.MapForm<HandOverException, Done>("/invoices/{id:guid}/hand-over", (form, route) => new HandOverException(route.Id<InvoiceId>("id"), form.RequiredId<PartyId>("to")), Back);
         group.MapForm<ChooseOrder, Done>("/invoices/{id:guid}/choose-order", ReadOrder, Back);
+        group.MapForm<SettleFigures, Done>("/invoices/{id:guid}/settle-figures", (form, route) => new SettleFigures(route.Id<InvoiceId>("id"), FigureChoice.Read(form, "figures")), Back);
         group.MapForm<SetOffCreditNote, Done>("/invoices/{id:guid}/set-off", (form, route) => new SetOffCreditNote(route.Id<InvoiceId>("id"), form.RequiredId<InvoiceId>("invoice")), Back);
         group.MapForm<PutMatchingPolicyInForce, Done>("/invoices/policy", (form, _) => new PutMatchingPolicyInForce(form.RequiredText("text", 100_000)), Back);
+    }
+
+    /// <summary>What is agreed with a supplier and not settled: for its own people, and for colleagues who look after orders or money.</summary>
+    internal static async Task<IReadOnlyList<Contracts.FigureCard>> OwedAsync(Actor actor, VouchDb db, InvoiceContracts contracts, PartyId? supplier, CancellationToken cancellationToken)
+    {
+        var of = actor.Supplier is { } own ? (actor.Scope is null ? own : null) : actor.MayReadAll || actor.HasAnywhere(Roles.Finance) || actor.HasAnywhere(Roles.Buyer) ? supplier : null;
+        return of is { } party ? await contracts.OwedAsync(db, party, cancellationToken) : [];
     }
 
     private static string Back(Done done) => PageEndpoints.BackToPage;
@@ -158,6 +166,8 @@ internal static class InvoicePages
             form.Text("payeeAccount", 60),
             form.Text("note", Invoice.LongestText))
         {
+            Milestone = form.Text("milestone", 60),
+            Settles = FigureChoice.Read(form, "figures"),
             Scan = form.Id<FileId>("scan") is { } scan ? await ScanAsync(scan, context) : null,
         };
     }

@@ -101,6 +101,10 @@ internal sealed class InvoiceQueries(VouchDb db, ISupplierKnowledge suppliers)
         return Numbers.TryRead(Invoice.Series, idOrLabel, out var register) ? await invoices.FirstOrDefaultAsync(invoice => invoice.Register == register, cancellationToken) : null;
     }
 
+    /// <summary>These invoices, as far as the actor may see them.</summary>
+    public async Task<IReadOnlyList<InvoiceCard>> CardsAsync(Actor actor, IReadOnlyCollection<InvoiceId> ids, CancellationToken cancellationToken) =>
+        ids.Count == 0 ? [] : await Cards(InvoiceStore.Visible(db.Set<Invoice>().AsNoTracking(), actor).Where(invoice => ids.Contains(invoice.Id)).OrderBy(invoice => invoice.Register).Take(LargestPage), cancellationToken);
+
     /// <summary>The credit notes against an invoice, oldest first.</summary>
     public async Task<IReadOnlyList<InvoiceCard>> CreditNotesAsync(InvoiceId invoice, CancellationToken cancellationToken) =>
         await Cards(db.Set<Invoice>().AsNoTracking().Where(row => row.PrecedingId == invoice).OrderBy(row => row.Register).Take(LargestPage), cancellationToken);

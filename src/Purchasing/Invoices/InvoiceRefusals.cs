@@ -33,5 +33,7 @@ internal static class InvoiceRefusals
     public static readonly Refusal TooManyInvoices = new("invoice-file.too-many-invoices", "The file has more than {0} invoices. Ask for the import command to be run on it, or send it in parts.", RefusalKind.Invalid);
     public static readonly Refusal FileNotRead = new("invoice-file.not-taken", "{0} ({1})", RefusalKind.Invalid);
     public static readonly Refusal WholeFileNotRead = new("invoice-file.not-taken", "{0}", RefusalKind.Invalid);
+    public static readonly Refusal MilestoneMissing = new("invoice.milestone-missing", "Order {0} is paid by milestones. Say which one this invoice bills: {1}. In a file, write it into the note or a line.", RefusalKind.Invalid);
+    public static readonly Refusal MilestoneAmount = new("invoice.milestone-amount", "The invoice is over {0} without VAT, but the milestone '{1}' is worth {2}. Bill what the contract says.", RefusalKind.Invalid);
     public static readonly Refusal CreditAboveInvoice = new("invoice.credit-above-invoice", "This credit note is over {0}, but only {1} of invoice {2} is left. Check the invoice it names.", RefusalKind.Invalid);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vouch.Company;
+using Vouch.Contracts;
 using Vouch.Kernel;
 
 namespace Vouch.Purchasing;
@@ -15,11 +16,15 @@ internal interface IInvoiceSenders
 /// <param name="Source"><c>form</c>, <c>ubl</c>, <c>cii</c> or <c>csv</c>.</param>
 /// <param name="Supplier">The supplier, when whoever brings it says so.</param>
 /// <param name="Unit">The unit it is for, when it has no order.</param>
-internal sealed record InvoiceArrival(string Source, PartyId? Supplier = null, UnitId? Unit = null);
+internal sealed record InvoiceArrival(string Source, PartyId? Supplier = null, UnitId? Unit = null)
+{
+    /// <summary>What of contracts it settles, when whoever brings it says so.</summary>
+    public IReadOnlyList<FigureRef> Settles { get; init; } = [];
+}
 
 /// <summary>Takes a document in, whatever way it came: checks it, recognises duplicates, finds order and supplier, registers, matches.</summary>
 internal sealed class InvoiceRegistration(
-    InvoiceStore store, ISupplierKnowledge suppliers, IInvoiceSenders senders, Matcher matcher, InvoiceCrediting crediting, Files files)
+    InvoiceStore store, ISupplierKnowledge suppliers, IInvoiceSenders senders, Matcher matcher, InvoiceCrediting crediting, InvoiceContracts contracts, Files files)
 {
     private const int MostAttachments = 20;
 
@@ -63,7 +68,7 @@ internal sealed class InvoiceRegistration(
             return preceding.As<RegisteredInvoice>();
         }
 
-        return await RegisterAsync(work, new Found(document, arrival.Source, sender.Value, order, unit.Value, preceding.Value), company, cancellationToken);
+        return await RegisterAsync(work, new Found(document, arrival.Source, sender.Value, order, unit.Value, preceding.Value) { Settles = arrival.Settles }, company, cancellationToken);
     }
 
     private async Task<Outcome<RegisteredInvoice>> RegisterAsync(Work work, Found found, CompanySnapshot company, CancellationToken cancellationToken)
@@ -72,6 +77,8 @@ internal sealed class InvoiceRegistration(
         var terms = InvoiceRelease.TermsOf(found.Order) ?? found.Supplier.Terms;
         var register = await work.NextNumberAsync(Invoice.Series, cancellationToken);
         var due = DueDate.Of(terms, found.Document.IssueDate, found.Document.DueDate, today);
+        var schedule = found.Document.Kind == InvoiceKind.Invoice ? await contracts.OfOrderAsync(work.Db, found.Order?.Id, cancellationToken) : null;
+        due = found.Order is null ? due : InvoiceContracts.DueOn(schedule, found.Order, found.Document.IssueDate, today, due, found.Document.Payable);
         var owner = ExceptionDesk.FinanceOf(company, found.Unit, register);
         var invoice = InvoiceRows.Of(work, found, register, due, terms, owner == PartyId.System && found.Order is not null ? found.Order.Buyer : owner);
         var duplicates = await Matcher.DuplicatesAsync(work.Db, invoice, cancellationToken);
@@ -80,6 +87,14 @@ internal sealed class InvoiceRegistration(
             return InvoiceRefusals.Duplicate.With(found.Document.Number, Invoice.LabelOf(same.Earlier.Register)).At("number");
         }
 
+        var milestone = InvoiceContracts.Milestone(schedule, found.Document, found.Order);
+        var billed = milestone.IsDone ? await contracts.BillAsync(work, schedule, milestone.Value, invoice, cancellationToken) : milestone.As<Done>();
+        if (!billed.IsDone)
+        {
+            return billed.As<RegisteredInvoice>();
+        }
+
+        invoice.Milestone = milestone.Value?.Term.Key ?? "";
         work.Db.Add(invoice);
         foreach (var attachment in found.Document.Attachments.Take(MostAttachments))
         {
@@ -94,6 +109,12 @@ internal sealed class InvoiceRegistration(
         var matched = found.Preceding is { IsOpen: true } preceding && invoice.Kind == InvoiceKind.CreditNote
             ? await crediting.SetOffAsync(work, invoice, preceding, cancellationToken)
             : await matcher.MatchNewAsync(work, invoice, found.Order, duplicates, cancellationToken);
+        if (matched.IsDone && found.Settles.Count > 0)
+        {
+            matched = await contracts.SettleAsync(work, invoice, found.Settles, cancellationToken);
+            work.Record(InvoiceFacts.Settles, invoice);
+        }
+
         return matched.IsDone
             ? new RegisteredInvoice(
                 invoice.Id, invoice.Label, invoice.State, invoice.DueOn, invoice.Payable, [.. invoice.Report?.All.Where(difference => difference.State == DifferenceState.Open).Select(difference => difference.Kind) ?? []])
@@ -158,7 +179,10 @@ internal sealed class InvoiceRegistration(
     }
 
     /// <summary>What was found of a document before it is registered.</summary>
-    internal sealed record Found(InvoiceDocument Document, string Source, KnownSupplier Supplier, Order? Order, UnitId Unit, Invoice? Preceding);
+    internal sealed record Found(InvoiceDocument Document, string Source, KnownSupplier Supplier, Order? Order, UnitId Unit, Invoice? Preceding)
+    {
+        public IReadOnlyList<FigureRef> Settles { get; init; } = [];
+    }
 }
 
 /// <summary>Makes the rows of a document.</summary>

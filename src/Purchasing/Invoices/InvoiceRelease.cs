@@ -11,7 +11,7 @@ internal interface IInvoiceBudgets
 }
 
 /// <summary>What follows from a match or an approval: billing the order, spending the budget, booking, and opening what is to be paid.</summary>
-internal sealed class InvoiceRelease(OrderInvoicing orders, IInvoiceBudgets budgets, Payables payables, Ledger ledger)
+internal sealed class InvoiceRelease(OrderInvoicing orders, IInvoiceBudgets budgets, Payables payables, Ledger ledger, InvoiceContracts contracts)
 {
     /// <summary>Makes what an invoice bills of its order these rows: what was billed before is taken back as far as it differs.</summary>
     public async Task<Outcome<Done>> BillAsync(Work work, Invoice invoice, Order? order, List<InvoiceBilling> before, IReadOnlyList<Billed> rows, CancellationToken cancellationToken)
@@ -90,7 +90,12 @@ internal sealed class InvoiceRelease(OrderInvoicing orders, IInvoiceBudgets budg
         {
             invoice.ReleasedPart++;
             invoice.Released = invoice.ToPay;
-            payables.Open(work, Payable(invoice, order));
+            var whole = Payable(invoice, order);
+            foreach (var part in await contracts.PartsAsync(work, invoice, order, whole, DueDate.Of(whole.Terms, invoice.IssuedOn, null, invoice.ReceivedOn), cancellationToken))
+            {
+                payables.Open(work, part);
+                invoice.ReleasedPart = part.Part;
+            }
         }
 
         work.Record(InvoiceFacts.Approved, invoice);

@@ -22,6 +22,7 @@ internal static class InvoiceTables
             invoice.HasIndex(row => row.PrecedingId);
             invoice.Property(row => row.Number).HasMaxLength(InvoiceTotals.LongestNumber);
             invoice.Property(row => row.Source).HasMaxLength(10);
+            invoice.Property(row => row.Milestone).HasMaxLength(60);
             invoice.ComplexProperty(row => row.Discount);
             invoice.ComplexProperty(row => row.Net);
             invoice.ComplexProperty(row => row.Tax);

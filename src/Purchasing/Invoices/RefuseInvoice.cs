@@ -12,7 +12,7 @@ public sealed record RefuseInvoice(InvoiceId Invoice, string Reason) : ICommand<
 /// <param name="Invoice">The invoice.</param>
 public sealed record SetOffCreditNote(InvoiceId CreditNote, InvoiceId Invoice) : ICommand<Done>;
 
-internal sealed class RefuseInvoiceHandler(InvoiceStore store, InvoiceRelease release, ExceptionDesk exceptions) : IHandler<RefuseInvoice, Done>
+internal sealed class RefuseInvoiceHandler(InvoiceStore store, InvoiceRelease release, InvoiceContracts contracts, ExceptionDesk exceptions) : IHandler<RefuseInvoice, Done>
 {
     public async Task<Outcome<Done>> HandleAsync(RefuseInvoice command, Work work, CancellationToken cancellationToken)
     {
@@ -44,6 +44,12 @@ internal sealed class RefuseInvoiceHandler(InvoiceStore store, InvoiceRelease re
         if (!unbilled.IsDone)
         {
             return unbilled;
+        }
+
+        var undone = await contracts.UndoAsync(work, invoice, cancellationToken);
+        if (!undone.IsDone)
+        {
+            return undone;
         }
 
         if (await store.ExceptionAsync(work, invoice.Id, cancellationToken) is { IsOpen: true } exception)

@@ -1,3 +1,4 @@
+using Vouch.Contracts;
 using Vouch.Kernel;
 
 namespace Vouch.Purchasing;
@@ -50,6 +51,12 @@ public sealed record RegisterInvoice(
 {
     /// <summary>A PDF or picture of the invoice, kept with it and opened beside it; null when there is none.</summary>
     public InvoiceScan? Scan { get; init; }
+
+    /// <summary>The key of the contract's milestone that it bills; needed where the order is paid by milestones.</summary>
+    public string? Milestone { get; init; }
+
+    /// <summary>Credits or penalties that a credit note settles, or bonuses that an invoice bills; null or none for an ordinary document.</summary>
+    public IReadOnlyList<FigureRef>? Settles { get; init; }
 }
 
 /// <summary>The picture of an invoice.</summary>
@@ -73,7 +80,7 @@ internal sealed class RegisterInvoiceHandler(InvoiceRegistration registration) :
     {
         var document = Document(command);
         return document.IsDone
-            ? await registration.TakeAsync(work, document.Value, new InvoiceArrival("form", command.Supplier, command.Unit), cancellationToken)
+            ? await registration.TakeAsync(work, document.Value, new InvoiceArrival("form", command.Supplier, command.Unit) { Settles = command.Settles ?? [] }, cancellationToken)
             : document.As<RegisteredInvoice>();
     }
 
@@ -122,6 +129,7 @@ internal sealed class RegisterInvoiceHandler(InvoiceRegistration registration) :
             PrecedingInvoice = command.PrecedingInvoice,
             PayeeAccount = command.PayeeAccount,
             Note = command.Note,
+            Milestone = command.Milestone,
             Lines = lines,
             TaxTotal = tax,
             Total = total,

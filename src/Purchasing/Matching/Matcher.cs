@@ -85,7 +85,8 @@ internal sealed class Matcher(InvoiceStore store, MatchingPolicies policies, Inv
             order.Supplier,
             order.Currency,
             policy.Tolerances.Unordered.In(order.Currency, convert),
-            [.. order.LiveLines.Select(line => ToMatch(line, policy, convert, matching.Billed.FirstOrDefault(row => row.OrderLineId == line.Id)))]);
+            // That a milestone was accepted stands in for the receipt.
+            [.. order.LiveLines.Select(line => ToMatch(line, policy, convert, matching.Billed.FirstOrDefault(row => row.OrderLineId == line.Id))).Select(line => invoice.Milestone.Length > 0 ? line with { Mode = MatchMode.TwoWay } : line)]);
         return InvoiceMatch.Of(question, against, today);
     }
 

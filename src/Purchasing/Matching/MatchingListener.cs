@@ -36,7 +36,7 @@ internal sealed class MatchingListener(InvoiceStore store, Matcher matcher) : IF
 internal sealed class PaymentListener : IFactListener
 {
     public bool Hears(string factName) =>
-        factName == PaymentFacts.Sent.Name || factName == PaymentFacts.Settled.Name || factName == PaymentFacts.Refused.Name || factName == PaymentFacts.Returned.Name;
+        factName == PaymentFacts.Sent.Name || factName == PaymentFacts.Settled.Name || factName == PaymentFacts.PartSettled.Name || factName == PaymentFacts.Refused.Name || factName == PaymentFacts.Returned.Name;
 
     public async Task ExpectAsync(IReadOnlyList<FactDraft> facts, Work work, CancellationToken cancellationToken)
     {
@@ -48,6 +48,12 @@ internal sealed class PaymentListener : IFactListener
     {
         if (InvoiceOf(fact) is not { } id || await work.Db.Set<Invoice>().FindAsync([id], cancellationToken) is not { } invoice)
         {
+            return;
+        }
+
+        if (fact.Name == PaymentFacts.PartSettled && (await work.Db.Set<Payment>().Where(row => row.InvoiceId == id.Value).ToListAsync(cancellationToken)).Exists(row => row.State != PaymentState.Settled && PaymentTransitions.IsLive(row.State)))
+        {
+            // Another part of it is on its way.
             return;
         }
 

@@ -65,6 +65,8 @@ internal static class PaymentTables
             payment.HasKey(row => row.Id);
             payment.HasIndex(row => new { row.InvoiceId, row.Part }).IsUnique();
             payment.HasIndex(row => new { row.State, row.DueOn });
+            payment.HasIndex(row => row.Contract);
+            payment.HasIndex(row => row.OrderId);
             payment.HasIndex(row => new { row.Supplier, row.DueOn });
             payment.HasIndex(row => new { row.DueOn, row.Id }).HasFilter("state NOT IN ('Settled', 'Cancelled')");
             payment.ComplexProperty(row => row.Amount);
@@ -101,6 +103,11 @@ internal static class PaymentTables
             account.HasKey(row => row.Id);
             account.HasIndex(row => row.Number).IsUnique();
             account.Ignore(row => row.Account);
+        });
+        model.Entity<KeptReferenceRate>(rate =>
+        {
+            rate.ToTable("purchasing_reference_rate");
+            rate.HasKey(row => row.From);
         });
         model.Entity<BankFile>(file =>
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Vouch.Contracts;
 using Vouch.Kernel;
 
 namespace Vouch.Purchasing;
@@ -21,6 +22,21 @@ internal sealed record NewPayable(
 {
     /// <summary>When it is due, where that does not follow from terms and date alone; null when it does.</summary>
     public DateOnly? DueOn { get; init; }
+
+    /// <summary>The contract whose schedule made it a part; null when it is the whole by its payment terms.</summary>
+    public Guid? Contract { get; init; }
+
+    /// <summary>From when it is let go, where it is held back by contract.</summary>
+    public RetentionRelease? Retention { get; init; }
+
+    /// <summary>Days after that.</summary>
+    public int RetentionDays { get; init; }
+
+    /// <summary>The day on which it is let go; null while nobody knows it.</summary>
+    public DateOnly? RetainedUntil { get; init; }
+
+    /// <summary>The interest a year on late payment that the contract names; null for the statutory rate.</summary>
+    public decimal? InterestPercent { get; init; }
 }
 
 /// <summary>The door through which invoices become payments. All within the caller's work.</summary>
@@ -34,6 +50,9 @@ internal sealed class Payables
             throw new ArgumentOutOfRangeException(nameof(payable), payable.Amount, "Only what is owed is opened for payment.");
         }
 
+        var isHeldBack = payable.Retention is not null;
+        var dueOn = payable.DueOn ?? payable.Terms.DueDate(payable.InvoiceDate);
+        var discountUntil = payable.Terms.DiscountUntil(payable.InvoiceDate);
         var payment = new Payment
         {
             Id = work.NewId<PaymentId>(),
@@ -48,14 +67,23 @@ internal sealed class Payables
             Owner = payable.Owner,
             OrderId = payable.OrderId,
             Amount = payable.Amount,
-            Discount = payable.Terms.Discount(payable.Amount),
-            DiscountUntil = payable.Terms.DiscountUntil(payable.InvoiceDate),
-            DueOn = payable.DueOn ?? payable.Terms.DueDate(payable.InvoiceDate),
+            Discount = isHeldBack ? Money.Zero(payable.Amount.Currency) : payable.Terms.Discount(payable.Amount),
+            DiscountUntil = isHeldBack ? null : discountUntil > dueOn ? dueOn : discountUntil,
+            DueOn = dueOn,
             Paid = Money.Zero(payable.Amount.Currency),
-            State = PaymentState.Due,
+            State = isHeldBack ? PaymentState.OnHold : PaymentState.Due,
+            Contract = payable.Contract,
+            Retention = payable.Retention,
+            RetentionDays = payable.RetentionDays,
+            InterestPercent = payable.InterestPercent,
         };
+        if (isHeldBack)
+        {
+            payment.Retain(payable.RetainedUntil);
+        }
+
         work.Db.Add(payment);
-        work.Record(PaymentFacts.Due, payment);
+        work.Record(isHeldBack ? PaymentFacts.Retained : PaymentFacts.Due, payment);
         return payment;
     }
 
@@ -113,7 +141,12 @@ internal sealed class Payables
     {
         foreach (var payment in await OfInvoiceAsync(work, invoice, cancellationToken))
         {
-            if (payment.Take(PaymentAct.Unhold).IsDone)
+            if (payment is { State: PaymentState.OnHold, Retention: not null })
+            {
+                // What is held back by contract stays so; only the other reason is gone.
+                (payment.HoldReason, payment.HoldUntil) = ("", null);
+            }
+            else if (payment.Take(PaymentAct.Unhold).IsDone)
             {
                 (payment.HoldReason, payment.HoldUntil) = ("", null);
                 work.Record(PaymentFacts.Unheld, payment);

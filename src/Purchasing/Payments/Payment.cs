@@ -1,3 +1,4 @@
+using Vouch.Contracts;
 using Vouch.Kernel;
 
 namespace Vouch.Purchasing;
@@ -40,8 +41,26 @@ internal sealed class Payment : IVersioned
 
     public DateOnly? DiscountUntil { get; init; }
 
-    /// <summary>Our promise to the supplier.</summary>
-    public DateOnly DueOn { get; init; }
+    /// <summary>Our promise to the supplier; <see cref="NoDay"/> for what is held back until a day that nobody knows yet.</summary>
+    public DateOnly DueOn { get; set; }
+
+    /// <summary>The contract whose schedule made it a part of its own; null where the invoice is paid as one by its payment terms.</summary>
+    public Guid? Contract { get; set; }
+
+    /// <summary>From when what is held back is let go; null for what is not held back by contract.</summary>
+    public RetentionRelease? Retention { get; init; }
+
+    /// <summary>Days after that.</summary>
+    public int RetentionDays { get; init; }
+
+    /// <summary>The day on which it is let go; null while nobody knows it, and for what is not held back by contract.</summary>
+    public DateOnly? RetainedUntil { get; private set; }
+
+    /// <summary>The interest a year on late payment that the contract names, in per cent; null for the statutory rate.</summary>
+    public decimal? InterestPercent { get; init; }
+
+    /// <summary>The promise of this part; null where the charter's promise about the invoice is the only one.</summary>
+    public Guid? Promise { get; set; }
 
     public PaymentState State { get; set; }
 
@@ -65,10 +84,16 @@ internal sealed class Payment : IVersioned
 
     public const string Kind = "payment";
 
+    /// <summary>Stands for a day that nobody knows yet; behind every other in lists.</summary>
+    public static readonly DateOnly NoDay = new(9999, 12, 31);
+
     public SubjectRef Subject => new(Kind, Id.Value);
 
     /// <summary>What to pay on a day: less the discount while it runs.</summary>
     public Money Payable(DateOnly on) => on <= DiscountUntil ? Amount - Discount : Amount;
+
+    /// <summary>The day on which what is held back is let go, as far as it is known.</summary>
+    public void Retain(DateOnly? until) => (RetainedUntil, DueOn) = (until, until ?? NoDay);
 
     /// <summary>Moves along the state table; refused and unchanged when the table has no such step.</summary>
     public Outcome<Done> Take(PaymentAct act)
@@ -211,5 +236,6 @@ internal static class PaymentRefusals
     public static readonly Refusal Twice = new("payment-run.payment-twice", "A payment is named twice. Name each once.", RefusalKind.Invalid);
     public static readonly Refusal RunNotExported = new("payment-run.no-file", "The file of this run is not made yet. Release the run, then make its file.");
     public static readonly Refusal OwnAccount = new("payment-run.own-account", "The company's own account is not usable: it needs a name and an IBAN, or a number with the bank's BIC.", RefusalKind.Invalid);
+    public static readonly Refusal BadReferenceRate = new("reference-rate.bad-rate", "A reference rate is from -5 to 50 per cent with at most four decimals, from a day after 2000.", RefusalKind.Invalid);
     public static readonly Refusal HoldReason = new("payment.hold-reason", "Say why it is held and until when. The supplier will see both.", RefusalKind.Invalid);
 }

@@ -24,6 +24,8 @@ internal static class PaymentApi
         api.MapVerb<ReopenPayment, Done>("/payments/{payment}/reopen", "Makes a refused or returned payment due again.", new ReopenPayment(ExamplePayment));
         api.MapVerb<ClearPaymentDoubt, Done>("/payments/{payment}/clear-doubt", "Says which of the bank's contradicting messages holds.", new ClearPaymentDoubt(ExamplePayment, "The bank confirmed by phone that it was refused"));
 
+        api.MapVerb<KeepReferenceRate, Done>("/reference-rates", "Keeps the reference rate for interest on late payment.", new KeepReferenceRate(new DateOnly(2026, 7, 1), 2.15m));
+
         api.MapGet("/payments", ListAsync).WithSummary("Lists payments by due date, with what early-payment discounts are worth.").Produces<IReadOnlyList<PaymentCard>>();
         api.MapGet("/payments/{payment:guid}", FindAsync).WithSummary("One payment.").Produces<PaymentCard>();
         api.MapGet("/payment-runs", RunsAsync).WithSummary("Lists payment runs, the newest first.").Produces<Page<PaymentRunCard>>();

@@ -13,9 +13,12 @@ internal static class PaymentFacts
     public static readonly FactName Due = new("payment.due", "An invoice, or a part of it, may be paid.", Parties, Data);
     public static readonly FactName Held = new("payment.held", "A payment was held back; the supplier was told why and until when.", Parties, [.. Data, "until"]);
     public static readonly FactName Unheld = new("payment.unheld", "A payment is no longer held back.", Parties, Data);
+    public static readonly FactName Retained = new("payment.retained", "A part of an invoice is held back as agreed, until the due date where it is known.", Parties, Data);
+    public static readonly FactName RetentionReleased = new("payment.retention-released", "What had been held back of an invoice as agreed is let go.", Parties, Data);
+    public static readonly FactName ReferenceRateKept = new("reference-rate.kept", "The reference rate for interest on late payment was kept.", ["owner"], ["from", "percent"]);
     public static readonly FactName Sent = new("payment.sent", "An instruction to pay was put into a file for the bank. This is not a payment.", Parties, Data);
     public static readonly FactName Taken = new("payment.taken", "The bank took an instruction to pay.", Parties, Data);
-    public static readonly FactName Settled = new("payment.settled", "The bank booked the last payment of an invoice: the supplier is paid.", Parties, Data);
+    public static readonly FactName Settled = new("payment.settled", "The bank booked the last payment of an invoice, or what had been held back of it: the supplier is paid what is due.", Parties, Data);
     public static readonly FactName PartSettled = new("payment.part-settled", "The bank booked a payment of an invoice; more of the invoice is to be paid.", Parties, Data);
     public static readonly FactName Refused = new("payment.refused", "The bank refused an instruction to pay; nobody was paid.", Parties, [.. Data, "reason_code"]);
     public static readonly FactName Returned = new("payment.returned", "A booked payment came back.", Parties, [.. Data, "reason_code"]);
@@ -33,7 +36,7 @@ internal static class PaymentFacts
     public static IReadOnlyList<FactName> All { get; } =
     [
         Due, Held, Unheld, Sent, Taken, Settled, PartSettled, Refused, Returned, Doubted, Cleared, Reopened, Cancelled,
-        RunPrepared, RunApproved, RunExported, RunWithdrawn, FileTaken, AccountKept,
+        RunPrepared, RunApproved, RunExported, RunWithdrawn, FileTaken, AccountKept, Retained, RetentionReleased, ReferenceRateKept,
     ];
 
     public static void Record(this Work work, FactName name, Payment payment, PaymentInstruction? instruction = null, string? reason = null)
@@ -43,7 +46,7 @@ internal static class PaymentFacts
             { "number", payment.InvoiceNumber.Length == 0 ? null : payment.InvoiceLabel },
             { "invoice", payment.InvoiceId },
             { "amount", instruction?.Amount ?? payment.Amount },
-            { "due_date", payment.DueOn },
+            { "due_date", payment.DueOn == Payment.NoDay ? null : payment.DueOn },
             { "part", (long)payment.Part },
             { "end_to_end", instruction?.EndToEndId },
             { "order", payment.OrderId },

@@ -52,6 +52,7 @@ internal static class PaymentPages
             (form, _) => new KeepOwnAccount(
                 form.RequiredId<UnitId>("unit"), form.RequiredText("holder", 140), form.RequiredText("number", 60), form.Text("bic", 20), form.Text("country", 2), form.Checked("isActive")),
             _ => PageEndpoints.BackToPage);
+        colleagues.MapForm<KeepReferenceRate, Done>("/reference-rates", (form, _) => new KeepReferenceRate(form.RequiredDate("from"), form.RequiredNumber("percent")), _ => PageEndpoints.BackToPage);
 
         pages.MapGroup("/partner").RequireAuthorization(Policies.Partner).MapPage<PartnerPaymentsPage>("/payments", "When you are paid");
     }

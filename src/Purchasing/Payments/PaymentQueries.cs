@@ -22,9 +22,13 @@ namespace Vouch.Purchasing;
 /// <param name="HoldReason">Why it is held back; empty when it is not.</param>
 /// <param name="HoldUntil">Until when it is held back.</param>
 /// <param name="Doubt">What the bank's messages contradict; empty when nothing.</param>
+/// <param name="Part">Which part of its invoice, from 1.</param>
+/// <param name="IsRetention">True for what is held back by contract; while nobody knows until when, <paramref name="DueOn"/> is 9999-12-31.</param>
+/// <param name="Interest">What is owed for paying it late, as of today or the day on which it was paid; null when it is not late, and while its rate is not known.</param>
+/// <param name="Promise">The promise of this part; null where there is only that of the invoice.</param>
 public sealed record PaymentCard(
     PaymentId Id, Guid Invoice, string InvoiceNumber, string SupplierReference, PartyId Supplier, string SupplierName, UnitId Unit, PaymentState State, Money Amount, DateOnly DueOn,
-    Money Discount, DateOnly? DiscountUntil, decimal? AnnualWorth, DateOnly? SettledOn, Money Paid, string HoldReason, DateOnly? HoldUntil, string Doubt);
+    Money Discount, DateOnly? DiscountUntil, decimal? AnnualWorth, DateOnly? SettledOn, Money Paid, string HoldReason, DateOnly? HoldUntil, string Doubt, int Part = 1, bool IsRetention = false, Money? Interest = null, Guid? Promise = null);
 
 /// <summary>A payment run as lists show it.</summary>
 /// <param name="Run">Its id.</param>
@@ -81,26 +85,33 @@ internal sealed class PaymentQueries(VouchDb db, TimeProvider clock)
         query = state is { } one ? query.Where(payment => payment.State == one) : query.Where(payment => payment.State != PaymentState.Settled && payment.State != PaymentState.Cancelled);
         query = supplier is { } party ? query.Where(payment => payment.Supplier == party) : query;
         var rows = await query.OrderBy(payment => payment.DueOn).ThenBy(payment => payment.Id).Take(Math.Clamp(most, 1, 1_000)).ToListAsync(cancellationToken);
-        return [.. rows.Select(Card)];
+        return await CardsAsync(rows, cancellationToken);
     }
 
     /// <summary>The payments of one invoice.</summary>
     public async Task<IReadOnlyList<PaymentCard>> OfInvoiceAsync(Guid invoice, CancellationToken cancellationToken)
     {
         var rows = await db.Set<Payment>().AsNoTracking().Where(payment => payment.InvoiceId == invoice).OrderBy(payment => payment.Part).ToListAsync(cancellationToken);
-        return [.. rows.Select(Card)];
+        return await CardsAsync(rows, cancellationToken);
     }
 
     /// <summary>The payments of what one order was invoiced for.</summary>
     public async Task<IReadOnlyList<PaymentCard>> OfOrderAsync(OrderId order, CancellationToken cancellationToken)
     {
         var rows = await db.Set<Payment>().AsNoTracking().Where(payment => payment.OrderId == order.Value).OrderBy(payment => payment.DueOn).ToListAsync(cancellationToken);
-        return [.. rows.Select(Card)];
+        return await CardsAsync(rows, cancellationToken);
+    }
+
+    /// <summary>The parts that the schedule of a contract made, that the actor may see.</summary>
+    public async Task<IReadOnlyList<PaymentCard>> OfContractAsync(Actor actor, Guid contract, int most, CancellationToken cancellationToken)
+    {
+        var rows = await Visible(actor).Where(payment => payment.Contract == contract).OrderBy(payment => payment.DueOn).ThenBy(payment => payment.Id).Take(most).ToListAsync(cancellationToken);
+        return await CardsAsync(rows, cancellationToken);
     }
 
     /// <summary>One payment.</summary>
     public async Task<PaymentCard?> FindAsync(Actor actor, PaymentId id, CancellationToken cancellationToken) =>
-        await Visible(actor).FirstOrDefaultAsync(payment => payment.Id == id, cancellationToken) is { } payment ? Card(payment) : null;
+        await Visible(actor).FirstOrDefaultAsync(payment => payment.Id == id, cancellationToken) is { } payment ? (await CardsAsync([payment], cancellationToken))[0] : null;
 
     /// <summary>Payment runs, the newest first.</summary>
     public async Task<Page<PaymentRunCard>> RunsAsync(Actor actor, long? after, int size, CancellationToken cancellationToken)
@@ -160,6 +171,9 @@ internal sealed class PaymentQueries(VouchDb db, TimeProvider clock)
         return [.. rows.Where(account => actor.Has(Roles.Finance, account.Unit))];
     }
 
+    /// <summary>The reference rates for interest on late payment, by day.</summary>
+    public Task<IReadOnlyList<ReferenceRate>> RatesAsync(CancellationToken cancellationToken) => ReferenceRates.ReadAsync(db, cancellationToken);
+
     /// <summary>The files that the bank sent, the newest first.</summary>
     public Task<List<BankFile>> BankFilesAsync(int most, CancellationToken cancellationToken) =>
         db.Set<BankFile>().AsNoTracking().OrderByDescending(file => file.TakenAt).Take(most).ToListAsync(cancellationToken);
@@ -167,14 +181,25 @@ internal sealed class PaymentQueries(VouchDb db, TimeProvider clock)
     public static PaymentRunCard Card(PaymentRun run) =>
         new(run.Id, run.Label, run.State, run.PreparedBy, run.ReleasedBy, run.ExecuteOn, run.Payments, run.Sums, run.DebtorAccount, run.Version);
 
-    private PaymentCard Card(Payment payment)
+    private async Task<IReadOnlyList<PaymentCard>> CardsAsync(IReadOnlyList<Payment> payments, CancellationToken cancellationToken)
     {
+        var late = payments.Any(payment => payment.DueOn < (payment.SettledOn ?? Today));
+        var rates = late ? await ReferenceRates.ReadAsync(db, cancellationToken) : [];
+        return [.. payments.Select(payment => Card(payment, rates))];
+    }
+
+    private PaymentCard Card(Payment payment, IReadOnlyList<ReferenceRate> rates)
+    {
+        // What is stopped with a reason that the supplier reads is not counted as late while it is.
+        var counts = payment.State is not (PaymentState.OnHold or PaymentState.Cancelled);
+        var interest = counts ? LateInterest.Of(payment.Amount, payment.DueOn, payment.SettledOn ?? Today, payment.InterestPercent, rates) : null;
         var days = payment.DueOn.DayNumber - Today.DayNumber;
         var share = payment.Amount.Minor == 0 ? 0 : (decimal)payment.Discount.Minor / payment.Amount.Minor;
         decimal? worth = payment.Discount.Minor > 0 && Today <= payment.DiscountUntil && days > 0 ? Math.Round(share / (1 - share) * 365 / days, 4, MidpointRounding.AwayFromZero) : null;
         return new PaymentCard(
             payment.Id, payment.InvoiceId, payment.InvoiceLabel, payment.InvoiceNumber, payment.Supplier, payment.SupplierName, payment.Unit, payment.State, payment.Amount, payment.DueOn,
-            payment.Discount, payment.DiscountUntil, worth, payment.SettledOn, payment.Paid, payment.HoldReason, payment.HoldUntil, payment.Doubt);
+            payment.Discount, payment.DiscountUntil, worth, payment.SettledOn, payment.Paid, payment.HoldReason, payment.HoldUntil, payment.Doubt, payment.Part,
+            payment.Retention is not null, interest is { IsZero: false } ? interest : null, payment.Promise);
     }
 
     private IQueryable<Payment> Visible(Actor actor)

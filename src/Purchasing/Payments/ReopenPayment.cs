@@ -105,7 +105,18 @@ internal sealed class UnholdPaymentHandler : IHandler<UnholdPayment, Done>
         if (taken.IsDone)
         {
             (found.Value.HoldReason, found.Value.HoldUntil) = ("", null);
-            work.Record(PaymentFacts.Unheld, found.Value);
+            if (found.Value.Retention is null)
+            {
+                work.Record(PaymentFacts.Unheld, found.Value);
+            }
+            else
+            {
+                // Let go before its day: it is due now.
+                var today = DateOnly.FromDateTime(work.At.UtcDateTime);
+                found.Value.Retain(found.Value.RetainedUntil < today ? found.Value.RetainedUntil : today);
+                work.Record(PaymentFacts.RetentionReleased, found.Value);
+                work.Record(PaymentFacts.Due, found.Value);
+            }
         }
 
         return taken;

@@ -151,7 +151,7 @@ internal sealed class TakeBankFileHandler(Ledger ledger) : IHandler<TakeBankFile
         return [.. found.Values.OrderBy(item => item.Instruction.EndToEndId, StringComparer.Ordinal)];
     }
 
-    /// <summary>The payments after which nothing more of their invoice is to be paid.</summary>
+    /// <summary>The payments after which nothing more of their invoice is to be paid but what is held back by contract.</summary>
     private static async Task<HashSet<PaymentId>> LastOfTheirInvoicesAsync(Work work, IReadOnlyList<Settled> done, CancellationToken cancellationToken)
     {
         var settled = done.Where(one => one is { Doubt: "", Instruction.State: PaymentState.Settled }).Select(one => one.Payment).ToList();
@@ -160,7 +160,7 @@ internal sealed class TakeBankFileHandler(Ledger ledger) : IHandler<TakeBankFile
         {
             // Tracked rows answer with what was just changed, rows in the database with what was before; both are looked at.
             var others = await work.Db.Set<Payment>().Where(payment => chunk.Contains(payment.InvoiceId)).ToListAsync(cancellationToken);
-            open.UnionWith(others.Where(payment => payment.State is not (PaymentState.Settled or PaymentState.Cancelled)).Select(payment => payment.InvoiceId));
+            open.UnionWith(others.Where(payment => payment.State is not (PaymentState.Settled or PaymentState.Cancelled) && payment.Retention is null).Select(payment => payment.InvoiceId));
         }
 
         return [.. settled.Where(payment => !open.Contains(payment.InvoiceId)).Select(payment => payment.Id)];

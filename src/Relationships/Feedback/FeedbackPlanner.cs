@@ -86,7 +86,7 @@ internal sealed class FeedbackPlanner(FeedbackShelf shelf, CompanyDirectory dire
     {
         foreach (var (role, party) in parties)
         {
-            if (role == definition.Owner && company.Person(party) is { Unit: not null })
+            if (role == definition.Owner && company.Person(party) is { Unit: not null } or { Supplier: not null })
             {
                 return party;
             }

@@ -18,6 +18,7 @@ internal static class FeedbackServices
         services.AddScoped<FeedbackAsking>();
         services.AddScoped<FeedbackFigures>();
         services.AddScoped<FeedbackInHand>();
+        services.AddSingleton<FeedbackVerdicts>();
         services.TryAddScoped<ISurveyConsent, SurveyByConsent>();
         services.AddScoped<IPersonalData, PersonalFeedback>();
         services.AddScoped<INoticeSource, FeedbackNotices>();

@@ -281,6 +281,6 @@ public sealed partial class FormReader(IFormCollection form, IReader reader)
         return placeholder;
     }
 
-    [GeneratedRegex(@"^(?<prefix>[A-Za-z]+)\[(?<index>\d{1,4})\]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<prefix>[A-Za-z]+(\.[A-Za-z]+)*)\[(?<index>\d{1,4})\]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RowName();
 }

@@ -62,6 +62,9 @@ internal sealed class LevelMeasurement : IVersioned
     /// <summary>The credit note or invoice that it ended as.</summary>
     public string? Document { get; private set; }
 
+    /// <summary>That document where it is registered here; null for a paper from elsewhere.</summary>
+    public Guid? DocumentId { get; private set; }
+
     /// <summary>By which the promise of the credit or bonus is found; null before it is owed.</summary>
     public int? Settlement { get; set; }
 
@@ -81,9 +84,17 @@ internal sealed class LevelMeasurement : IVersioned
         }
 
         (Good, Counted, LinesText) = (lines.Count(line => line.IsGood), lines.Count, JsonSerializer.Serialize(lines, Json.Options));
-        Reckon(term, LevelReckoning.Share(Good, Counted), value);
+        Reckon(term, term.Measure.IsMean() ? LevelReckoning.Mean(lines) : LevelReckoning.Share(Good, Counted), value);
+        if (term.Measure == LevelMeasure.LateDelivery)
+        {
+            CreditMinor = lines.Sum(line => line.PenaltyMinor ?? 0);
+        }
+
         return Done.Value;
     }
+
+    /// <summary>Nothing follows from the period, and nobody has to answer.</summary>
+    public void NothingOwed() => State = LevelStanding.Settled;
 
     /// <summary>The supplier says what the share was.</summary>
     public Outcome<Done> Report(ServiceLevelTerm term, decimal share, string? note, Money value)
@@ -128,16 +139,21 @@ internal sealed class LevelMeasurement : IVersioned
     }
 
     /// <summary>The credit note or the invoice is there.</summary>
-    public Outcome<Done> Settle(string document)
+    /// <param name="document">Its number.</param>
+    /// <param name="id">Its id where it is registered here; null for a paper from elsewhere.</param>
+    public Outcome<Done> Settle(string document, Guid? id = null)
     {
         if (State != LevelStanding.Agreed)
         {
             return LevelRefusals.NothingOwed;
         }
 
-        (State, Document) = (LevelStanding.Settled, document);
+        (State, Document, DocumentId) = (LevelStanding.Settled, document, id);
         return Done.Value;
     }
+
+    /// <summary>The document was sent back: it is owed again.</summary>
+    public void Reopen() => (State, Document, DocumentId) = (LevelStanding.Agreed, null, null);
 
     private void Reckon(ServiceLevelTerm term, decimal? share, Money value)
     {
@@ -170,6 +186,21 @@ public static class LevelRefusals
 
     /// <summary>No credit or bonus is owed.</summary>
     public static readonly Refusal NothingOwed = new("service-level.nothing-owed", "Nothing is owed for this figure, or it was settled before.");
+
+    /// <summary>A credit wants a credit note, a bonus an invoice.</summary>
+    public static readonly Refusal WrongDocument = new("service-level.wrong-document", "A credit ends as a credit note and a bonus as an invoice, of the same supplier in the same currency. Choose such a document.", RefusalKind.Invalid);
+
+    /// <summary>The document is over less than is owed.</summary>
+    public static readonly Refusal DocumentTooLow = new("service-level.document-too-low", "{0} is over {1} without tax, but {2} is owed: {3} is missing. Choose fewer figures, or ask for another document.");
+
+    /// <summary>The document is over more than is owed.</summary>
+    public static readonly Refusal DocumentTooHigh = new("service-level.document-too-high", "{0} is over {1} without tax, but only {2} is owed: it is {3} too much. Choose what else it settles, or ask for another document.");
+
+    /// <summary>The document settles something already.</summary>
+    public static readonly Refusal DocumentUsed = new("service-level.document-used", "{0} settles something already. Each document settles once.");
+
+    /// <summary>No figure named.</summary>
+    public static readonly Refusal NoFigures = new("service-level.no-figures", "Choose what the document settles: 1 to {0} figures, each once.", RefusalKind.Invalid);
 
     /// <summary>A document without a number.</summary>
     public static readonly Refusal NoDocument = new("service-level.no-document", "Please give the number of the credit note or invoice, at most {0} characters.", RefusalKind.Invalid);

@@ -8,7 +8,14 @@ namespace Vouch.Contracts;
 /// <param name="Wanted">What was promised or allowed, as a date; null where there is none.</param>
 /// <param name="Was">When it happened, as a date; null when it did not.</param>
 /// <param name="IsGood">Whether it counts for the supplier.</param>
-public sealed record LevelLine(string Number, DateOnly? Wanted, DateOnly? Was, bool IsGood);
+public sealed record LevelLine(string Number, DateOnly? Wanted = null, DateOnly? Was = null, bool IsGood = false)
+{
+    /// <summary>What a customer said, where a mean is counted.</summary>
+    public decimal? Score { get; init; }
+
+    /// <summary>What is owed for it in minor units of the contract's currency, where late lines cost something.</summary>
+    public long? PenaltyMinor { get; init; }
+}
 
 /// <summary>Reckons service levels from facts. Pure: the facts of the contract's orders go in, lines come out.</summary>
 internal static class LevelReckoning
@@ -19,7 +26,7 @@ internal static class LevelReckoning
     /// <summary>The facts that a measure is reckoned from.</summary>
     public static IReadOnlyList<string> FactsOf(LevelMeasure measure) => measure switch
     {
-        LevelMeasure.OnTimeDelivery => ["order.line-promised", "order.date-accepted", "order.line-received", "order.line-short", "order.line-released"],
+        LevelMeasure.OnTimeDelivery or LevelMeasure.LateDelivery => ["order.line-promised", "order.date-accepted", "order.line-received", "order.line-short", "order.line-released"],
         LevelMeasure.Acknowledgement => ["order.sent", "order.acknowledged", "order.cancelled"],
         LevelMeasure.InvoiceAccuracy => ["invoice.received", "exception.raised"],
         _ => [],
@@ -41,6 +48,9 @@ internal static class LevelReckoning
 
     /// <summary>The share of good lines in per cent with four decimals; null where there is none.</summary>
     public static decimal? Share(int good, int all) => all == 0 ? null : Math.Round(good * 100m / all, 4, MidpointRounding.ToZero);
+
+    /// <summary>The mean of the scores with four decimals; null where nobody said anything.</summary>
+    public static decimal? Mean(IReadOnlyList<LevelLine> lines) => lines.Count == 0 ? null : Math.Round(lines.Sum(line => line.Score ?? 0) / lines.Count, 4, MidpointRounding.ToZero);
 
     // A line counts in the period in which it was promised for; the date that both agreed on last is the promise.
     private static IReadOnlyList<LevelLine> Deliveries(IReadOnlyList<Fact> facts, IReadOnlySet<Guid> orders, DateOnly first, DateOnly last)
@@ -108,7 +118,7 @@ internal static class LevelReckoning
         ];
     }
 
-    private static DateOnly Day(Fact fact) => DateOnly.FromDateTime(fact.At.UtcDateTime);
+    internal static DateOnly Day(Fact fact) => DateOnly.FromDateTime(fact.At.UtcDateTime);
 
-    private static DateOnly? Date(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    internal static DateOnly? Date(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 }
