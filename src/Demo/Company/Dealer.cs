@@ -12,6 +12,9 @@ namespace Vouch.Demo;
 /// <param name="Word">From 0 to 1: how often it keeps its word.</param>
 internal sealed record Dealer(PartyId Id, PartyId Contact, string ContactName, string Name, string Country, string[] Categories, double Word)
 {
+    /// <summary>The buyer who looks after it.</summary>
+    public required PartyId Owner { get; init; }
+
     /// <summary>True when an early payment earns a discount.</summary>
     public bool Discount { get; init; }
 
