@@ -103,7 +103,7 @@ internal sealed class Invoicing(World world, DemoCompany company, DateTimeOffset
         {
             bills[registered.Invoice.Value] = new Bill(registered.Invoice, number, one, fault, above);
             Follow(registered.Invoice, fault);
-            if (world.Turn("sent twice", 45))
+            if (!one.Dealer.IsTold && world.Turn("sent twice", 45))
             {
                 world.Within(30, 60, async () => await RegisterAsync(one, number.Replace("R", "r ", StringComparison.Ordinal), lines));
             }
@@ -114,8 +114,12 @@ internal sealed class Invoicing(World world, DemoCompany company, DateTimeOffset
     private InvoiceFault FaultOf(Delivery one)
     {
         var often = world.Nears(6) ? 4 : 1;
-        return one.Dealer.Name == Names.Slips && one.Dealer.WordAt((world.Clock.GetUtcNow() - begin) / (end - begin)) < 0.85 && world.Turn("slips in invoices too", 2) ? InvoiceFault.PriceCredited
-            : one.Rest().Count > 0 && world.Turn("invoiced before the rest", 2) ? InvoiceFault.BeforeTheRest
+        if (one.Dealer.IsTold)
+        {
+            return one.Dealer.Name == Names.Slips && one.Dealer.WordAt((world.Clock.GetUtcNow() - begin) / (end - begin)) < 0.85 && world.Turn("slips in invoices too", 2) ? InvoiceFault.PriceCredited : InvoiceFault.None;
+        }
+
+        return one.Rest().Count > 0 && world.Turn("invoiced before the rest", 2) ? InvoiceFault.BeforeTheRest
             : world.Turn("price credited", 16 / often) ? InvoiceFault.PriceCredited
             : world.Turn("price accepted", 18 / often) ? InvoiceFault.PriceAccepted
             : world.Turn("order corrected", 32 / often) ? InvoiceFault.OrderCorrected

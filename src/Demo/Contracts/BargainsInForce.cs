@@ -35,7 +35,7 @@ internal static class BargainsInForce
         new(Names.Slips, "Standard hardware, framework agreement", "Framework agreement for goods", 24, "laptops, screens, docks and accessories of the house standard, imaged by the buyer", BargainEnd.InForce)
         {
             Limit = 90_000m,
-            Quantities = [new(40, "C62", Text: "laptop"), new(60, "C62", Text: "screen")],
+            Quantities = [new(160, "C62", Category: "hardware"), new(20, "C62", Text: "docking")],
             Levels =
             [
                 new("on-time", "Of a hundred deliveries 95 come on the day that was promised.", LevelMeasure.OnTimeDelivery, 95, 3, LateCredits, []),
@@ -118,7 +118,8 @@ internal static class BargainsInForce
         {
             Amends = "Work safety, framework agreement",
             Limit = 26_000m,
-            Quantities = [new(1_500, "XBX", Text: "gloves"), new(150, "PR", Text: "shoes"), new(120, "C62", Text: "jacket")],
+            Quantities = [new(90, "PR", Text: "shoes"), new(50, "SET", Text: "first-aid"), new(120, "C62", Category: "safety")],
+            Duties = [new(true, "Fitting of shoes on site, half a day in each hall.", 60, 6), new(false, "The list of sizes of everybody who joined.", 45, 6)],
             Note = "Forty people more in hall 3: the limit goes up, and winter jackets come in. Nothing else changes.",
             Turns =
             [

@@ -10,7 +10,7 @@ internal static class BargainsOver
         new("Sicher & Söhne GmbH", "Work safety, framework agreement", "Framework agreement for goods", 18, "shoes, gloves, helmets and clothing", BargainEnd.InForce)
         {
             Limit = 14_000m,
-            Quantities = [new(900, "XBX", Text: "gloves"), new(120, "PR", Text: "shoes")],
+            Quantities = [new(60, "PR", Text: "shoes"), new(30, "SET", Text: "first-aid")],
             Duties = [new(true, "Fitting of shoes on site, half a day in each hall.", 70, 6), new(false, "The list of sizes of everybody who joined.", 60, 6)],
             Note = "As in the price list. Fitting on site twice a year is what our people asked for.",
             Turns =
@@ -40,7 +40,7 @@ internal static class BargainsOver
             [
                 new(true, "We read every language once, by a native reader.",
                     content => Turn.Add(content, "proof-reading", "Proof reading", "Every language is read by a native reader before it is printed. What is printed otherwise is printed anew at the supplier's cost."),
-                    ("proof-reading", "For Lithuanian and Finnish we use readers outside. They are named in the order.")),
+                    ("", "For Lithuanian and Finnish we use readers outside. They are named in the order.")),
             ],
         },
         new("Zahlen und Gründe GmbH", "Confidentiality for the study of our markets", "Confidentiality agreement", 134, "", BargainEnd.Withdrawn)

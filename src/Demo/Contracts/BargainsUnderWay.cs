@@ -53,10 +53,10 @@ internal static class BargainsUnderWay
             [
                 new(true, "Diesel by the index of the statistical office, quarterly, in both directions.",
                     content => Turn.Add(content, "diesel", "Price of diesel", "For each five per cent by which the quarterly index of diesel differs from that of the first quarter, freight differs by one per cent, upwards and downwards."),
-                    ("diesel", "Downwards too. We mean it.")),
+                    ("", "Diesel downwards too. We mean it.")),
             ],
         },
-        new("Laborbedarf Finke GmbH", "Verbrauchsmaterial Labor, Rahmenvertrag", "Rahmenvertrag Waren", -8, "Spitzen, Lösungsmittel und Reagenzien nach Liste, gekühlt, wo es nötig ist", BargainEnd.AwaitingApproval)
+        new("Laborbedarf Finke GmbH", "Verbrauchsmaterial Labor, Rahmenvertrag", "Rahmenvertrag Waren", -6, "Spitzen, Lösungsmittel und Reagenzien nach Liste, gekühlt, wo es nötig ist", BargainEnd.AwaitingApproval)
         {
             German = true,
             Unit = "LAB",

@@ -18,7 +18,7 @@ internal sealed class Examining(World world, DemoCompany company, DateTimeOffset
         script.On(-26, 3, MissingAsync);
         script.On(-6, 3, WaitingAsync);
         script.On(-24, 4, SuspendAsync);
-        foreach (var (name, days, confirms) in new[] { ("Papierhaus Lenz KG", -70, true), ("Klarsicht Displays GmbH", -3, true), ("Handschuh Weiss OHG", -1, false) })
+        foreach (var (name, days, confirms) in new[] { ("Papierhaus Lenz KG", -70, true), ("Klarsicht Displays GmbH", -2, true), ("Handschuh Weiss OHG", -1, false) })
         {
             script.On(Math.Min(days - 40, -42), 2, () => ChangeAccountAsync(name, days, confirms));
         }
