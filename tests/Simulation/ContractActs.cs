@@ -183,9 +183,11 @@ internal sealed class ContractActs(Scene scene, SimulatedYear year)
             return;
         }
 
-        var known = scene.Recent(held);
+        // A suspended supplier is tried elsewhere.
+        var open = held.FindAll(one => !suspended.Exists(dealer => dealer.Id == one.Supplier));
+        var known = scene.Recent(open.Count > 0 ? open : held);
         var limit = year.Contracts.Holds(known.Id.Value)?.Limit ?? 1_000m;
-        await year.DoTogetherAsync<PlacedOrder>([.. Enumerable.Range(0, 2).Select(_ => (known.Owner, (ICommand<PlacedOrder>)Order(known.Supplier, Math.Round(limit * (15 + scene.Below(70)) / 100m, 2), scene.OneIn(3) ? known.Number : null)))]);
+        await year.DoTogetherAsync<PlacedOrder>([.. Enumerable.Range(0, 2).Select(_ => (known.Owner, (ICommand<PlacedOrder>)Order(known.Supplier, Math.Round(limit * (4 + scene.Below(60)) / 100m, 2), scene.OneIn(3) ? known.Number : null)))]);
     }
 
     private PlaceOrder Order(PartyId supplier, decimal amount, string? contract)
@@ -198,7 +200,7 @@ internal sealed class ContractActs(Scene scene, SimulatedYear year)
 
     private async Task JudgeSupplierAsync()
     {
-        if (suspended.Count > 0 && !scene.OneIn(3))
+        if (suspended.Count > 0 && !scene.OneIn(6))
         {
             await scene.DoAsync(scene.Mostly(scene.Pick(scene.Company.Buyers)), new ReinstateSupplier(scene.Pick(suspended).Id));
             return;

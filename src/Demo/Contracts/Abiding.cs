@@ -38,9 +38,9 @@ internal sealed class Abiding(World world, DemoCompany company, Func<Guid, Deal?
             Keep(deal, i, deal.StartsOn.AddDays(deal.Bargain.Duties[i].AfterDays), time: 1);
         }
 
-        if (deal.Bargain.Monthly is { } monthly)
+        foreach (var monthly in deal.Bargain.Monthly)
         {
-            for (var day = world.Today.AddDays(1); day < DateOnly.FromDateTime(world.End.UtcDateTime); day = day.AddMonths(1))
+            for (var day = world.Today.AddDays(1 + monthly.AfterDays); day < DateOnly.FromDateTime(world.End.UtcDateTime); day = day.AddMonths(1))
             {
                 var on = day;
                 world.At(Script.Moment(on, 2), () => OrderAsync(deal, monthly, on));
@@ -65,10 +65,11 @@ internal sealed class Abiding(World world, DemoCompany company, Func<Guid, Deal?
     private async Task OrderAsync(Deal deal, MonthlyOrder monthly, DateOnly on)
     {
         var receiver = company.Colleagues.First(person => company.CodeOf(person) == monthly.Unit);
-        var wanted = Buying.WorkedDay(on.AddDays(20));
+        var isWork = monthly.Pieces == 0;
+        var line = new OrderLineInput(
+            isWork ? string.Create(CultureInfo.InvariantCulture, $"{monthly.What} {on:yyyy-MM}") : monthly.What, Math.Max(1, monthly.Pieces), isWork ? "MON" : "C62", monthly.Price, Buying.WorkedDay(on.AddDays(isWork ? 20 : 12)), monthly.Category, IsService: isWork);
         await world.TryAsync(deal.Owner, new PlaceOrder(
-            deal.Dealer.Id, company.Units[monthly.Unit], Currency.Eur, [new OrderLineInput(string.Create(CultureInfo.InvariantCulture, $"{monthly.What} {on:yyyy-MM}"), 1, "MON", monthly.Price, wanted, monthly.Category, IsService: true)],
-            receiver, deal.Owner, DeliverTo: "Lindenhof Works", Send: true, Contract: deal.Number));
+            deal.Dealer.Id, company.Units[monthly.Unit], Currency.Eur, [line], receiver, deal.Owner, DeliverTo: "Lindenhof Works", Send: true, Contract: deal.Number));
     }
 
     private void Measured(Deal deal, FactDraft fact)

@@ -91,7 +91,7 @@ internal sealed record Bargain(string Supplier, string Title, string Template, i
     public (int Day, bool BySupplier, string Words)? Ended { get; init; }
 
     /// <summary>What is ordered under it every month.</summary>
-    public MonthlyOrder? Monthly { get; init; }
+    public IReadOnlyList<MonthlyOrder> Monthly { get; init; } = [];
 
     /// <summary>Title of the one that this amends.</summary>
     public string? Amends { get; init; }
@@ -128,6 +128,8 @@ internal sealed record Duty(bool BySupplier, string Says, int AfterDays, int? Ev
 /// <summary>An order that comes every month.</summary>
 /// <param name="What">The line.</param>
 /// <param name="Unit">The unit that buys.</param>
-/// <param name="Price">The price of a month.</param>
+/// <param name="Price">The price of one.</param>
 /// <param name="Category">The category.</param>
-internal sealed record MonthlyOrder(string What, string Unit, decimal Price, string Category);
+/// <param name="Pieces">How many pieces; 0 for a month of work.</param>
+/// <param name="AfterDays">How many days after the contract's own day of the month.</param>
+internal sealed record MonthlyOrder(string What, string Unit, decimal Price, string Category, int Pieces = 0, int AfterDays = 0);

@@ -13,7 +13,7 @@ internal static class BargainsInForce
         {
             German = true,
             Limit = 24_000m,
-            Quantities = [new(400, "XPK", Category: "office"), new(60, "C62", Category: "furniture")],
+            Quantities = [new(400, "XPK", Category: "office"), new(140, "C62", Category: "furniture")],
             Levels = [new("termin", "Von hundert Lieferungen kommen 96 zum zugesagten Tag.", LevelMeasure.OnTimeDelivery, 96, 3, [new(90, 2)], [new(99, 1)])],
             Duties =
             [
@@ -35,7 +35,8 @@ internal static class BargainsInForce
         new(Names.Slips, "Standard hardware, framework agreement", "Framework agreement for goods", 24, "laptops, screens, docks and accessories of the house standard, imaged by the buyer", BargainEnd.InForce)
         {
             Limit = 90_000m,
-            Quantities = [new(160, "C62", Category: "hardware"), new(20, "C62", Text: "docking")],
+            Monthly = [new("Docking station, USB-C", "IT", 158m, "hardware", Pieces: 2), new("Screen, 27 inch, USB-C", "SALES", 265m, "hardware", Pieces: 3, AfterDays: 14)],
+            Quantities = [new(260, "C62", Category: "hardware"), new(60, "C62", Text: "docking")],
             Levels =
             [
                 new("on-time", "Of a hundred deliveries 95 come on the day that was promised.", LevelMeasure.OnTimeDelivery, 95, 3, LateCredits, []),
@@ -61,7 +62,7 @@ internal static class BargainsInForce
             Unit = "OPS",
             EndsAfterEnd = 101,
             Expected = 34_800m,
-            Monthly = new("Reinigung Büros und Labor", "OPS", 2_900m, "cleaning"),
+            Monthly = [new("Reinigung Büros und Labor", "OPS", 2_900m, "cleaning")],
             Levels = [new("rundgang", "Beim gemeinsamen Rundgang sind 95 von hundert Räumen ohne Beanstandung.", LevelMeasure.Reported, 95, 1, [new(95, 2), new(90, 5)], [])],
             Reports =
             [
@@ -118,7 +119,7 @@ internal static class BargainsInForce
         {
             Amends = "Work safety, framework agreement",
             Limit = 26_000m,
-            Quantities = [new(90, "PR", Text: "shoes"), new(50, "SET", Text: "first-aid"), new(120, "C62", Category: "safety")],
+            Quantities = [new(90, "PR", Text: "shoes"), new(80, "SET", Text: "first-aid"), new(400, "C62", Category: "safety")],
             Duties = [new(true, "Fitting of shoes on site, half a day in each hall.", 60, 6), new(false, "The list of sizes of everybody who joined.", 45, 6)],
             Note = "Forty people more in hall 3: the limit goes up, and winter jackets come in. Nothing else changes.",
             Turns =
