@@ -56,7 +56,7 @@ internal static class BargainsInForce
                     ("price-review", "We plan a budget a year ahead. Twice a year is what Finance can live with.")),
             ],
         },
-        new("Blitzblank Service GmbH", "Reinigung der Büros und des Labors", "Dienstleistungsvertrag", 30, "die tägliche Reinigung der Bürogebäude und des Labors nach dem Leistungsverzeichnis vom Dezember", BargainEnd.InForce)
+        new("Blitzblank Service GmbH", "Reinigung der Büros und des Labors", "Dienstleistungsvertrag", 30, "die tägliche Reinigung der Bürogebäude und des Labors nach dem Leistungsverzeichnis", BargainEnd.InForce)
         {
             German = true,
             Unit = "OPS",
@@ -124,7 +124,7 @@ internal static class BargainsInForce
             Note = "Forty people more in hall 3: the limit goes up, and winter jackets come in. Nothing else changes.",
             Turns =
             [
-                new(true, "", null, ("prices", "Jackets at 71 euros hold until March. We have put two hundred aside for you.")),
+                new(true, "", null, ("prices", "Jackets at 71 euros hold for three months. We have put two hundred aside for you.")),
             ],
         },
         new("Wägetechnik Pohl", "Kalibrierung der Laborwaagen", "Dienstleistungsvertrag", 75, "die Kalibrierung und Wartung der 22 Waagen im Labor und am Versand", BargainEnd.InForce)

@@ -27,14 +27,14 @@ internal static class BargainsOver
             Expected = 7_400m,
             EndsAfterEnd = -38,
             Fields = [new("rented_item", "zwei Elektrostapler, 2 Tonnen, mit Ladegerät")],
-            Notice = (-128, "Ab November fahren wir eigene Stapler. Vielen Dank für zwei Geräte, die immer angesprungen sind."),
-            Note = "Bis zur Anschaffung eigener Geräte im Herbst.",
+            Notice = (-128, "Unsere eigenen Stapler sind da. Vielen Dank für zwei Geräte, die immer angesprungen sind."),
+            Note = "Bis wir eigene Geräte haben.",
             Turns = [new(true, "", null, ("rental", "Die Prüfung nach einem Jahr übernehmen wir; sie fällt in die Mietzeit."))],
         },
         new("Offset Praha s.r.o.", "Printing of packaging inserts", "Framework agreement for goods", 40, "inserts and instruction leaflets in eleven languages", BargainEnd.Terminated)
         {
             Limit = 30_000m,
-            Ended = (248, false, "Three print runs in a row had two languages mixed up, and the last one reached customers. We asked for a second proof reader in June and in July; none came. We part without claims on either side."),
+            Ended = (248, false, "Three print runs in a row had two languages mixed up, and the last one reached customers. We asked twice for a second proof reader; none came. We part without claims on either side."),
             Note = "Eleven languages, one responsible proof reader. That is the point of it.",
             Turns =
             [

@@ -62,7 +62,7 @@ internal sealed class Slipping(World world, DemoCompany company, DateTimeOffset 
 
     private async Task ReviewAsync()
     {
-        var id = await world.TryAsync(slipping.Owner, new PlanReview(slipping.Id, "What has happened since the summer", Buying.WorkedDay(world.Today.AddDays(2))));
+        var id = await world.TryAsync(slipping.Owner, new PlanReview(slipping.Id, "What has happened in the last months", Buying.WorkedDay(world.Today.AddDays(2))));
         if (id == default)
         {
             return;
@@ -90,7 +90,7 @@ internal sealed class Slipping(World world, DemoCompany company, DateTimeOffset 
     private void ActionPromised(FactDraft fact)
     {
         if (!Guid.TryParse(fact.Data["action"], out var action) || !int.TryParse(fact.Data["position"], System.Globalization.CultureInfo.InvariantCulture, out var position)
-            || company.Suppliers.Find(fact.Party("supplier")) != slipping || SlippingWords.Actions.ElementAtOrDefault(position) is not { Note: { } note } planned)
+            || company.Suppliers.Find(fact.Party("supplier")) != slipping || SlippingWords.Actions.ElementAtOrDefault(position - 1) is not { Note: { } note } planned)
         {
             return;
         }

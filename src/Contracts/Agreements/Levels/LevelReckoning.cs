@@ -8,7 +8,7 @@ namespace Vouch.Contracts;
 /// <param name="Wanted">What was promised or allowed, as a date; null where there is none.</param>
 /// <param name="Was">When it happened, as a date; null when it did not.</param>
 /// <param name="IsGood">Whether it counts for the supplier.</param>
-public sealed record LevelLine(string Number, DateOnly? Wanted, DateOnly? Was, bool IsGood);
+public sealed record LevelLine(string Number, DateOnly? Wanted = null, DateOnly? Was = null, bool IsGood = false);
 
 /// <summary>Reckons service levels from facts. Pure: the facts of the contract's orders go in, lines come out.</summary>
 internal static class LevelReckoning
