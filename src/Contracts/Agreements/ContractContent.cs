@@ -37,7 +37,7 @@ public sealed record ObligationTerm(ContractSide Side, string Says, DateOnly Due
 /// <param name="Currency">Of every amount.</param>
 /// <param name="StartsOn">The first day on which it holds.</param>
 /// <param name="EndsOn">The last day; null for open.</param>
-public sealed record ContractContent(string Title, ContractKind Kind, Currency Currency, DateOnly StartsOn, DateOnly? EndsOn)
+public sealed record ContractContent(string Title, ContractKind Kind, Currency Currency, DateOnly StartsOn, DateOnly? EndsOn = null)
 {
     /// <summary>Who buys, as the paper names it.</summary>
     public string BuyerName { get; init; } = "";
