@@ -100,7 +100,7 @@ public static class DemoYear
         var cases = new Casebook(world);
         var tendering = new Tendering(world, company);
         var asking = new Asking(world, company, cases);
-        var invoicing = new Invoicing(world, company);
+        var invoicing = new Invoicing(world, company, start, end);
         var delivering = new Delivering(world, company, invoicing, start, end);
         var paying = new Paying(world, company);
         asking.Begin((int)(RequestsOfAYear * (end - start).TotalDays / 365), end);
@@ -109,11 +109,15 @@ public static class DemoYear
         tendering.Begin(end);
         new Saving(world, company).Begin();
         delivering.Begin();
-        invoicing.Begin(end);
+        invoicing.Begin();
         new Clearing(world, company, delivering, invoicing).Begin();
         paying.Begin();
         new Honouring(world, company).Begin(end);
         company.Suppliers.Begin(end);
+        new Bargaining(world, company, end).Begin();
+        new Partnering(world, company, end).Begin();
+        new Slipping(world, company, end).Begin();
+        new Examining(world, company, end).Begin();
         new Reading(world).Begin(end);
         return paying;
     }

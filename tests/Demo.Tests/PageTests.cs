@@ -64,6 +64,7 @@ public sealed partial class PageTests(BuiltYear year)
     [InlineData("sourcing_event", "state", "sequence", "/events/SRC-")]
     [InlineData("relationships_case", "state", "number", "/cases/CASE-")]
     [InlineData("suppliers_supplier", "status", "number", "/suppliers/SUP-")]
+    [InlineData("contracts_contract", "state", "number", "/contracts/CON-")]
     public async Task The_page_of_each_state_opens(string table, string column, string number, string path)
     {
         using var browser = await year.BrowserAsync("Jonas Brandt");

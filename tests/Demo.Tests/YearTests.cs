@@ -52,7 +52,9 @@ public sealed class YearTests(BuiltYear year)
     [InlineData("sourcing_event", "state", "Draft Published Closed Opened Evaluated Awarded Concluded Cancelled Unsuccessful")]
     [InlineData("sourcing_bid", "state", "Submitted Opened Withdrawn")]
     [InlineData("sourcing_invitation", "state", "Opened Accepted Declined Expired")]
-    [InlineData("suppliers_supplier", "status", "Invited Registered Qualified Declined")]
+    [InlineData("suppliers_supplier", "status", "Invited Registered Qualified Suspended Declined")]
+    [InlineData("contracts_contract", "state", "Drafted Negotiating Agreed AwaitingApproval AwaitingSignature InForce Expired Terminated Superseded Withdrawn")]
+    [InlineData("contracts_level_measurement", "state", "Settled Disputed")]
     [InlineData("promises_promise", "state", "Open Paused Kept Broken Released")]
     public async Task There_is_something_in_every_state(string table, string column, string states)
     {
@@ -68,6 +70,10 @@ public sealed class YearTests(BuiltYear year)
     [InlineData("sourcing_opened_bid", 75)]
     [InlineData("sourcing_award", 20)]
     [InlineData("suppliers_supplier", 50)]
+    [InlineData("contracts_contract", 15)]
+    [InlineData("contracts_comment", 15)]
+    [InlineData("contracts_call_off", 40)]
+    [InlineData("contracts_level_measurement", 12)]
     public async Task There_is_enough_to_look_at(string table, int least) =>
         Assert.True((await year.CountAsync($"SELECT 'x' AS \"Word\", COUNT(*) AS \"Number\" FROM {table}"))[0].Number >= least, table);
 

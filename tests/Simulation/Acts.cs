@@ -12,6 +12,7 @@ internal sealed class Acts
     private readonly PayingActs paying;
     private readonly PromiseActs promising;
     private readonly TouchActs touching;
+    private readonly ContractActs contracting;
 
     public Acts(Scene scene, Secrets secrets, SimulatedYear year)
     {
@@ -22,6 +23,7 @@ internal sealed class Acts
         paying = new PayingActs(scene);
         promising = new PromiseActs(scene);
         touching = new TouchActs(scene, year);
+        contracting = new ContractActs(scene, year);
     }
 
     /// <summary>Hears what happened, to have more to do.</summary>
@@ -35,11 +37,12 @@ internal sealed class Acts
             paying.Hear(fact);
             promising.Hear(fact);
             touching.Hear(fact);
+            contracting.Hear(fact);
         }
     }
 
     /// <summary>One random act. Where there is nothing yet to act on, somebody does what comes before it.</summary>
-    public Task ActAsync() => scene.Below(28) switch
+    public Task ActAsync() => scene.Below(33) switch
     {
         0 or 1 => asking.RaiseAsync(),
         2 or 3 => asking.PrepareAsync(),
@@ -53,6 +56,7 @@ internal sealed class Acts
         18 => paying.ReleaseAsync(),
         19 or 20 or 21 or 22 => promising.ActAsync(),
         23 or 24 or 25 or 26 => touching.ActAsync(),
+        27 or 28 or 29 or 30 or 31 => contracting.ActAsync(),
         _ => paying.BookAsync(),
     };
 }

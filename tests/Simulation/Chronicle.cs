@@ -11,6 +11,9 @@ internal sealed class Chronicle
     private readonly Dictionary<Guid, string> payments = [];
     private readonly Dictionary<Guid, (string State, DateTimeOffset Deadline)> events = [];
 
+    /// <summary>What facts and people told of contracts and of the suppliers that are suspended.</summary>
+    public ContractChronicle Contracts { get; } = new();
+
     /// <summary>What facts told of promises.</summary>
     public PromiseChronicle Promises => promises;
 
@@ -21,6 +24,7 @@ internal sealed class Chronicle
     /// <exception cref="BrokenInvariantException">It cannot be true after those before it.</exception>
     public void Follow(Fact fact)
     {
+        Contracts.Follow(fact);
         if (fact.SubjectKind is "request" or "event" && fact.Name.StartsWith(fact.SubjectKind + ".", StringComparison.Ordinal))
         {
             FollowOwner(fact);

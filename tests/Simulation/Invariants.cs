@@ -107,6 +107,15 @@ internal sealed class Invariants(SimulatedHost host)
             """),
         ("A bid lies open that was not opened, or not as it last stood",
             "SELECT COUNT(*) FROM sourcing_opened_bid o JOIN sourcing_bid b ON b.id = o.bid_id WHERE b.state <> 'Opened' OR o.bid_version <> b.current_version"),
+        ("A contract was in force without the signatures of both sides under its newest version",
+            """
+            SELECT COUNT(*) FROM contracts_contract c WHERE c.in_force_at IS NOT NULL
+            AND (SELECT COUNT(*) FROM contracts_signature s WHERE s.contract = c.id AND s.version_number = c.offered AND s.sha256 = c.sha256) <> 2
+            """),
+        ("A contract is not the sum of what orders take of it",
+            "SELECT COUNT(*) FROM contracts_limit l WHERE l.position = 0 AND l.used_minor <> (SELECT COALESCE(SUM(t.minor), 0) FROM contracts_call_off t WHERE t.contract = l.contract)"),
+        ("An order under way takes other than it orders from its contract",
+            "SELECT COUNT(*) FROM contracts_call_off t JOIN purchasing_order o ON o.id = t.\"order\" WHERE o.state NOT IN ('Cancelled', 'Closed') AND o.total_minor <> t.minor"),
         ("An event, an order, an invoice, an exception or a payment is owned by nobody who works here",
             """
             SELECT COUNT(*) FROM (SELECT owner FROM sourcing_event UNION SELECT buyer FROM purchasing_order UNION SELECT owner FROM purchasing_invoice
@@ -158,6 +167,9 @@ internal sealed class Invariants(SimulatedHost host)
     private readonly Chronicle chronicle = new();
     private FactId last;
 
+    /// <summary>What is known of contracts outside of the database.</summary>
+    public ContractChronicle Contracts => chronicle.Contracts;
+
     /// <summary>Reads what is recorded already.</summary>
     public Task BeginAsync() => ReadAsync(async db =>
     {
@@ -187,6 +199,11 @@ internal sealed class Invariants(SimulatedHost host)
             await BalanceAsync(db);
         }
 
+        if (news.Exists(fact => fact.Name.StartsWith("contract.", StringComparison.Ordinal)))
+        {
+            await CompareContractsAsync(db);
+        }
+
         foreach (var invoice in news.Where(fact => fact.Name == "invoice.approved").Select(fact => fact.SubjectId).Distinct())
         {
             await AskAsync(db, OnceReleased, Released, invoice);
@@ -200,6 +217,7 @@ internal sealed class Invariants(SimulatedHost host)
     public Task<long> CheckAtRestAsync() => ReadAsync(async db =>
     {
         await AskAsync(db, AtRest, InTheEnd, (host.Clock.GetUtcNow() - ClocksMayDiffer).ToMicroseconds());
+        await CompareContractsAsync(db);
         foreach (var row in await db.Database.SqlQueryRaw<Owned>("SELECT id AS \"Id\", owner AS \"Owner\" FROM requests_request").ToListAsync())
         {
             BrokenInvariantException.Unless(chronicle.OwnerOf(row.Id) == row.Owner, $"Request {row.Id} is owned by {row.Owner}, and its facts say {chronicle.OwnerOf(row.Id)}.");
@@ -216,6 +234,30 @@ internal sealed class Invariants(SimulatedHost host)
         BrokenInvariantException.Unless(report.Faults.Count == 0, "The ledger does not verify: " + string.Join("; ", report.Faults.Take(3)));
         return report.Facts;
     });
+
+    // Signed texts are the bytes that were signed; what is taken is what facts told, and no more than people wrote that the contract holds.
+    private async Task CompareContractsAsync(VouchDb db)
+    {
+        if (Contracts.Signed.Count == 0)
+        {
+            return;
+        }
+
+        var texts = await db.Database.SqlQueryRaw<SignedText>("SELECT contract AS \"Contract\", number AS \"Number\", content_text AS \"Text\", sha256 AS \"Sha256\" FROM contracts_version WHERE EXISTS (SELECT 1 FROM contracts_signature s WHERE s.contract = contracts_version.contract AND s.version_number = contracts_version.number)").ToListAsync();
+        BrokenInvariantException.Unless(texts.Count == Contracts.Signed.Count, $"{Contracts.Signed.Count} versions were signed, and {texts.Count} are kept.");
+        texts.ForEach(row => Contracts.Compare((row.Contract, row.Number), row.Text, row.Sha256));
+        foreach (var row in await db.Database.SqlQueryRaw<UsedLimit>("SELECT contract AS \"Contract\", position AS \"Position\", used_minor AS \"Minor\", CAST(used_quantity AS DOUBLE PRECISION) AS \"Quantity\" FROM contracts_limit").ToListAsync())
+        {
+            if (row.Position == 0)
+            {
+                BrokenInvariantException.Unless(row.Minor == Contracts.Taken(row.Contract), $"Of contract {row.Contract} {row.Minor} is taken, and its facts say {Contracts.Taken(row.Contract)}.");
+            }
+            else
+            {
+                Contracts.CompareQuantity(row.Contract, row.Position, (decimal)row.Quantity);
+            }
+        }
+    }
 
     // Of all promises made as many are open, kept, broken and released as the facts told: none is lost, none is there that nobody made.
     private async Task BalanceAsync(VouchDb db)
@@ -248,6 +290,10 @@ internal sealed class Invariants(SimulatedHost host)
     }
 
     private sealed record Count(int Rule, long Rows);
+
+    private sealed record SignedText(Guid Contract, int Number, string Text, string Sha256);
+
+    private sealed record UsedLimit(Guid Contract, int Position, long Minor, double Quantity);
 
     private sealed record Book(string Says, long Rows);
 

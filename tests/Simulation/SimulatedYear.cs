@@ -104,6 +104,26 @@ internal sealed class SimulatedYear
         return outcome;
     }
 
+    /// <summary>What is known of contracts outside of the database.</summary>
+    public ContractChronicle Contracts => invariants.Contracts;
+
+    /// <summary>Several people do something in the same instant, and nothing fails on the way. On PostgreSQL who comes first is the database's affair.</summary>
+    public async Task DoTogetherAsync<TResult>(IReadOnlyList<(PartyId Person, ICommand<TResult> Command)> several)
+    {
+        var directory = await host.Services.GetRequiredService<CompanyDirectory>().ReadAsync(CancellationToken.None);
+        var pipeline = host.Services.GetRequiredService<Pipeline>();
+        var outcomes = await Task.WhenAll(several.Select(one => pipeline.RunAsync(directory.ActorOf(one.Person)!, one.Command, CancellationToken.None)));
+        foreach (var ((person, command), outcome) in several.Zip(outcomes))
+        {
+            var said = outcome.IsDone ? "done" : string.Join(", ", outcome.Refusals.Select(refusal => refusal.Code));
+            Tell($"{host.Clock.GetUtcNow():yyyy-MM-dd HH:mm} {command.GetType().Name} by {person.Value}, with another at once: {said}");
+            counts[$"{command.GetType().Name}, two at once: {said}"] = counts.GetValueOrDefault($"{command.GetType().Name}, two at once: {said}") + 1;
+            (done, refused) = outcome.IsDone ? (done + 1, refused) : (done, refused + 1);
+        }
+
+        Hear(await invariants.CheckAsync());
+    }
+
     /// <summary>Interactions are handed in; storage may fail and the process may die on the way. Whoever gets no answer hands the same in again, as channels do.</summary>
     public async Task HandInAsync(IntakeBatch batch)
     {

@@ -17,6 +17,7 @@ internal static class AgreementServices
         services.AddScoped<ContractDesk>();
         services.AddScoped<ContractQueries>();
         services.AddSingleton<CallOffs>();
+        services.AddSingleton<ContractTexts>();
         services.AddScoped<ContractStart>();
         services.AddScoped<ContractPromises>();
         services.AddScoped<ContractDays>();

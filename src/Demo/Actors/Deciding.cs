@@ -13,8 +13,8 @@ internal sealed class Deciding(World world, DemoCompany company, Casebook cases)
         world.Hear("approval.requested", fact =>
         {
             // Some of the last days wait for whoever looks at the demo.
-            var waits = world.Nears(4) && world.Turn("left to decide", 2);
-            world.Within(waits ? 40 : Soon(), waits ? 60 : Soon() + 8, () => DecideAsync(fact));
+            var waits = fact.Data["about"] == "contract" ? world.Nears(8) : world.Nears(4) && world.Turn("left to decide", 2);
+            world.Within(waits ? 60 : Soon(), waits ? 80 : Soon() + 8, () => DecideAsync(fact));
         });
         world.Hear("review.requested", fact => world.Within(Soon(), Soon() + 12, () => ReviewAsync(fact)));
         var last = DateOnly.FromDateTime(end.UtcDateTime);

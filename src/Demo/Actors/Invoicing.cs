@@ -32,7 +32,7 @@ internal enum InvoiceFault
 internal sealed record Bill(InvoiceId Id, string Number, Delivery Of, InvoiceFault Fault, decimal Above);
 
 /// <summary>Suppliers invoice what they delivered; some invoices have no order behind them.</summary>
-internal sealed class Invoicing(World world, DemoCompany company)
+internal sealed class Invoicing(World world, DemoCompany company, DateTimeOffset begin, DateTimeOffset end)
 {
     private readonly Dictionary<Guid, Bill> bills = [];
     private int register = 400;
@@ -41,7 +41,7 @@ internal sealed class Invoicing(World world, DemoCompany company)
     public Bill? Find(Guid invoice) => bills.GetValueOrDefault(invoice);
 
     /// <summary>Registers what comes without an order through the year: electricity, telephones, insurance.</summary>
-    public void Begin(DateTimeOffset end)
+    public void Begin()
     {
         var last = DateOnly.FromDateTime(end.UtcDateTime);
         (string Supplier, string What, string Account, decimal Amount, int EveryDays)[] regular =
@@ -103,7 +103,7 @@ internal sealed class Invoicing(World world, DemoCompany company)
         {
             bills[registered.Invoice.Value] = new Bill(registered.Invoice, number, one, fault, above);
             Follow(registered.Invoice, fault);
-            if (world.Turn("sent twice", 45))
+            if (!one.Dealer.IsTold && world.Turn("sent twice", 45))
             {
                 world.Within(30, 60, async () => await RegisterAsync(one, number.Replace("R", "r ", StringComparison.Ordinal), lines));
             }
@@ -114,6 +114,11 @@ internal sealed class Invoicing(World world, DemoCompany company)
     private InvoiceFault FaultOf(Delivery one)
     {
         var often = world.Nears(6) ? 4 : 1;
+        if (one.Dealer.IsTold)
+        {
+            return one.Dealer.Name == Names.Slips && one.Dealer.WordAt((world.Clock.GetUtcNow() - begin) / (end - begin)) < 0.85 && world.Turn("slips in invoices too", 2) ? InvoiceFault.PriceCredited : InvoiceFault.None;
+        }
+
         return one.Rest().Count > 0 && world.Turn("invoiced before the rest", 2) ? InvoiceFault.BeforeTheRest
             : world.Turn("price credited", 16 / often) ? InvoiceFault.PriceCredited
             : world.Turn("price accepted", 18 / often) ? InvoiceFault.PriceAccepted

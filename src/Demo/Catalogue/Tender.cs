@@ -17,6 +17,15 @@ internal sealed record Tender(
     /// <summary>What becomes of it.</summary>
     public TenderEnd End { get; init; }
 
+    /// <summary>What comes between evaluation and award.</summary>
+    public Haggle Haggle { get; init; }
+
+    /// <summary>What the criteria are about, in their order; those beyond stay judgements.</summary>
+    public IReadOnlyList<CriterionKind> Kinds { get; init; } = [];
+
+    /// <summary>The weight of trust from the record; 0 for none.</summary>
+    public decimal Trust { get; init; }
+
     /// <summary>The requests it comes from.</summary>
     public IReadOnlyList<Guid> Requests { get; init; } = [];
 
@@ -35,6 +44,19 @@ internal sealed record Tender(
 
 /// <summary>A lot with its lines: description, quantity, unit in words, the price of one in EUR.</summary>
 internal sealed record TenderLot(string Title, params (string Description, decimal Quantity, string Unit, decimal Price)[] Lines);
+
+/// <summary>What comes between evaluation and award.</summary>
+internal enum Haggle
+{
+    /// <summary>Nothing: the prices are as they were opened.</summary>
+    None,
+
+    /// <summary>A reverse auction.</summary>
+    Auction,
+
+    /// <summary>A round of negotiation, and best and final offers.</summary>
+    Rounds,
+}
 
 /// <summary>How a tender ends, unless the demo's year ends before.</summary>
 internal enum TenderEnd

@@ -3,6 +3,14 @@ namespace Vouch.Demo;
 /// <summary>What bidders, buyers and evaluators write in sourcing events.</summary>
 internal static class TenderPhrases
 {
+    public const string FirstRound = "Thank you for your offers. Two of them are close to one another. Tell us what becomes cheaper if we take both lots from you, and whether you can live with the two clauses below.";
+    public const string FinalRound = "Best and final offers, please. After this we award.";
+    public const string RoundNote = "If both lots come to us, one technician looks after them; that is what we pass on.";
+    public const string RoundCounter = "Four hours on working days; eight on Saturdays, for we have one technician there.";
+
+    /// <summary>Clauses that are to be accepted or answered otherwise.</summary>
+    public static readonly string[] RoundClauses = ["Somebody is there within four hours, Saturdays included.", "The trade-in price of the old truck holds until delivery."];
+
     /// <summary>Questions of bidders with the buyers' answers to all.</summary>
     public static readonly (string Question, string Answer)[] Clarifications =
     [

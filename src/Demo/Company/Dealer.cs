@@ -12,6 +12,9 @@ namespace Vouch.Demo;
 /// <param name="Word">From 0 to 1: how often it keeps its word.</param>
 internal sealed record Dealer(PartyId Id, PartyId Contact, string ContactName, string Name, string Country, string[] Categories, double Word)
 {
+    /// <summary>The buyer who looks after it.</summary>
+    public required PartyId Owner { get; init; }
+
     /// <summary>True when an early payment earns a discount.</summary>
     public bool Discount { get; init; }
 
@@ -24,6 +27,9 @@ internal sealed record Dealer(PartyId Id, PartyId Contact, string ContactName, s
     /// <summary>True when its people write German.</summary>
     public bool German => Country is "DE" or "AT" or "CH";
 
+    /// <summary>True for those whose story is told: nothing happens to them by chance.</summary>
+    public bool IsTold => Name is Names.Shines or Names.Slips;
+
     /// <summary>How likely it keeps a promise, <paramref name="share"/> of the year gone.</summary>
-    public double WordAt(double share) => Name == Names.Slips && share > 0.5 ? Word - ((share - 0.5) * 1.4) : Word;
+    public double WordAt(double share) => Name == Names.Slips && share > 0.33 ? Word - ((share - 0.33) * 1.05) : Word;
 }

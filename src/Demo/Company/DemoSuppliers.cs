@@ -7,6 +7,7 @@ namespace Vouch.Demo;
 /// <summary>The suppliers of the demo, how they came and what was agreed with them.</summary>
 internal sealed class DemoSuppliers(World world, DemoCompany company)
 {
+    private readonly Dictionary<string, SupplierParticulars> told = new(StringComparer.Ordinal);
     private int entered;
 
     /// <summary>Suppliers one may order from.</summary>
@@ -14,6 +15,9 @@ internal sealed class DemoSuppliers(World world, DemoCompany company)
 
     /// <summary>The supplier with this id, or null.</summary>
     public Dealer? Find(PartyId? id) => Dealers.Find(dealer => dealer.Id == id);
+
+    /// <summary>The supplier of this name that one may order from, or null.</summary>
+    public Dealer? Named(string name) => Dealers.Find(dealer => dealer.Name == name);
 
     /// <summary>Those who supply a category.</summary>
     public IReadOnlyList<Dealer> For(string category) => Dealers.FindAll(dealer => dealer.Categories.Contains(category));
@@ -116,16 +120,31 @@ internal sealed class DemoSuppliers(World world, DemoCompany company)
         }
 
         var word = name switch { Names.Shines => 1.0, Names.Slips => 0.97, Names.Late => 0.45, _ => 0.955 + (world.Random.NextDouble() * 0.043) };
-        Dealers.Add(new Dealer(supplier, contact, contactName, name, country, categories, word) { Discount = discount });
+        Dealers.Add(new Dealer(supplier, contact, contactName, name, country, categories, word) { Owner = buyer, Discount = discount });
     }
 
-    private SupplierParticulars Particulars(string name, string country)
+    /// <summary>What a supplier has told about itself, with an account that nobody else has.</summary>
+    public SupplierParticulars WithNewAccount(string name) => told[name] with { Iban = Iban(++entered) };
+
+    /// <summary>A supplier that nothing is ordered from any more.</summary>
+    public void Leave(Dealer dealer) => Dealers.Remove(dealer);
+
+    /// <summary>What a new supplier tells about itself.</summary>
+    public SupplierParticulars Particulars(string name, string country)
     {
         entered++;
-        return new SupplierParticulars(name, country, Currency.Eur, $"{country}{100_000_000 + (entered * 7_919)}", ContactEmail: Mail(name), Iban: Iban(entered), Bic: "DEMODEFFXXX");
+        return told[name] = new SupplierParticulars(name, country, Currency.Eur, $"{country}{100_000_000 + (entered * 7_919)}", ContactEmail: Mail(name), Iban: Iban(entered), Bic: "DEMODEFFXXX");
     }
 
-    private static string Mail(string name) => $"sales@{new string([.. name.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)])}.example";
+    /// <summary>Somebody who works for a supplier, the same in every year.</summary>
+    public static string PersonOf(string name)
+    {
+        var number = name.Sum(sign => sign);
+        return $"{Names.First[number * 3 % Names.First.Length]} {Names.Last[number * 7 % Names.Last.Length]}";
+    }
+
+    /// <summary>Where a supplier is written to.</summary>
+    public static string Mail(string name) => $"sales@{new string([.. name.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)])}.example";
 
     // Invented accounts with right check digits: bank code 10000000, account by number.
     public static string Iban(int number)

@@ -137,7 +137,8 @@ internal sealed class Caring(World world, ServiceTeam team, CustomerYears years)
 
     private void Raised(FactDraft fact)
     {
-        if (fact.Party("owner") is not { } owner || (world.Nears(12) && Chance.NextDouble() < 0.5))
+        // What suppliers propose is answered by whoever looks after them.
+        if (fact.Party("owner") is not { } owner || fact.Party("raised-by") != fact.Party("person") || (world.Nears(12) && Chance.NextDouble() < 0.5))
         {
             return;
         }

@@ -12,6 +12,7 @@ internal sealed class Tendering(World world, DemoCompany company)
     private readonly Dictionary<Guid, Running> events = [];
     private readonly Bidding bidding = new(world);
     private readonly Judging judging = new(world, company);
+    private readonly Haggling haggling = new(world, company);
 
     /// <summary>Puts the year's tenders on the agenda.</summary>
     public void Begin(DateTimeOffset end)
@@ -41,14 +42,15 @@ internal sealed class Tendering(World world, DemoCompany company)
 
     private async Task DraftAsync(Tender tender, PartyId owner)
     {
-        var price = 100m - tender.Criteria.Sum(criterion => criterion.Weight);
+        var price = 100m - tender.Criteria.Sum(criterion => criterion.Weight) - tender.Trust;
         var deadline = new DateTimeOffset(Buying.WorkedDay(world.Today.AddDays(tender.Days)).ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
         var id = await world.TryAsync(owner, new DraftEvent(tender.Kind, tender.Title, company.Units[tender.Unit], Currency.Eur)
         {
             Description = tender.Description,
             Deadline = deadline,
             Lots = [.. tender.Lots.Select(lot => new DraftLot(lot.Title, [.. lot.Lines.Select(line => new DraftLine(line.Description, line.Quantity, Need.UnitCode(line.Unit), DateOnly.FromDateTime(deadline.UtcDateTime).AddDays(30)))]))],
-            Criteria = [.. price > 0 ? [new DraftCriterion("Price", price, IsPrice: true)] : Array.Empty<DraftCriterion>(), .. tender.Criteria.Select(criterion => new DraftCriterion(criterion.Name, criterion.Weight, Guidance: criterion.Guidance))],
+            Criteria = [.. price > 0 ? [new DraftCriterion("Price", price, IsPrice: true)] : Array.Empty<DraftCriterion>(), .. tender.Criteria.Select((criterion, i) => new DraftCriterion(criterion.Name, criterion.Weight, Guidance: criterion.Guidance) { Kind = tender.Kinds.Count > i ? tender.Kinds[i] : null }),
+                .. tender.Trust > 0 ? [new DraftCriterion("Trust from the record", tender.Trust) { Kind = CriterionKind.Trust }] : Array.Empty<DraftCriterion>()],
             Requests = tender.Requests,
         });
         if (id == default || tender.End == TenderEnd.Draft)
@@ -133,7 +135,7 @@ internal sealed class Tendering(World world, DemoCompany company)
         }
         else if (one.Tender.End == TenderEnd.Award)
         {
-            world.Within(4, 30, () => AwardAsync(one));
+            world.Within(4, 30, () => haggling.BeginAsync(one, () => AwardAsync(one)));
         }
     }
 

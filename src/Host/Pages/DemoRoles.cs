@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vouch.Company;
+using Vouch.Demo;
 using Vouch.Kernel;
 using Vouch.Promises;
 using Vouch.Suppliers;
@@ -64,7 +65,10 @@ internal static class DemoRoles
         }
 
         yield return ("Colleagues who need something", Busiest(rest.Where(person => person.Unit is not null && company.GrantsOf(person.Id).Count == 0)));
-        yield return ("Suppliers' people", Busiest(rest.Where(person => person.Supplier is not null)));
+        // Two stories come first: the partner, and the supplier that slips.
+        var ofSuppliers = rest.Where(person => person.Supplier is not null).Select(story).OrderByDescending(person => person.Where == DemoPartners.Partner).ThenByDescending(person => person.Where == DemoPartners.Slipping).ToList();
+        var told = ofSuppliers.Where(person => person.Where is DemoPartners.Partner or DemoPartners.Slipping).Take(2).ToList();
+        yield return ("Suppliers' people", [.. told, .. Busiest(ofSuppliers.Except(told).Select(person => person.Card)).Take(Most - told.Count)]);
 
         IReadOnlyList<DemoPerson> Busiest(IEnumerable<PersonCard> people) => [.. people.Select(story).OrderByDescending(person => person.Owes + person.Owed).ThenBy(person => person.Card.Name, StringComparer.Ordinal).Take(Most)];
     }

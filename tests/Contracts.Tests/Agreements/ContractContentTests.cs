@@ -17,6 +17,23 @@ public sealed class ContractContentTests
     }));
 
     [Fact]
+    public void A_version_without_a_last_day_is_read_as_it_was_written()
+    {
+        var open = new ContractContent("Supplies", ContractKind.Framework, Currency.Eur, new DateOnly(2026, 1, 1), null);
+        Assert.Null(ContractContent.Read(open.Write()).EndsOn);
+    }
+
+    [Fact]
+    public void The_lines_of_a_figure_are_read_as_they_were_counted()
+    {
+        var term = new ServiceLevelTerm("invoices", "Invoices are right.", LevelMeasure.InvoiceAccuracy, 95, 3, [], []);
+        var figure = new LevelMeasurement { Contract = new ContractId(Guid.Empty), Level = term.Key, First = new DateOnly(2026, 1, 1), Last = new DateOnly(2026, 3, 31) };
+        LevelLine[] lines = [new("R1", null, new DateOnly(2026, 2, 1), true), new("PO-1", new DateOnly(2026, 2, 1), null, false)];
+        figure.Count(term, lines, Money.Of(100m, Currency.Eur));
+        Assert.Equal(lines, figure.Lines);
+    }
+
+    [Fact]
     public void A_redline_of_words_put_together_again_is_both_texts()
     {
         var sentences = Gen.Elements("the buyer", "pays", "within", "30", "days", "net", ",", ".", "\n", "Käufer").ListOf().Select(words => string.Join(' ', words));
