@@ -874,6 +874,69 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("contracts_limit", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Contracts.ContractMilestone", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("key");
+
+                    b.Property<Guid?>("AcceptedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<DateOnly?>("AcceptedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("accepted_on");
+
+                    b.Property<DateOnly?>("AnswerBy")
+                        .HasColumnType("date")
+                        .HasColumnName("answer_by");
+
+                    b.Property<Guid?>("BilledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("billed_by");
+
+                    b.Property<string>("BilledLabel")
+                        .HasColumnType("text")
+                        .HasColumnName("billed_label");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("PlannedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_on");
+
+                    b.Property<DateOnly?>("ReportedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reported_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Contract", "Key")
+                        .HasName("pk_contracts_milestone");
+
+                    b.HasIndex("BilledBy")
+                        .HasDatabaseName("ix_contracts_milestone_billed_by");
+
+                    b.ToTable("contracts_milestone", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Contracts.ContractPromise", b =>
                 {
                     b.Property<Guid>("Promise")
@@ -1124,6 +1187,10 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("document");
 
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
                     b.Property<int>("Good")
                         .HasColumnType("integer")
                         .HasColumnName("good");
@@ -1171,6 +1238,9 @@ namespace Vouch.Storage.Postgres.Migrations
 
                     b.HasKey("Contract", "Level", "First")
                         .HasName("pk_contracts_level_measurement");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_contracts_level_measurement_document_id");
 
                     b.ToTable("contracts_level_measurement", (string)null);
                 });
@@ -3647,6 +3717,12 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("match_text");
 
+                    b.Property<string>("Milestone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("milestone");
+
                     b.Property<string>("NormalisedNumber")
                         .IsRequired()
                         .HasColumnType("text")
@@ -4159,6 +4235,32 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("purchasing_invoice_line", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Purchasing.KeptReferenceRate", b =>
+                {
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("KeptBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_by");
+
+                    b.Property<decimal>("Percent")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("percent");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("From")
+                        .HasName("pk_purchasing_reference_rate");
+
+                    b.ToTable("purchasing_reference_rate", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Purchasing.MatchingPolicyVersion", b =>
                 {
                     b.Property<int>("Version")
@@ -4614,6 +4716,10 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempt");
 
+                    b.Property<Guid?>("Contract")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract");
+
                     b.Property<DateOnly?>("DiscountUntil")
                         .HasColumnType("date")
                         .HasColumnName("discount_until");
@@ -4635,6 +4741,11 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.Property<DateOnly?>("HoldUntil")
                         .HasColumnType("date")
                         .HasColumnName("hold_until");
+
+                    b.Property<decimal?>("InterestPercent")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("interest_percent");
 
                     b.Property<DateOnly>("InvoiceDate")
                         .HasColumnType("date")
@@ -4665,6 +4776,23 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.Property<int>("Part")
                         .HasColumnType("integer")
                         .HasColumnName("part");
+
+                    b.Property<Guid?>("Promise")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promise");
+
+                    b.Property<DateOnly?>("RetainedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("retained_until");
+
+                    b.Property<string>("Retention")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("retention");
+
+                    b.Property<int>("RetentionDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("retention_days");
 
                     b.Property<DateOnly?>("SettledOn")
                         .HasColumnType("date")
@@ -4741,6 +4869,12 @@ namespace Vouch.Storage.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_purchasing_payment");
+
+                    b.HasIndex("Contract")
+                        .HasDatabaseName("ix_purchasing_payment_contract");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_purchasing_payment_order_id");
 
                     b.HasIndex("DueOn", "Id")
                         .HasDatabaseName("ix_purchasing_payment_due_on_id")

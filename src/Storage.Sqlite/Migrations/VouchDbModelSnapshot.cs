@@ -869,6 +869,69 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("contracts_limit", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Contracts.ContractMilestone", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<Guid?>("AcceptedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<DateOnly?>("AcceptedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_on");
+
+                    b.Property<DateOnly?>("AnswerBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_by");
+
+                    b.Property<Guid?>("BilledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("billed_by");
+
+                    b.Property<string>("BilledLabel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("billed_label");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("PlannedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_on");
+
+                    b.Property<DateOnly?>("ReportedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Contract", "Key")
+                        .HasName("pk_contracts_milestone");
+
+                    b.HasIndex("BilledBy")
+                        .HasDatabaseName("ix_contracts_milestone_billed_by");
+
+                    b.ToTable("contracts_milestone", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Contracts.ContractPromise", b =>
                 {
                     b.Property<Guid>("Promise")
@@ -1119,6 +1182,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("document");
 
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
                     b.Property<int>("Good")
                         .HasColumnType("INTEGER")
                         .HasColumnName("good");
@@ -1166,6 +1233,9 @@ namespace Vouch.Storage.Sqlite.Migrations
 
                     b.HasKey("Contract", "Level", "First")
                         .HasName("pk_contracts_level_measurement");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_contracts_level_measurement_document_id");
 
                     b.ToTable("contracts_level_measurement", (string)null);
                 });
@@ -3642,6 +3712,12 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("match_text");
 
+                    b.Property<string>("Milestone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("milestone");
+
                     b.Property<string>("NormalisedNumber")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -4154,6 +4230,32 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("purchasing_invoice_line", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Purchasing.KeptReferenceRate", b =>
+                {
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("KeptBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_by");
+
+                    b.Property<decimal>("Percent")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("percent");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("From")
+                        .HasName("pk_purchasing_reference_rate");
+
+                    b.ToTable("purchasing_reference_rate", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Purchasing.MatchingPolicyVersion", b =>
                 {
                     b.Property<int>("Version")
@@ -4609,6 +4711,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempt");
 
+                    b.Property<Guid?>("Contract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
                     b.Property<DateOnly?>("DiscountUntil")
                         .HasColumnType("TEXT")
                         .HasColumnName("discount_until");
@@ -4630,6 +4736,11 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.Property<DateOnly?>("HoldUntil")
                         .HasColumnType("TEXT")
                         .HasColumnName("hold_until");
+
+                    b.Property<decimal?>("InterestPercent")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("interest_percent");
 
                     b.Property<DateOnly>("InvoiceDate")
                         .HasColumnType("TEXT")
@@ -4660,6 +4771,23 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.Property<int>("Part")
                         .HasColumnType("INTEGER")
                         .HasColumnName("part");
+
+                    b.Property<Guid?>("Promise")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise");
+
+                    b.Property<DateOnly?>("RetainedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retained_until");
+
+                    b.Property<string>("Retention")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retention");
+
+                    b.Property<int>("RetentionDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retention_days");
 
                     b.Property<DateOnly?>("SettledOn")
                         .HasColumnType("TEXT")
@@ -4736,6 +4864,12 @@ namespace Vouch.Storage.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_purchasing_payment");
+
+                    b.HasIndex("Contract")
+                        .HasDatabaseName("ix_purchasing_payment_contract");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_purchasing_payment_order_id");
 
                     b.HasIndex("DueOn", "Id")
                         .HasDatabaseName("ix_purchasing_payment_due_on_id")
