@@ -73,7 +73,7 @@ public sealed class CustomerLevelTests
         await PromisedAsync(house, "conversation", house.Stranger.Party, customer, keep: false);
         await PromisedAsync(house, "delivery", house.Seller.Party, rooms.Buyer, keep: false);
         await house.UntilAsync(ContractHouse.Today.AddDays(5));
-        await rooms.Services.GetRequiredService<PromiseClock>().RunUntilAsync(rooms.Clock.GetUtcNow());
+        await rooms.Services.GetRequiredService<PromiseClock>().RunUntilAsync(rooms.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
         await house.UntilAsync(ContractHouse.Today.AddMonths(1));
         var row = await RowAsync(house, contract);
         Assert.Equal(((decimal)share, counted), (row.Share!.Value, row.Counted));
@@ -109,7 +109,7 @@ public sealed class CustomerLevelTests
         });
         await rooms.PumpAsync();
         rooms.Clock.Advance(TimeSpan.FromMinutes(1));
-        await rooms.Services.GetRequiredService<FeedbackClock>().RunUntilAsync(rooms.Clock.GetUtcNow());
+        await rooms.Services.GetRequiredService<FeedbackClock>().RunUntilAsync(rooms.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
         var asked = await rooms.QueryAsync(db => db.Facts.Where(fact => fact.Name == "feedback.asked" && fact.PartiesJson.Contains(customer.ToString())).Select(fact => fact.SubjectId).SingleAsync());
         await rooms.DoneAsync(new Actor(customer, []) { Scope = new SubjectRef("feedback", asked) }, new AnswerFeedback(new FeedbackId(asked), score));
     }
