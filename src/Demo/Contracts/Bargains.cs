@@ -15,6 +15,6 @@ internal static class Bargains
         new("liability_cap", german ? "500.000 Euro" : "EUR 500,000"),
         new("secrecy_years", german ? "drei" : "three"),
         new("governing_law", german ? "der Bundesrepublik Deutschland" : "Germany"),
-        new("court", german ? "Göttingen" : "Göttingen"),
+        new("court", "Göttingen"),
     ];
 }
