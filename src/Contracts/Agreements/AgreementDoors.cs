@@ -38,6 +38,7 @@ internal static class AgreementDoors
         api.MapVerb<GiveNotice, Done>("/contracts/{contract}/give-notice", "Says that a contract is not renewed.", new GiveNotice(id, "We buy elsewhere."));
         api.MapVerb<RenewContract, Done>("/contracts/{contract}/renew", "Lets a contract go on beyond its last day.", new RenewContract(id, new DateOnly(2027, 12, 31)));
         api.MapVerb<ReviewPrices, Done>("/contracts/{contract}/review-prices", "Says that prices were looked at again.", new ReviewPrices(id, new DateOnly(2027, 6, 30)));
+        PriceReviewDoors.MapApi(api);
         api.MapVerb<TerminateContract, Done>("/contracts/{contract}/terminate", "Ends a contract in force.", new TerminateContract(id, "Insolvency."));
         api.MapVerb<FulfilObligation, Done>("/contracts/{contract}/fulfil", "Says that one's side did what it owed.", new FulfilObligation(id, 0, new DateOnly(2026, 6, 30)));
         api.MapVerb<ReportLevel, Done>("/contracts/{contract}/report-level", "Reports the figure of a service level.", new ReportLevel(id, "level-1", new DateOnly(2026, 1, 1), 98.5m));
@@ -90,6 +91,7 @@ internal static class AgreementDoors
             "/{id:guid}/hand-over", (form, route) => new HandOverContract(route.Id<ContractId>("id"), form.RequiredId<PartyId>("owner"), form.Checked("confidential")), _ => PageEndpoints.BackToPage);
         colleagues.MapForm<RenewContract, Done>("/{id:guid}/renew", (form, route) => new RenewContract(route.Id<ContractId>("id"), form.RequiredDate("endsOn")), _ => PageEndpoints.BackToPage);
         colleagues.MapForm<ReviewPrices, Done>("/{id:guid}/review-prices", (form, route) => new ReviewPrices(route.Id<ContractId>("id"), form.Date("nextOn")), _ => PageEndpoints.BackToPage);
+        PriceReviewDoors.MapPages(colleagues);
         colleagues.MapForm<TerminateContract, Done>("/{id:guid}/terminate", (form, route) => new TerminateContract(route.Id<ContractId>("id"), Words(form, "reason")), _ => PageEndpoints.BackToPage);
         colleagues.MapForm<SettleLevel, Done>(
             "/{id:guid}/settle-level",

@@ -52,6 +52,7 @@ internal static class AgreementTables
             promise.HasKey(row => row.Promise);
             promise.HasIndex(row => new { row.Contract, row.IsOpen });
         });
+        PriceReviewDoors.Map(model);
         model.Entity<ContractLimit>(limit =>
         {
             limit.ToTable("contracts_limit");
