@@ -36,8 +36,9 @@ public static class PriceSteps
     public static bool IsWhole(decimal quantity, decimal? multiple) => multiple is not > 0 || decimal.Remainder(quantity, multiple.Value) == 0;
 
     /// <summary>What is wrong with the steps; null when nothing is. They rise strictly, and begin above the smallest quantity sold.</summary>
-    internal static Refusal? Check(IReadOnlyList<PriceStep> steps, decimal? minimum)
+    public static Refusal? Check(IReadOnlyList<PriceStep> steps, decimal? minimum)
     {
+        ArgumentNullException.ThrowIfNull(steps);
         if (steps.Count > Most)
         {
             return ContractRefusals.BadSteps.With(Most);
@@ -58,7 +59,7 @@ public static class PriceSteps
     }
 
     /// <summary>Not negative, at most a thousand million, at most four decimals.</summary>
-    internal static bool IsPrice(decimal price) => price is >= 0 and <= Largest && decimal.Round(price, 4) == price;
+    public static bool IsPrice(decimal price) => price is >= 0 and <= Largest && decimal.Round(price, 4) == price;
 
     /// <summary>Steps as they are stored; null for none.</summary>
     internal static string? Write(IReadOnlyList<PriceStep>? steps) => steps is { Count: > 0 } ? JsonSerializer.Serialize(steps, Json.Options) : null;
@@ -67,5 +68,5 @@ public static class PriceSteps
     internal static IReadOnlyList<PriceStep> Read(string? text) => text is null ? [] : JsonSerializer.Deserialize<List<PriceStep>>(text, Json.Options) ?? [];
 
     /// <summary>The largest quantity and price that is taken.</summary>
-    internal const decimal Largest = 1_000_000_000m;
+    public const decimal Largest = 1_000_000_000m;
 }
