@@ -30,7 +30,7 @@ internal static class SubscriptionWords
 
     public static string Word(this RecurringRunKind kind) => kind switch
     {
-        RecurringRunKind.Placed => "ordered",
+        RecurringRunKind.Placed => "an order was placed",
         RecurringRunKind.Skipped => "passed over",
         RecurringRunKind.Covered => "covered by a credit",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
