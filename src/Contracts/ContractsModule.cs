@@ -63,6 +63,9 @@ public sealed class ContractsModule : IModule
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> TablesBesideTheModel(string storage) => PassageIndex.Beside(storage);
+
+    /// <inheritdoc/>
     public void MapApi(IEndpointRouteBuilder api)
     {
         api.MapVerb<AgreePriceList, PriceListId>(

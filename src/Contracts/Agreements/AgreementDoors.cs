@@ -48,9 +48,9 @@ internal static class AgreementDoors
         api.MapVerb<KeepClause, ClauseId>("/clauses", "Adds or changes a clause of the library.", new KeepClause("prices", "en", "Prices", "Prices are net."));
         api.MapVerb<KeepTemplate, ContractTemplateId>("/contract-templates", "Adds or changes a template of contracts.", new KeepTemplate("Framework", "en", ContractKind.Framework, ["prices"]));
         api.MapVerb<KeepStandardLibrary, int>("/clauses/standard", "Puts in the clauses and templates that come with Vouch.", new KeepStandardLibrary());
-        api.MapGet("/contracts", async (string? q, string? state, long? after, ContractQueries contracts, CurrentActor me, CancellationToken cancellationToken) =>
-                Results.Json(await contracts.ListAsync(me.Actor, ContractFilter.Of(state, q), after, ContractQueries.PageSize, cancellationToken), Json.Options))
-            .WithSummary("Lists contracts.").Produces<Page<ContractCard>>();
+        api.MapGet("/contracts", async (string? q, string? state, Guid? supplier, Guid? unit, long? after, ContractQueries contracts, CurrentActor me, CancellationToken cancellationToken) =>
+                Results.Json(await contracts.ListAsync(me.Actor, ContractFilter.Of(state, q) with { Supplier = supplier is { } one ? new PartyId(one) : null, Unit = unit is { } two ? new UnitId(two) : null }, after, ContractQueries.PageSize, cancellationToken), Json.Options))
+            .WithSummary("Lists contracts; with q those in which every word is found, the best first, with where.").Produces<Page<ContractCard>>();
         api.MapGet("/contracts/{contract}", async (string contract, HttpContext context, ContractQueries contracts, CurrentActor me, IRefusalTexts texts, CancellationToken cancellationToken) =>
                 await contracts.DetailAsync(me.Actor, contract, cancellationToken) is { } found
                     ? ApiEndpoints.Answer(

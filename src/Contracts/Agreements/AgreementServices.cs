@@ -16,6 +16,9 @@ internal static class AgreementServices
     {
         services.AddScoped<ContractDesk>();
         services.AddScoped<ContractQueries>();
+        services.AddScoped<ContractSearch>();
+        services.AddSingleton<ContractIndexingWork>();
+        services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<ContractIndexingWork>());
         services.AddSingleton<CallOffs>();
         services.AddScoped<ContractStart>();
         services.AddScoped<ContractPromises>();

@@ -78,6 +78,7 @@ internal sealed class ConcludePriceReviewHandler(ContractDesk desk, ContractProm
             At = work.At,
         };
         work.Db.Add(review);
+        await ContractIndexing.RemarkAsync(work, contract, "price-review", review.Reason, contract.Offered, cancellationToken);
         contract.PriceReviewOn = review.NextOn;
         await promises.SettleAsync(work, contract, ContractPromiseKind.PriceReview, cancellationToken);
         contract.NextOn = ContractClock.NextOn(contract);
