@@ -54,6 +54,15 @@ public sealed class RecurringRulesTests
         Assert.Equal("recurring.not-whole-packs", RecurringPrices.Of(line, [held[1] with { Multiple = 30m }], Day).Refusals[0].Code);
     }
 
+    [Fact]
+    public void A_refusal_that_is_kept_is_read_with_its_amounts_days_and_numbers()
+    {
+        var refusal = new Refusal("recurring.test", "{0} {1} {2} {3} {4}").With("CON-1", Money.Of(40m, Currency.Eur), Day, 5.50m, 7);
+        var read = StoredRefusal.Read(StoredRefusal.Write(refusal));
+        Assert.Equal((refusal.Code, refusal.Message), (read.Code, read.Message));
+        Assert.Equal(["CON-1", Money.Of(40m, Currency.Eur), Day, 5.5m, 7L], read.Arguments);
+    }
+
     [Theory]
     [InlineData("2026-03-01", 0, 10_00, 10_00)]
     [InlineData("2026-03-31", 0, 10_00, 32)]
