@@ -136,7 +136,7 @@ internal sealed class ConcludePriceReviewHandler(ContractDesk desk, ContractProm
     private static FactDraft Fact(Contract contract, PriceReview review)
     {
         var fact = contract.About(AgreementFacts.PricesReviewed, review.Reason);
-        fact.Data.Add("outcome", review.Outcome.Code());
+        fact.Data.Add("outcome", Code(review.Outcome));
         fact.Data.Add("from", review.DueOn);
         fact.Data.Add("date", review.NextOn);
         fact.Data.Add("percent", review.Percent);
@@ -146,4 +146,11 @@ internal sealed class ConcludePriceReviewHandler(ContractDesk desk, ContractProm
         fact.Data.Add("price_list", review.NewList?.Value);
         return review.IndexName is { } name ? fact with { Texts = new Dictionary<string, string>(fact.Texts, StringComparer.Ordinal) { ["index"] = name } } : fact;
     }
+
+    private static string Code(PriceReviewOutcome outcome) => outcome switch
+    {
+        PriceReviewOutcome.PricesStay => "prices-stay",
+        PriceReviewOutcome.NewPrices => "new-prices",
+        _ => "notice",
+    };
 }
