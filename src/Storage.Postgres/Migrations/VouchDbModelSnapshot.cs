@@ -874,6 +874,69 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("contracts_limit", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Contracts.ContractPassage", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract");
+
+                    b.Property<int>("FirstVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_version");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("heading");
+
+                    b.Property<string>("HeadingWords")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("heading_words");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<int>("LastVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_version");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("TextWords")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text_words");
+
+                    b.HasKey("Number")
+                        .HasName("pk_contracts_passage");
+
+                    b.HasIndex("Contract", "Kind")
+                        .HasDatabaseName("ix_contracts_passage_contract_kind");
+
+                    b.ToTable("contracts_passage", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Contracts.ContractPromise", b =>
                 {
                     b.Property<Guid>("Promise")
@@ -1026,23 +1089,6 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasDatabaseName("ux_contracts_template_language_name");
 
                     b.ToTable("contracts_template", (string)null);
-                });
-
-            modelBuilder.Entity("Vouch.Contracts.ContractText", b =>
-                {
-                    b.Property<Guid>("Contract")
-                        .HasColumnType("uuid")
-                        .HasColumnName("contract");
-
-                    b.Property<string>("SearchText")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("search_text");
-
-                    b.HasKey("Contract")
-                        .HasName("pk_contracts_text");
-
-                    b.ToTable("contracts_text", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Contracts.ContractVersion", b =>
@@ -1328,10 +1374,20 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("numeric(28,10)")
                         .HasColumnName("minimum_quantity");
 
+                    b.Property<decimal?>("Multiple")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("multiple");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("search_text");
+
+                    b.Property<string>("StepsText")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("steps_text");
 
                     b.Property<string>("UnitOfMeasure")
                         .IsRequired()
@@ -1347,6 +1403,77 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasName("pk_contracts_price_list_item");
 
                     b.ToTable("contracts_price_list_item", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.PriceReview", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<decimal?>("IndexBase")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("index_base");
+
+                    b.Property<string>("IndexName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("index_name");
+
+                    b.Property<decimal?>("IndexValue")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("index_value");
+
+                    b.Property<Guid?>("NewList")
+                        .HasColumnType("uuid")
+                        .HasColumnName("new_list");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<Guid?>("OldList")
+                        .HasColumnType("uuid")
+                        .HasColumnName("old_list");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<decimal?>("Percent")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Contract", "Number")
+                        .HasName("pk_contracts_price_review");
+
+                    b.ToTable("contracts_price_review", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Contracts.SupplierTerms", b =>
@@ -5180,6 +5307,418 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_purchasing_receipt_line_order_line_id");
 
                     b.ToTable("purchasing_receipt_line", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Purchasing.RecurringOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Contract")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("DeliverDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("deliver_days");
+
+                    b.Property<string>("DeliverTo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("deliver_to");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("text")
+                        .HasColumnName("end_reason");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Every")
+                        .HasColumnType("integer")
+                        .HasColumnName("every");
+
+                    b.Property<DateOnly>("FirstOn")
+                        .HasColumnType("date")
+                        .HasColumnName("first_on");
+
+                    b.Property<string>("LinesText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lines_text");
+
+                    b.Property<DateOnly>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner");
+
+                    b.Property<long>("PlannedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("planned_at");
+
+                    b.Property<long?>("RefusedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refused_at");
+
+                    b.Property<string>("RefusedCode")
+                        .HasColumnType("text")
+                        .HasColumnName("refused_code");
+
+                    b.Property<string>("RefusedText")
+                        .HasColumnType("text")
+                        .HasColumnName("refused_text");
+
+                    b.Property<Guid>("Requester")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requester");
+
+                    b.Property<long?>("RetryAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retry_at");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("rhythm");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("Subscription")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("SupplierName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("supplier_name");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_purchasing_recurring_order");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_purchasing_recurring_order_number");
+
+                    b.HasIndex("Owner", "Number")
+                        .HasDatabaseName("ix_purchasing_recurring_order_owner_number");
+
+                    b.HasIndex("State", "NextOn")
+                        .HasDatabaseName("ix_purchasing_recurring_order_state_next_on");
+
+                    b.HasIndex("Supplier", "Number")
+                        .HasDatabaseName("ix_purchasing_recurring_order_supplier_number");
+
+                    b.ToTable("purchasing_recurring_order", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Purchasing.RecurringRun", b =>
+                {
+                    b.Property<Guid>("Plan")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minor");
+
+                    b.Property<Guid?>("Order")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order");
+
+                    b.Property<string>("OrderNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("order_number");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Plan", "Date")
+                        .HasName("pk_purchasing_recurring_run");
+
+                    b.HasIndex("Order")
+                        .HasDatabaseName("ix_purchasing_recurring_run_order");
+
+                    b.ToTable("purchasing_recurring_run", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Purchasing.Subscription", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<string>("CostCentre")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cost_centre");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credit_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly?>("DecidedFor")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_for");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("integer")
+                        .HasColumnName("months");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<string>("NextStepsText")
+                        .HasColumnType("text")
+                        .HasColumnName("next_steps_text");
+
+                    b.Property<decimal?>("NextUnitPrice")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("next_unit_price");
+
+                    b.Property<int>("NoticeDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("notice_days");
+
+                    b.Property<DateOnly?>("NoticeOn")
+                        .HasColumnType("date")
+                        .HasColumnName("notice_on");
+
+                    b.Property<string>("NoticeReason")
+                        .HasColumnType("text")
+                        .HasColumnName("notice_reason");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner");
+
+                    b.Property<int>("PeriodMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("period_months");
+
+                    b.Property<Guid>("Plan")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan");
+
+                    b.Property<Guid?>("Promise")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promise");
+
+                    b.Property<bool>("ReducesAtRenewal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("reduces_at_renewal");
+
+                    b.Property<DateOnly?>("RemindedFor")
+                        .HasColumnType("date")
+                        .HasColumnName("reminded_for");
+
+                    b.Property<string>("Renewal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("renewal");
+
+                    b.Property<int>("RenewalMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("renewal_months");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("integer")
+                        .HasColumnName("seats");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StepsText")
+                        .HasColumnType("text")
+                        .HasColumnName("steps_text");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("SupplierName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("supplier_name");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit");
+
+                    b.Property<decimal>("UnitPrice")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("unit_price");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_purchasing_subscription");
+
+                    b.HasIndex("NextOn")
+                        .HasDatabaseName("ix_purchasing_subscription_next_on");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_purchasing_subscription_number");
+
+                    b.HasIndex("Plan")
+                        .IsUnique()
+                        .HasDatabaseName("ux_purchasing_subscription_plan");
+
+                    b.HasIndex("Supplier", "Number")
+                        .HasDatabaseName("ix_purchasing_subscription_supplier_number");
+
+                    b.ToTable("purchasing_subscription", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Purchasing.SubscriptionSeat", b =>
+                {
+                    b.Property<Guid>("Subscription")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("AssignedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("assigned_on");
+
+                    b.Property<bool>("IsGone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_gone");
+
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Subscription", "Number")
+                        .HasName("pk_purchasing_subscription_seat");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_purchasing_subscription_seat_person");
+
+                    b.ToTable("purchasing_subscription_seat", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Relationships.Agents.AgentGrant", b =>

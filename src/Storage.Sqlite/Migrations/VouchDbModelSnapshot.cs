@@ -869,6 +869,69 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("contracts_limit", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Contracts.ContractPassage", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<int>("FirstVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_version");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heading");
+
+                    b.Property<string>("HeadingWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heading_words");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<int>("LastVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_version");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("TextWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_words");
+
+                    b.HasKey("Number")
+                        .HasName("pk_contracts_passage");
+
+                    b.HasIndex("Contract", "Kind")
+                        .HasDatabaseName("ix_contracts_passage_contract_kind");
+
+                    b.ToTable("contracts_passage", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Contracts.ContractPromise", b =>
                 {
                     b.Property<Guid>("Promise")
@@ -1021,23 +1084,6 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasDatabaseName("ux_contracts_template_language_name");
 
                     b.ToTable("contracts_template", (string)null);
-                });
-
-            modelBuilder.Entity("Vouch.Contracts.ContractText", b =>
-                {
-                    b.Property<Guid>("Contract")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("contract");
-
-                    b.Property<string>("SearchText")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("search_text");
-
-                    b.HasKey("Contract")
-                        .HasName("pk_contracts_text");
-
-                    b.ToTable("contracts_text", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Contracts.ContractVersion", b =>
@@ -1323,10 +1369,20 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("minimum_quantity");
 
+                    b.Property<decimal?>("Multiple")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("multiple");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("search_text");
+
+                    b.Property<string>("StepsText")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps_text");
 
                     b.Property<string>("UnitOfMeasure")
                         .IsRequired()
@@ -1342,6 +1398,77 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasName("pk_contracts_price_list_item");
 
                     b.ToTable("contracts_price_list_item", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.PriceReview", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<decimal?>("IndexBase")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("index_base");
+
+                    b.Property<string>("IndexName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("index_name");
+
+                    b.Property<decimal?>("IndexValue")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("index_value");
+
+                    b.Property<Guid?>("NewList")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("new_list");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_on");
+
+                    b.Property<Guid?>("OldList")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_list");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<decimal?>("Percent")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Contract", "Number")
+                        .HasName("pk_contracts_price_review");
+
+                    b.ToTable("contracts_price_review", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Contracts.SupplierTerms", b =>
@@ -5175,6 +5302,418 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_purchasing_receipt_line_order_line_id");
 
                     b.ToTable("purchasing_receipt_line", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Purchasing.RecurringOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Contract")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("DeliverDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deliver_days");
+
+                    b.Property<string>("DeliverTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deliver_to");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Every")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("every");
+
+                    b.Property<DateOnly>("FirstOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_on");
+
+                    b.Property<string>("LinesText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lines_text");
+
+                    b.Property<DateOnly>("NextOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_on");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<long>("PlannedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planned_at");
+
+                    b.Property<long?>("RefusedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused_at");
+
+                    b.Property<string>("RefusedCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused_code");
+
+                    b.Property<string>("RefusedText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused_text");
+
+                    b.Property<Guid>("Requester")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requester");
+
+                    b.Property<long?>("RetryAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retry_at");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rhythm");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("Subscription")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscription");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("SupplierName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier_name");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_purchasing_recurring_order");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_purchasing_recurring_order_number");
+
+                    b.HasIndex("Owner", "Number")
+                        .HasDatabaseName("ix_purchasing_recurring_order_owner_number");
+
+                    b.HasIndex("State", "NextOn")
+                        .HasDatabaseName("ix_purchasing_recurring_order_state_next_on");
+
+                    b.HasIndex("Supplier", "Number")
+                        .HasDatabaseName("ix_purchasing_recurring_order_supplier_number");
+
+                    b.ToTable("purchasing_recurring_order", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Purchasing.RecurringRun", b =>
+                {
+                    b.Property<Guid>("Plan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("date");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.Property<Guid?>("Order")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order");
+
+                    b.Property<string>("OrderNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_number");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Plan", "Date")
+                        .HasName("pk_purchasing_recurring_run");
+
+                    b.HasIndex("Order")
+                        .HasDatabaseName("ix_purchasing_recurring_run_order");
+
+                    b.ToTable("purchasing_recurring_run", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Purchasing.Subscription", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<string>("CostCentre")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_centre");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credit_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly?>("DecidedFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_for");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("months");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_on");
+
+                    b.Property<string>("NextStepsText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_steps_text");
+
+                    b.Property<decimal?>("NextUnitPrice")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_unit_price");
+
+                    b.Property<int>("NoticeDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_days");
+
+                    b.Property<DateOnly?>("NoticeOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_on");
+
+                    b.Property<string>("NoticeReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_reason");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<int>("PeriodMonths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("period_months");
+
+                    b.Property<Guid>("Plan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<Guid?>("Promise")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise");
+
+                    b.Property<bool>("ReducesAtRenewal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reduces_at_renewal");
+
+                    b.Property<DateOnly?>("RemindedFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminded_for");
+
+                    b.Property<string>("Renewal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("renewal");
+
+                    b.Property<int>("RenewalMonths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("renewal_months");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seats");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StepsText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps_text");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("SupplierName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier_name");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<decimal>("UnitPrice")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_price");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_purchasing_subscription");
+
+                    b.HasIndex("NextOn")
+                        .HasDatabaseName("ix_purchasing_subscription_next_on");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_purchasing_subscription_number");
+
+                    b.HasIndex("Plan")
+                        .IsUnique()
+                        .HasDatabaseName("ux_purchasing_subscription_plan");
+
+                    b.HasIndex("Supplier", "Number")
+                        .HasDatabaseName("ix_purchasing_subscription_supplier_number");
+
+                    b.ToTable("purchasing_subscription", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Purchasing.SubscriptionSeat", b =>
+                {
+                    b.Property<Guid>("Subscription")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscription");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("AssignedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assigned_on");
+
+                    b.Property<bool>("IsGone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_gone");
+
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Subscription", "Number")
+                        .HasName("pk_purchasing_subscription_seat");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_purchasing_subscription_seat_person");
+
+                    b.ToTable("purchasing_subscription_seat", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Relationships.Agents.AgentGrant", b =>
