@@ -32,6 +32,12 @@ public static class ContractRefusals
     /// <summary>Not a quantity.</summary>
     public static readonly Refusal BadQuantity = new("price-list.bad-quantity", "A smallest quantity is greater than zero, a lead time 0 to 3,650 days.", RefusalKind.Invalid);
 
+    /// <summary>Not a pack.</summary>
+    public static readonly Refusal BadMultiple = new("price-list.bad-multiple", "A pack holds more than zero, with at most six decimals.", RefusalKind.Invalid);
+
+    /// <summary>Steps that do not rise.</summary>
+    public static readonly Refusal BadSteps = new("price-list.bad-steps", "At most {0} steps, each from a larger quantity than the one before and than the smallest quantity sold, with a price that is not negative and has at most four decimals.", RefusalKind.Invalid);
+
     /// <summary>No such category.</summary>
     public static readonly Refusal NoCategory = new("price-list.no-category", "There is no category '{0}'.", RefusalKind.Invalid);
 

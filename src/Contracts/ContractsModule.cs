@@ -52,6 +52,7 @@ public sealed class ContractsModule : IModule
         {
             item.ToTable("contracts_price_list_item");
             item.HasKey(row => new { row.PriceList, row.Line });
+            item.Property(row => row.StepsText).HasMaxLength(4_000);
         });
         model.Entity<SupplierTerms>(terms =>
         {
@@ -62,6 +63,9 @@ public sealed class ContractsModule : IModule
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> TablesBesideTheModel(string storage) => PassageIndex.Beside(storage);
+
+    /// <inheritdoc/>
     public void MapApi(IEndpointRouteBuilder api)
     {
         api.MapVerb<AgreePriceList, PriceListId>(
@@ -69,7 +73,7 @@ public sealed class ContractsModule : IModule
             "Agrees a price list.",
             new AgreePriceList(
                 "Office supplies 2026", new PartyId(Example), Currency.Eur, new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31),
-                [new PriceListItemInput("Copy paper A4, 500 sheets", 4.2m, "pack", "NP-500", MinimumQuantity: 10, LeadTimeDays: 2)]));
+                [new PriceListItemInput("Copy paper A4, 500 sheets", 4.2m, "pack", "NP-500", MinimumQuantity: 10, LeadTimeDays: 2, Steps: [new PriceStep(100m, 3.95m), new PriceStep(500m, 3.8m)], Multiple: 5)]));
         api.MapVerb<EndPriceList, Done>("/price-lists/{priceList}/end", "Ends a price list.", new EndPriceList(new PriceListId(Example), new DateOnly(2026, 6, 30)));
         api.MapVerb<AgreeTerms, Done>("/suppliers/{supplier}/payment-terms", "Agrees payment terms.", new AgreeTerms(new PartyId(Example), "net 30", new DateOnly(2026, 1, 1)));
         api.MapGet("/price-lists", async (VouchDb db, PriceLists lists, CurrentActor me, CancellationToken cancellationToken) =>

@@ -25,7 +25,7 @@ public sealed class PurchasingModule : IModule
     public string TablePrefix => "purchasing";
 
     /// <inheritdoc/>
-    public IReadOnlyList<FactName> Facts { get; } = [.. OrderFacts.All, .. ReceiptFacts.All, .. PaymentFacts.All, .. PostingFacts.All, .. InvoiceFacts.All, .. ExceptionFacts.All, PutMatchingPolicyInForceHandler.InForce];
+    public IReadOnlyList<FactName> Facts { get; } = [.. OrderFacts.All, .. ReceiptFacts.All, .. PaymentFacts.All, .. PostingFacts.All, .. InvoiceFacts.All, .. ExceptionFacts.All, .. RecurringDoors.Facts, PutMatchingPolicyInForceHandler.InForce];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
@@ -60,6 +60,7 @@ public sealed class PurchasingModule : IModule
         services.AddScoped<PostingQueries>();
         services.AddScoped<INoticeSource, PaymentRunNotices>();
         InvoiceServices.Add(services);
+        RecurringDoors.Add(services);
         services.AddPagePart<OrdersOfRequest>("request.main", 40);
         services.AddPagePart<MatchingPolicyLink>("administration.main", 30);
         services.AddPagePart<OrdersOfSupplier>("supplier.main", 40);
@@ -82,6 +83,7 @@ public sealed class PurchasingModule : IModule
         PaymentTables.Map(model);
         PostingTables.Map(model);
         InvoiceTables.Map(model);
+        RecurringDoors.MapTables(model);
     }
 
     /// <inheritdoc/>
@@ -91,6 +93,7 @@ public sealed class PurchasingModule : IModule
         PaymentApi.Map(api);
         PostingApi.Map(api);
         InvoiceApi.Map(api);
+        RecurringDoors.MapApi(api);
     }
 
     /// <inheritdoc/>
@@ -100,6 +103,7 @@ public sealed class PurchasingModule : IModule
         PaymentPages.Map(pages);
         PostingPages.Map(pages);
         InvoicePages.Map(pages);
+        RecurringDoors.MapPages(pages);
     }
 
     /// <inheritdoc/>

@@ -60,6 +60,15 @@ public sealed partial class ContractPagesTests
         Assert.Equal("application/pdf", pdf.Content.Headers.ContentType?.MediaType);
         await PageAsync(buyer, "/contracts/CON-1/compare?before=1&after=1");
         Assert.Contains("CON-1", await PageAsync(buyer, "/contracts?q=papierhaus+net"), StringComparison.Ordinal);
+        Assert.Contains("<mark>net</mark>", await PageAsync(buyer, "/contracts?q=net"), StringComparison.Ordinal);
+        Assert.Contains("<mark>freight</mark>", await PageAsync(partner, "/partner/contracts?q=FREIGHT"), StringComparison.Ordinal);
+        Assert.DoesNotContain("CON-1", await PageAsync(stranger, "/partner/contracts?q=net"), StringComparison.Ordinal);
+
+        // Prices are looked at before and after, and the supplier reads how it ended.
+        await house.DoneAsync(house.Buyer, new AgreePriceList("Paper", supplier, Currency.Eur, new DateOnly(2026, 3, 2), new DateOnly(2027, 3, 1), [new PriceListItemInput("Copy paper", 4m, "pack")]));
+        Assert.Contains("4.14 EUR", await PageAsync(buyer, "/contracts/CON-1/price-review?percent=3.5"), StringComparison.Ordinal);
+        await DoneAsync(buyer, "/contracts/CON-1/price-review", $"/contracts/{id}/conclude-price-review", ("outcome", "PricesStay"), ("reason", "Nothing became dearer."), ("nextOn", "2027-01-31"));
+        Assert.Contains("Nothing became dearer.", await PageAsync(partner, "/partner/contracts/CON-1"), StringComparison.Ordinal);
         await DoneAsync(buyer, "/contracts/clauses", "/contracts/clauses/standard");
         Assert.Contains("Rahmenvertrag Waren", await PageAsync(buyer, "/contracts/templates"), StringComparison.Ordinal);
     }

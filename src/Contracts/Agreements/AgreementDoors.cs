@@ -39,6 +39,7 @@ internal static class AgreementDoors
         api.MapVerb<GiveNotice, Done>("/contracts/{contract}/give-notice", "Says that a contract is not renewed.", new GiveNotice(id, "We buy elsewhere."));
         api.MapVerb<RenewContract, Done>("/contracts/{contract}/renew", "Lets a contract go on beyond its last day.", new RenewContract(id, new DateOnly(2027, 12, 31)));
         api.MapVerb<ReviewPrices, Done>("/contracts/{contract}/review-prices", "Says that prices were looked at again.", new ReviewPrices(id, new DateOnly(2027, 6, 30)));
+        PriceReviewDoors.MapApi(api);
         api.MapVerb<TerminateContract, Done>("/contracts/{contract}/terminate", "Ends a contract in force.", new TerminateContract(id, "Insolvency."));
         api.MapVerb<FulfilObligation, Done>("/contracts/{contract}/fulfil", "Says that one's side did what it owed.", new FulfilObligation(id, 0, new DateOnly(2026, 6, 30)));
         api.MapVerb<ReportMilestone, Done>("/contracts/{contract}/report-milestone", "Says that a milestone is reached.", new ReportMilestone(id, "design", "The plans are in the shared folder."));
@@ -51,9 +52,9 @@ internal static class AgreementDoors
         api.MapVerb<KeepClause, ClauseId>("/clauses", "Adds or changes a clause of the library.", new KeepClause("prices", "en", "Prices", "Prices are net."));
         api.MapVerb<KeepTemplate, ContractTemplateId>("/contract-templates", "Adds or changes a template of contracts.", new KeepTemplate("Framework", "en", ContractKind.Framework, ["prices"]));
         api.MapVerb<KeepStandardLibrary, int>("/clauses/standard", "Puts in the clauses and templates that come with Vouch.", new KeepStandardLibrary());
-        api.MapGet("/contracts", async (string? q, string? state, long? after, ContractQueries contracts, CurrentActor me, CancellationToken cancellationToken) =>
-                Results.Json(await contracts.ListAsync(me.Actor, ContractFilter.Of(state, q), after, ContractQueries.PageSize, cancellationToken), Json.Options))
-            .WithSummary("Lists contracts.").Produces<Page<ContractCard>>();
+        api.MapGet("/contracts", async (string? q, string? state, Guid? supplier, Guid? unit, long? after, ContractQueries contracts, CurrentActor me, CancellationToken cancellationToken) =>
+                Results.Json(await contracts.ListAsync(me.Actor, ContractFilter.Of(state, q) with { Supplier = supplier is { } one ? new PartyId(one) : null, Unit = unit is { } two ? new UnitId(two) : null }, after, ContractQueries.PageSize, cancellationToken), Json.Options))
+            .WithSummary("Lists contracts; with q those in which every word is found, the best first, with where.").Produces<Page<ContractCard>>();
         api.MapGet("/contracts/{contract}", async (string contract, HttpContext context, VouchDb db, ContractQueries contracts, CurrentActor me, IRefusalTexts texts, CancellationToken cancellationToken) =>
                 await contracts.DetailAsync(me.Actor, contract, cancellationToken) is { } found
                     ? ApiEndpoints.Answer(
@@ -95,6 +96,7 @@ internal static class AgreementDoors
             "/{id:guid}/hand-over", (form, route) => new HandOverContract(route.Id<ContractId>("id"), form.RequiredId<PartyId>("owner"), form.Checked("confidential")), _ => PageEndpoints.BackToPage);
         colleagues.MapForm<RenewContract, Done>("/{id:guid}/renew", (form, route) => new RenewContract(route.Id<ContractId>("id"), form.RequiredDate("endsOn")), _ => PageEndpoints.BackToPage);
         colleagues.MapForm<ReviewPrices, Done>("/{id:guid}/review-prices", (form, route) => new ReviewPrices(route.Id<ContractId>("id"), form.Date("nextOn")), _ => PageEndpoints.BackToPage);
+        PriceReviewDoors.MapPages(colleagues);
         colleagues.MapForm<TerminateContract, Done>("/{id:guid}/terminate", (form, route) => new TerminateContract(route.Id<ContractId>("id"), Words(form, "reason")), _ => PageEndpoints.BackToPage);
         colleagues.MapForm<SettleLevel, Done>(
             "/{id:guid}/settle-level",

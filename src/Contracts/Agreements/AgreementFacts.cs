@@ -6,7 +6,7 @@ namespace Vouch.Contracts;
 internal static class AgreementFacts
 {
     private static readonly string[] Parties = ["supplier", "owner"];
-    private static readonly string[] Data = ["number", "amount", "currency", "version", "sha256", "side", "from", "until", "date", "award", "amends", "clause", "reason_code"];
+    private static readonly string[] Data = ["number", "amount", "currency", "version", "sha256", "side", "from", "until", "date", "award", "amends", "clause", "reason_code", "outcome", "percent", "index_base", "index_value", "old_list", "price_list"];
 
     public static readonly FactName Drafted = new("contract.drafted", "A contract was begun.", Parties, Data);
     public static readonly FactName Offered = new("contract.offered", "A side offered a version of a contract.", Parties, Data);

@@ -26,6 +26,8 @@ internal static class AgreementNotices
         new("contract.notice-given", "owner", "The supplier gave notice: {0} ends on {4}") { DateKey = "until", When = ("side", "supplier") },
         new("contract.renewed", "supplier", "{0} goes on until {4}") { DateKey = "until" },
         new("contract.renewed", "owner", "{0} goes on until {4}") { DateKey = "until", Mail = false },
+        new("contract.prices-reviewed", "supplier", "The prices of {0} stay as they are") { Body = "{3}", When = ("outcome", "prices-stay") },
+        new("contract.prices-reviewed", "supplier", "There are new prices for {0}; please look at them") { Body = "{3}", When = ("outcome", "new-prices") },
         new("contract.level-measured", "owner", "A service level of {0} was counted; say yes, or say what is wrong"),
         new("contract.level-measured", "supplier", "A service level of {0} was counted; say yes, or say what is wrong"),
         new("contract.level-reported", "owner", "The supplier reported a service level of {0}"),

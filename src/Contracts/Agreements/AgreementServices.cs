@@ -16,6 +16,9 @@ internal static class AgreementServices
     {
         services.AddScoped<ContractDesk>();
         services.AddScoped<ContractQueries>();
+        services.AddScoped<ContractSearch>();
+        services.AddSingleton<ContractIndexingWork>();
+        services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<ContractIndexingWork>());
         services.AddSingleton<CallOffs>();
         services.AddSingleton<ContractTexts>();
         services.AddScoped<ContractStart>();
@@ -40,6 +43,8 @@ internal static class AgreementServices
         services.AddPagePart<ContractSchedule>("partner.contract", 35);
         services.AddPagePart<ContractLevels>("contract.main", 40);
         services.AddPagePart<ContractLevels>("partner.contract", 40);
+        services.AddPagePart<ContractPriceReviews>("contract.main", 25);
+        services.AddPagePart<ContractPriceReviews>("partner.contract", 25);
         services.AddPagePart<PartnerContractsPart>("partner.main", 15);
         services.AddSingleton(new NavigationEntry("Contracts", "/contracts", "file-text", 84, actor => actor.IsColleague && actor.HoldsRole) { IsSeldom = true });
         services.AddSingleton(new NavigationEntry("Your contracts", "/partner/contracts", "file-text", 84, actor => actor.Supplier is not null && actor.Scope is null));

@@ -30,10 +30,12 @@ internal static class AgreementTables
             draft.ToTable("contracts_draft");
             draft.HasKey(row => new { row.Contract, row.Side });
         });
-        model.Entity<ContractText>(text =>
+        model.Entity<ContractPassage>(passage =>
         {
-            text.ToTable("contracts_text");
-            text.HasKey(row => row.Contract);
+            passage.ToTable("contracts_passage");
+            passage.HasKey(row => row.Number);
+            passage.Property(row => row.Number).ValueGeneratedNever();
+            passage.HasIndex(row => new { row.Contract, row.Kind });
         });
         model.Entity<ContractComment>(comment =>
         {
@@ -52,6 +54,7 @@ internal static class AgreementTables
             promise.HasKey(row => row.Promise);
             promise.HasIndex(row => new { row.Contract, row.IsOpen });
         });
+        PriceReviewDoors.Map(model);
         model.Entity<ContractLimit>(limit =>
         {
             limit.ToTable("contracts_limit");

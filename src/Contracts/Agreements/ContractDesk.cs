@@ -85,18 +85,8 @@ internal sealed class ContractDesk(CompanyDirectory directory)
         db.Set<ContractDraft>().FirstOrDefaultAsync(row => row.Contract == contract && row.Side == side, cancellationToken);
 
     /// <summary>Keeps the words of what both sides know, for search.</summary>
-    public static async Task IndexAsync(Work work, Contract contract, ContractContent content, CancellationToken cancellationToken)
-    {
-        var words = ContractText.Of(contract, content);
-        if (await work.Db.Set<ContractText>().FindAsync([contract.Id], cancellationToken) is { } known)
-        {
-            known.SearchText = words;
-        }
-        else
-        {
-            work.Db.Add(new ContractText { Contract = contract.Id, SearchText = words });
-        }
-    }
+    public static Task IndexAsync(Work work, Contract contract, ContractContent content, CancellationToken cancellationToken) =>
+        ContractIndexing.KeepAsync(work, contract, content, contract.Offered, cancellationToken);
 
     public ValueTask<CompanySnapshot> CompanyAsync(CancellationToken cancellationToken) => directory.ReadAsync(cancellationToken);
 

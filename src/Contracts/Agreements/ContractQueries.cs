@@ -21,14 +21,19 @@ namespace Vouch.Contracts;
 /// <param name="Version">Counts changes.</param>
 public sealed record ContractCard(
     ContractId Id, string Number, string Title, ContractState State, ContractKind Kind, PartyId Supplier, string SupplierName, UnitId Unit, PartyId Owner, DateOnly StartsOn, DateOnly? EndsOn,
-    Money? Worth, int Offered, bool Confidential, int Version);
+    Money? Worth, int Offered, bool Confidential, int Version)
+{
+    /// <summary>Where it was found, the best first; null where nothing was looked for.</summary>
+    public IReadOnlyList<ContractHit>? Hits { get; init; }
+}
 
 /// <summary>Which contracts a list shows.</summary>
 /// <param name="State">Only those in this state; null for any.</param>
-/// <param name="Text">A number, or words of title, supplier or clauses: all of them.</param>
+/// <param name="Text">A number, or words of any version or remark: all of them, by their beginning; in quotes a phrase.</param>
 /// <param name="Supplier">Only those of this supplier.</param>
 /// <param name="Open">True leaves out those that are over.</param>
-internal sealed record ContractFilter(ContractState? State = null, string? Text = null, PartyId? Supplier = null, bool Open = false)
+/// <param name="Unit">Only those of this unit.</param>
+internal sealed record ContractFilter(ContractState? State = null, string? Text = null, PartyId? Supplier = null, bool Open = false, UnitId? Unit = null)
 {
     /// <summary>What a list's choice of status means: a state, or <c>open</c>.</summary>
     public static ContractFilter Of(string? choice, string? text) =>
@@ -45,20 +50,24 @@ internal sealed record ContractDetail(Contract Contract, IReadOnlyList<ContractV
 }
 
 /// <summary>Reads contracts for pages and the API. Everything asks what the actor may see.</summary>
-internal sealed class ContractQueries(VouchDb db)
+internal sealed class ContractQueries(VouchDb db, ContractSearch search)
 {
     public const int PageSize = 50;
-    private const int MostWords = 8;
 
-    /// <summary>One page of contracts, the newest first.</summary>
+    /// <summary>One page of contracts, the newest first; where something is looked for the best first, and then <paramref name="after"/> counts those that were shown before.</summary>
     public async Task<Page<ContractCard>> ListAsync(Actor actor, ContractFilter filter, long? after, int size, CancellationToken cancellationToken)
     {
         var query = ContractDesk.Visible(db.Set<Contract>().AsNoTracking(), actor);
         query = filter.State is { } state ? query.Where(row => row.State == state) : query;
         query = filter.Supplier is { } supplier ? query.Where(row => row.Supplier == supplier) : query;
         query = filter.Open ? query.Where(row => row.EndedAt == null) : query;
+        query = filter.Unit is { } unit ? query.Where(row => row.Unit == unit) : query;
+        if (!string.IsNullOrWhiteSpace(filter.Text))
+        {
+            return await search.FindAsync(query, filter.Text, after ?? 0, size, cancellationToken);
+        }
+
         query = after is { } last ? query.Where(row => row.Number < last) : query;
-        query = Searched(query, filter.Text);
         var take = Math.Clamp(size, 1, 200);
         var rows = await query.OrderByDescending(row => row.Number).Take(take + 1).ToListAsync(cancellationToken);
         return new Page<ContractCard>([.. rows.Take(take).Select(Card)], rows.Count > take ? rows[take - 1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
@@ -113,22 +122,6 @@ internal sealed class ContractQueries(VouchDb db)
 
     internal static ContractCard Card(Contract row) => new(
         row.Id, row.Label, row.Title, row.State, row.Kind, row.Supplier, row.SupplierName, row.Unit, row.Owner, row.StartsOn, row.EndsOn, row.Worth, row.Offered, row.Confidential, row.Version);
-
-    // Every word must be somewhere; what is typed is data to the database, its wildcards included.
-    private IQueryable<Contract> Searched(IQueryable<Contract> query, string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return query;
-        }
-
-        foreach (var word in ContractText.Fold(text).Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
-        {
-            query = query.Where(row => db.Set<ContractText>().Any(words => words.Contract == row.Id && words.SearchText.Contains(word)));
-        }
-
-        return query;
-    }
 }
 
 /// <summary>Contracts in the subject directory and in search.</summary>

@@ -48,17 +48,9 @@ internal sealed class ContractDraft
     public required DateTimeOffset ChangedAt { get; set; }
 }
 
-/// <summary>The words of the newest version that both sides know, for search.</summary>
-internal sealed class ContractText
+/// <summary>How names and words of contracts are compared.</summary>
+internal static class ContractText
 {
-    public required ContractId Contract { get; init; }
-
-    /// <summary>Number, title, supplier and clauses in lower case.</summary>
-    public required string SearchText { get; set; }
-
-    public static string Of(Contract contract, ContractContent content) =>
-        Fold(string.Join('\n', [contract.Label, content.Title, content.SupplierName, content.BuyerName, .. ClauseFields.Filled(content).Select(clause => clause.Heading + "\n" + clause.Text)]));
-
     /// <summary>Compatibility form, lower case: how text is compared.</summary>
     public static string Fold(string text) => ContractContent.Clean(text).Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
 }

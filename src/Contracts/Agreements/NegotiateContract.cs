@@ -87,6 +87,11 @@ internal sealed class NegotiateContractHandler(ContractDesk desk, IDecisions dec
         });
         work.Db.Remove(draft);
         await ContractDesk.IndexAsync(work, contract, content, cancellationToken);
+        if (!string.IsNullOrWhiteSpace(command.Note))
+        {
+            await ContractIndexing.RemarkAsync(work, contract, ContractIndexing.NoteKey(contract.Offered), ContractContent.Clean(command.Note), contract.Offered, cancellationToken);
+        }
+
         work.Record(contract.AboutVersion(AgreementFacts.Offered, side, command.Note));
         return new OfferedVersion(contract.Offered, sha256);
     }
@@ -153,6 +158,7 @@ internal sealed class NegotiateContractHandler(ContractDesk desk, IDecisions dec
             Text = ContractContent.Clean(command.Text),
         };
         work.Db.Add(comment);
+        await ContractIndexing.RemarkAsync(work, contract, comment.Clause ?? "", comment.Text, comment.VersionNumber, cancellationToken);
         var fact = contract.AboutVersion(AgreementFacts.Commented, side, comment.Text);
         fact.Data.Add("clause", command.Clause);
         work.Record(fact);

@@ -13,7 +13,14 @@ namespace Vouch.Contracts;
 /// <param name="Category">A category code; null when nobody knows.</param>
 /// <param name="MinimumQuantity">The smallest quantity sold; null for none.</param>
 /// <param name="LeadTimeDays">Calendar days until delivery.</param>
-public sealed record PriceListItemInput(string Description, decimal UnitPrice, string UnitOfMeasure, string? Code = null, string? Category = null, decimal? MinimumQuantity = null, int? LeadTimeDays = null);
+/// <param name="Steps">Other prices from a quantity on, for the whole quantity; strictly rising quantities, at most 20.</param>
+/// <param name="Multiple">The pack: only multiples of it are sold; null for any quantity.</param>
+public sealed record PriceListItemInput(
+    string Description, decimal UnitPrice, string UnitOfMeasure, string? Code = null, string? Category = null, decimal? MinimumQuantity = null, int? LeadTimeDays = null, IReadOnlyList<PriceStep>? Steps = null, decimal? Multiple = null)
+{
+    /// <summary>The price of one when so many are taken.</summary>
+    public decimal PriceOf(decimal quantity) => PriceSteps.At(UnitPrice, Steps ?? [], quantity);
+}
 
 /// <summary>Agrees a price list with a qualified supplier: asks that it covers become orders with no buyer's touch.</summary>
 /// <param name="Title">What it is called.</param>
@@ -97,6 +104,8 @@ internal sealed class AgreePriceListHandler(SupplierDirectory suppliers, Company
                 UnitPrice = item.UnitPrice,
                 MinimumQuantity = item.MinimumQuantity,
                 LeadTimeDays = item.LeadTimeDays,
+                Multiple = item.Multiple,
+                StepsText = PriceSteps.Write(item.Steps),
             });
         }
 
@@ -154,11 +163,11 @@ internal sealed class AgreePriceListHandler(SupplierDirectory suppliers, Company
     /// <summary>What the awarded quantities cost by the list, and how much of the award that is, by its own prices: what is not on the list is not contracted.</summary>
     internal static void Tell(FactData data, AwardCard award, AgreePriceList command)
     {
-        var prices = command.Items.GroupBy(item => item.Description.Trim(), StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.Min(item => item.UnitPrice), StringComparer.OrdinalIgnoreCase);
-        var listed = award.Lines.Where(line => line.UnitPrice is not null && prices.ContainsKey(line.Description.Trim())).ToList();
+        var items = command.Items.ToLookup(item => item.Description.Trim(), StringComparer.OrdinalIgnoreCase);
+        var listed = award.Lines.Where(line => line.UnitPrice is not null && items.Contains(line.Description.Trim())).ToList();
         var whole = award.Lines.Sum(line => line.Quantity * (line.UnitPrice ?? 0));
         data.Add("award", award.Id.Value);
-        data.Add("amount", Money.Sum(listed.Select(line => Money.Of(line.Quantity, prices[line.Description.Trim()], command.Currency)), command.Currency));
+        data.Add("amount", Money.Sum(listed.Select(line => Money.Of(line.Quantity, items[line.Description.Trim()].Min(item => item.PriceOf(line.Quantity)), command.Currency)), command.Currency));
         data.Add("share", whole > 0 ? decimal.Round(listed.Sum(line => line.Quantity * line.UnitPrice!.Value) / whole, 6) : 0m);
     }
 
@@ -193,7 +202,7 @@ internal sealed class AgreePriceListHandler(SupplierDirectory suppliers, Company
                 refusals.Add(ContractRefusals.NoDescription.At($"items[{i}].description"));
             }
 
-            if (item.UnitPrice < 0 || item.UnitPrice > 1_000_000_000m || decimal.Round(item.UnitPrice, 4) != item.UnitPrice)
+            if (!PriceSteps.IsPrice(item.UnitPrice))
             {
                 refusals.Add(ContractRefusals.BadPrice.At($"items[{i}].unitPrice"));
             }
@@ -201,6 +210,16 @@ internal sealed class AgreePriceListHandler(SupplierDirectory suppliers, Company
             if (item.MinimumQuantity is <= 0 || item.LeadTimeDays is < 0 or > 3_650)
             {
                 refusals.Add(ContractRefusals.BadQuantity.At($"items[{i}].minimumQuantity"));
+            }
+
+            if (item.Multiple is <= 0 or >= PriceSteps.Largest || (item.Multiple is { } pack && decimal.Round(pack, 6) != pack))
+            {
+                refusals.Add(ContractRefusals.BadMultiple.At($"items[{i}].multiple"));
+            }
+
+            if (PriceSteps.Check(item.Steps ?? [], item.MinimumQuantity) is { } badSteps)
+            {
+                refusals.Add(badSteps.At($"items[{i}].steps"));
             }
 
             if (item.Category is { } category && categories.Find(category) is null)

@@ -79,4 +79,10 @@ internal sealed class PriceListItem
     public decimal? MinimumQuantity { get; init; }
 
     public int? LeadTimeDays { get; init; }
+
+    /// <summary>Only multiples of it are sold; null for any quantity.</summary>
+    public decimal? Multiple { get; init; }
+
+    /// <summary>The steps as <see cref="PriceSteps.Write"/> writes them; null for none.</summary>
+    public string? StepsText { get; init; }
 }

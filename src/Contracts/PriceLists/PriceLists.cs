@@ -28,7 +28,17 @@ public sealed record PriceListCard(
 /// <param name="UnitPrice">Price of one.</param>
 /// <param name="MinimumQuantity">Smallest quantity sold.</param>
 /// <param name="LeadTimeDays">Calendar days until delivery.</param>
-public sealed record PriceListItemCard(int Line, string? Code, string Description, string? Category, string UnitOfMeasure, decimal UnitPrice, decimal? MinimumQuantity, int? LeadTimeDays);
+public sealed record PriceListItemCard(int Line, string? Code, string Description, string? Category, string UnitOfMeasure, decimal UnitPrice, decimal? MinimumQuantity, int? LeadTimeDays)
+{
+    /// <summary>Only multiples of it are sold; null for any quantity.</summary>
+    public decimal? Multiple { get; init; }
+
+    /// <summary>Other prices from a quantity on, by quantity.</summary>
+    public IReadOnlyList<PriceStep> Steps { get; init; } = [];
+
+    /// <summary>The price of one when so many are taken; it holds for the whole quantity.</summary>
+    public decimal PriceOf(decimal quantity) => PriceSteps.At(UnitPrice, Steps, quantity);
+}
 
 /// <summary>The door to price lists; also answers what Requests asks: what can be had for a need.</summary>
 public sealed class PriceLists(Company.CompanyDirectory directory, SupplierDirectory suppliers) : IOffers
@@ -55,9 +65,8 @@ public sealed class PriceLists(Company.CompanyDirectory directory, SupplierDirec
             return null;
         }
 
-        var items = await db.Set<PriceListItem>().AsNoTracking().Where(item => item.PriceList == list.Id).OrderBy(item => item.Line)
-            .Select(item => new PriceListItemCard(item.Line, item.Code, item.Description, item.Category, item.UnitOfMeasure, item.UnitPrice, item.MinimumQuantity, item.LeadTimeDays)).ToListAsync(cancellationToken);
-        return (Card(list), items);
+        var items = await db.Set<PriceListItem>().AsNoTracking().Where(item => item.PriceList == list.Id).OrderBy(item => item.Line).ToListAsync(cancellationToken);
+        return (Card(list), [.. items.Select(Card)]);
     }
 
     /// <summary>The positions of a supplier's price lists that hold on a day for a unit and have one of these descriptions, in any letter case, or article numbers.</summary>
@@ -69,12 +78,14 @@ public sealed class PriceLists(Company.CompanyDirectory directory, SupplierDirec
 #pragma warning disable CA1304, CA1308, CA1311, MA0011 // Becomes lower() in SQL.
         var words = descriptions.Select(text => text.ToLowerInvariant()).Distinct().ToList();
         var codes = articles.Select(text => text.ToLowerInvariant()).Distinct().ToList();
-        return await (from list in db.Set<PriceList>()
-                      where list.Supplier == supplier && list.ValidUntil >= day && list.ValidFrom <= day && list.Currency == currency && (list.Unit == null || units.Contains(list.Unit.Value))
-                      join item in db.Set<PriceListItem>() on list.Id equals item.PriceList
-                      where words.Contains(item.Description.ToLower()) || (item.Code != null && codes.Contains(item.Code.ToLower()))
-                      select new PriceListItemCard(item.Line, item.Code, item.Description, item.Category, item.UnitOfMeasure, item.UnitPrice, item.MinimumQuantity, item.LeadTimeDays)).AsNoTracking().ToListAsync(cancellationToken);
+        var held = await (from list in db.Set<PriceList>()
+                          where list.Supplier == supplier && list.ValidUntil >= day && list.ValidFrom <= day && list.Currency == currency && (list.Unit == null || units.Contains(list.Unit.Value))
+                          join item in db.Set<PriceListItem>() on list.Id equals item.PriceList
+                          where words.Contains(item.Description.ToLower()) || (item.Code != null && codes.Contains(item.Code.ToLower()))
+                          orderby list.Number, item.Line
+                          select item).AsNoTracking().ToListAsync(cancellationToken);
 #pragma warning restore CA1304, CA1308, CA1311, MA0011
+        return [.. held.Select(Card)];
     }
 
     /// <inheritdoc/>
@@ -129,12 +140,17 @@ public sealed class PriceLists(Company.CompanyDirectory directory, SupplierDirec
     internal static PriceListCard Card(PriceList row) =>
         new(row.Id, row.Label, row.Title, row.Supplier, row.SupplierName, row.Currency, row.ValidFrom, row.ValidUntil, row.Unit, row.Version);
 
+    internal static PriceListItemCard Card(PriceListItem item) =>
+        new(item.Line, item.Code, item.Description, item.Category, item.UnitOfMeasure, item.UnitPrice, item.MinimumQuantity, item.LeadTimeDays) { Multiple = item.Multiple, Steps = PriceSteps.Read(item.StepsText) };
+
     private static Offer Offer(PriceList list, PriceListItem item) =>
         new($"{KeyPrefix}{list.Id}:{item.Line}", item.Description, list.Supplier, list.SupplierName, item.UnitPrice, list.Currency, item.UnitOfMeasure)
         {
             Category = item.Category,
             LeadTimeDays = item.LeadTimeDays,
             MinimumQuantity = item.MinimumQuantity,
+            Multiple = item.Multiple,
+            Steps = [.. PriceSteps.Read(item.StepsText).Select(step => new OfferStep(step.From, step.UnitPrice))],
             Source = $"Price list {list.Label}",
             Link = $"/price-lists/{list.Label}",
         };

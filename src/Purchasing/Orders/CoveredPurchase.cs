@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Vouch.Contracts;
 using Vouch.Kernel;
 using Vouch.Requests;
 
@@ -11,7 +12,7 @@ internal sealed class CoveredPurchase(ISupplierKnowledge suppliers) : ICoveredPu
 
     public async Task<Outcome<CoveredOrder?>> OrderAsync(CoveredAsk ask, Work work, CancellationToken cancellationToken)
     {
-        if (ask.Lines.Count == 0 || ask.Lines.Any(line => line.Quantity < line.Offer.MinimumQuantity))
+        if (ask.Lines.Count == 0 || ask.Lines.Any(line => line.Quantity < line.Offer.MinimumQuantity || !PriceSteps.IsWhole(line.Quantity, line.Offer.Multiple)))
         {
             return (CoveredOrder?)null;
         }
@@ -66,7 +67,7 @@ internal sealed class CoveredPurchase(ISupplierKnowledge suppliers) : ICoveredPu
             line.Offer.Description,
             line.Quantity,
             UnitsOfMeasure.Code(line.Offer.Unit),
-            line.Offer.UnitPrice,
+            line.Offer.PriceOf(line.Quantity),
             wanted,
             line.Offer.Category ?? "",
             Coding: [.. line.Codings.Select(coding => new CodingShare(coding.Account, Or(coding.CostCentre), Or(coding.Project), Or(coding.TaxCode), coding.Share))]);

@@ -5,7 +5,7 @@ namespace Vouch.Purchasing;
 
 /// <summary>
 /// How much of an order is bought on contract: all of what an award orders, else the lines that stand on a price list of the supplier that holds on that day
-/// for that unit, by their words or article number, in the same unit of measure and at no more than the price of the list. An order under a contract is on contract as a whole.
+/// for that unit, by their words or article number, in the same unit of measure and at no more than the price of the list for the ordered quantity. An order under a contract is on contract as a whole.
 /// </summary>
 internal sealed class OnContract(IEnumerable<PriceLists> lists, IEnumerable<CallOffs> callOffs)
 {
@@ -52,7 +52,7 @@ internal sealed class OnContract(IEnumerable<PriceLists> lists, IEnumerable<Call
         Money.Sum(lines.Where(line => held.Any(item => Covers(item, line))).Select(line => line.Total), currency);
 
     private static bool Covers(PriceListItemCard item, OrderLine line) =>
-        line.UnitPrice <= item.UnitPrice
+        line.UnitPrice <= item.PriceOf(line.Quantity)
         && (item.UnitOfMeasure == line.UnitOfMeasure || UnitsOfMeasure.Code(item.UnitOfMeasure) == line.UnitOfMeasure)
         && (string.Equals(item.Description, line.Description, StringComparison.OrdinalIgnoreCase) || (line.Article.Length > 0 && string.Equals(item.Code, line.Article, StringComparison.OrdinalIgnoreCase)));
 

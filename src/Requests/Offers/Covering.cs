@@ -12,6 +12,8 @@ internal sealed class Covering(IEnumerable<IOffers> offers, IEnumerable<ICovered
 {
     public static readonly Refusal BelowMinimum = new("request.below-minimum", "This is sold from {0} on.", RefusalKind.Invalid);
 
+    public static readonly Refusal NotWholePacks = new("request.not-whole-packs", "This is sold in packs of {0} only. Ask for a multiple of it.", RefusalKind.Invalid);
+
     /// <summary>Lines chosen from an offer take price, unit and currency from it as it stands today, whatever was sent.</summary>
     public async Task<Outcome<IReadOnlyList<ResolvedLine>>> ResolveAsync(VouchDb db, UnitId unit, DateOnly day, IReadOnlyList<AskedLine> lines, CancellationToken cancellationToken)
     {
@@ -42,7 +44,12 @@ internal sealed class Covering(IEnumerable<IOffers> offers, IEnumerable<ICovered
                 return BelowMinimum.With(minimum).At($"{field}.quantity");
             }
 
-            resolved.Add(new ResolvedLine(line with { UnitPrice = offer.UnitPrice, Unit = offer.Unit, Category = line.Category ?? offer.Category }, offer));
+            if (offer.Multiple is > 0 and { } pack && decimal.Remainder(line.Quantity, pack) != 0)
+            {
+                return NotWholePacks.With(pack).At($"{field}.quantity");
+            }
+
+            resolved.Add(new ResolvedLine(line with { UnitPrice = offer.PriceOf(line.Quantity), Unit = offer.Unit, Category = line.Category ?? offer.Category }, offer));
         }
 
         return resolved;

@@ -21,12 +21,26 @@ public sealed record Offer(string Key, string Description, PartyId Supplier, str
     /// <summary>The smallest quantity that is sold; null for none.</summary>
     public decimal? MinimumQuantity { get; init; }
 
+    /// <summary>Only multiples of it are sold; null for any quantity.</summary>
+    public decimal? Multiple { get; init; }
+
+    /// <summary>Other prices from a quantity on, by quantity; each holds for the whole quantity.</summary>
+    public IReadOnlyList<OfferStep> Steps { get; init; } = [];
+
+    /// <summary>The price of one when so many are asked for: that of the highest step reached.</summary>
+    public decimal PriceOf(decimal quantity) => Steps.LastOrDefault(step => step.From <= quantity)?.UnitPrice ?? UnitPrice;
+
     /// <summary>Where it comes from, in words: "Price list PL-12" or "Running order PO-2207".</summary>
     public string? Source { get; init; }
 
     /// <summary>The page of the price list or order.</summary>
     public string? Link { get; init; }
 }
+
+/// <summary>From a quantity on, one costs this much.</summary>
+/// <param name="From">The quantity.</param>
+/// <param name="UnitPrice">The price of one, for the whole quantity.</param>
+public sealed record OfferStep(decimal From, decimal UnitPrice);
 
 /// <summary>Declared here, answered by Contracts (price lists) and Purchasing (running orders): what can be had for a need.</summary>
 public interface IOffers
