@@ -874,6 +874,132 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("contracts_limit", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Contracts.ContractMilestone", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("key");
+
+                    b.Property<Guid?>("AcceptedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<DateOnly?>("AcceptedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("accepted_on");
+
+                    b.Property<DateOnly?>("AnswerBy")
+                        .HasColumnType("date")
+                        .HasColumnName("answer_by");
+
+                    b.Property<Guid?>("BilledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("billed_by");
+
+                    b.Property<string>("BilledLabel")
+                        .HasColumnType("text")
+                        .HasColumnName("billed_label");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("PlannedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_on");
+
+                    b.Property<DateOnly?>("ReportedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reported_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Contract", "Key")
+                        .HasName("pk_contracts_milestone");
+
+                    b.HasIndex("BilledBy")
+                        .HasDatabaseName("ix_contracts_milestone_billed_by");
+
+                    b.ToTable("contracts_milestone", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.ContractPassage", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract");
+
+                    b.Property<int>("FirstVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_version");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("heading");
+
+                    b.Property<string>("HeadingWords")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("heading_words");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<int>("LastVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_version");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("TextWords")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text_words");
+
+                    b.HasKey("Number")
+                        .HasName("pk_contracts_passage");
+
+                    b.HasIndex("Contract", "Kind")
+                        .HasDatabaseName("ix_contracts_passage_contract_kind");
+
+                    b.ToTable("contracts_passage", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Contracts.ContractPromise", b =>
                 {
                     b.Property<Guid>("Promise")
@@ -1028,23 +1154,6 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("contracts_template", (string)null);
                 });
 
-            modelBuilder.Entity("Vouch.Contracts.ContractText", b =>
-                {
-                    b.Property<Guid>("Contract")
-                        .HasColumnType("uuid")
-                        .HasColumnName("contract");
-
-                    b.Property<string>("SearchText")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("search_text");
-
-                    b.HasKey("Contract")
-                        .HasName("pk_contracts_text");
-
-                    b.ToTable("contracts_text", (string)null);
-                });
-
             modelBuilder.Entity("Vouch.Contracts.ContractVersion", b =>
                 {
                     b.Property<Guid>("Contract")
@@ -1124,6 +1233,10 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("document");
 
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
                     b.Property<int>("Good")
                         .HasColumnType("integer")
                         .HasColumnName("good");
@@ -1171,6 +1284,9 @@ namespace Vouch.Storage.Postgres.Migrations
 
                     b.HasKey("Contract", "Level", "First")
                         .HasName("pk_contracts_level_measurement");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_contracts_level_measurement_document_id");
 
                     b.ToTable("contracts_level_measurement", (string)null);
                 });
@@ -1328,10 +1444,20 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("numeric(28,10)")
                         .HasColumnName("minimum_quantity");
 
+                    b.Property<decimal?>("Multiple")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("multiple");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("search_text");
+
+                    b.Property<string>("StepsText")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("steps_text");
 
                     b.Property<string>("UnitOfMeasure")
                         .IsRequired()
@@ -1347,6 +1473,77 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasName("pk_contracts_price_list_item");
 
                     b.ToTable("contracts_price_list_item", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.PriceReview", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<decimal?>("IndexBase")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("index_base");
+
+                    b.Property<string>("IndexName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("index_name");
+
+                    b.Property<decimal?>("IndexValue")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("index_value");
+
+                    b.Property<Guid?>("NewList")
+                        .HasColumnType("uuid")
+                        .HasColumnName("new_list");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<Guid?>("OldList")
+                        .HasColumnType("uuid")
+                        .HasColumnName("old_list");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<decimal?>("Percent")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Contract", "Number")
+                        .HasName("pk_contracts_price_review");
+
+                    b.ToTable("contracts_price_review", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Contracts.SupplierTerms", b =>
@@ -3647,6 +3844,12 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("match_text");
 
+                    b.Property<string>("Milestone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("milestone");
+
                     b.Property<string>("NormalisedNumber")
                         .IsRequired()
                         .HasColumnType("text")
@@ -4159,6 +4362,32 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("purchasing_invoice_line", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Purchasing.KeptReferenceRate", b =>
+                {
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("KeptBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_by");
+
+                    b.Property<decimal>("Percent")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("percent");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("From")
+                        .HasName("pk_purchasing_reference_rate");
+
+                    b.ToTable("purchasing_reference_rate", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Purchasing.MatchingPolicyVersion", b =>
                 {
                     b.Property<int>("Version")
@@ -4614,6 +4843,10 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempt");
 
+                    b.Property<Guid?>("Contract")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract");
+
                     b.Property<DateOnly?>("DiscountUntil")
                         .HasColumnType("date")
                         .HasColumnName("discount_until");
@@ -4635,6 +4868,11 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.Property<DateOnly?>("HoldUntil")
                         .HasColumnType("date")
                         .HasColumnName("hold_until");
+
+                    b.Property<decimal?>("InterestPercent")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("interest_percent");
 
                     b.Property<DateOnly>("InvoiceDate")
                         .HasColumnType("date")
@@ -4665,6 +4903,23 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.Property<int>("Part")
                         .HasColumnType("integer")
                         .HasColumnName("part");
+
+                    b.Property<Guid?>("Promise")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promise");
+
+                    b.Property<DateOnly?>("RetainedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("retained_until");
+
+                    b.Property<string>("Retention")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("retention");
+
+                    b.Property<int>("RetentionDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("retention_days");
 
                     b.Property<DateOnly?>("SettledOn")
                         .HasColumnType("date")
@@ -4741,6 +4996,12 @@ namespace Vouch.Storage.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_purchasing_payment");
+
+                    b.HasIndex("Contract")
+                        .HasDatabaseName("ix_purchasing_payment_contract");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_purchasing_payment_order_id");
 
                     b.HasIndex("DueOn", "Id")
                         .HasDatabaseName("ix_purchasing_payment_due_on_id")
@@ -5180,6 +5441,418 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_purchasing_receipt_line_order_line_id");
 
                     b.ToTable("purchasing_receipt_line", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Purchasing.RecurringOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Contract")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("DeliverDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("deliver_days");
+
+                    b.Property<string>("DeliverTo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("deliver_to");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("text")
+                        .HasColumnName("end_reason");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Every")
+                        .HasColumnType("integer")
+                        .HasColumnName("every");
+
+                    b.Property<DateOnly>("FirstOn")
+                        .HasColumnType("date")
+                        .HasColumnName("first_on");
+
+                    b.Property<string>("LinesText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lines_text");
+
+                    b.Property<DateOnly>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner");
+
+                    b.Property<long>("PlannedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("planned_at");
+
+                    b.Property<long?>("RefusedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refused_at");
+
+                    b.Property<string>("RefusedCode")
+                        .HasColumnType("text")
+                        .HasColumnName("refused_code");
+
+                    b.Property<string>("RefusedText")
+                        .HasColumnType("text")
+                        .HasColumnName("refused_text");
+
+                    b.Property<Guid>("Requester")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requester");
+
+                    b.Property<long?>("RetryAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retry_at");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("rhythm");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("Subscription")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("SupplierName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("supplier_name");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_purchasing_recurring_order");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_purchasing_recurring_order_number");
+
+                    b.HasIndex("Owner", "Number")
+                        .HasDatabaseName("ix_purchasing_recurring_order_owner_number");
+
+                    b.HasIndex("State", "NextOn")
+                        .HasDatabaseName("ix_purchasing_recurring_order_state_next_on");
+
+                    b.HasIndex("Supplier", "Number")
+                        .HasDatabaseName("ix_purchasing_recurring_order_supplier_number");
+
+                    b.ToTable("purchasing_recurring_order", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Purchasing.RecurringRun", b =>
+                {
+                    b.Property<Guid>("Plan")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minor");
+
+                    b.Property<Guid?>("Order")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order");
+
+                    b.Property<string>("OrderNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("order_number");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Plan", "Date")
+                        .HasName("pk_purchasing_recurring_run");
+
+                    b.HasIndex("Order")
+                        .HasDatabaseName("ix_purchasing_recurring_run_order");
+
+                    b.ToTable("purchasing_recurring_run", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Purchasing.Subscription", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<string>("CostCentre")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cost_centre");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credit_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly?>("DecidedFor")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_for");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("integer")
+                        .HasColumnName("months");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<string>("NextStepsText")
+                        .HasColumnType("text")
+                        .HasColumnName("next_steps_text");
+
+                    b.Property<decimal?>("NextUnitPrice")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("next_unit_price");
+
+                    b.Property<int>("NoticeDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("notice_days");
+
+                    b.Property<DateOnly?>("NoticeOn")
+                        .HasColumnType("date")
+                        .HasColumnName("notice_on");
+
+                    b.Property<string>("NoticeReason")
+                        .HasColumnType("text")
+                        .HasColumnName("notice_reason");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner");
+
+                    b.Property<int>("PeriodMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("period_months");
+
+                    b.Property<Guid>("Plan")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan");
+
+                    b.Property<Guid?>("Promise")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promise");
+
+                    b.Property<bool>("ReducesAtRenewal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("reduces_at_renewal");
+
+                    b.Property<DateOnly?>("RemindedFor")
+                        .HasColumnType("date")
+                        .HasColumnName("reminded_for");
+
+                    b.Property<string>("Renewal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("renewal");
+
+                    b.Property<int>("RenewalMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("renewal_months");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("integer")
+                        .HasColumnName("seats");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StepsText")
+                        .HasColumnType("text")
+                        .HasColumnName("steps_text");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("SupplierName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("supplier_name");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit");
+
+                    b.Property<decimal>("UnitPrice")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("unit_price");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_purchasing_subscription");
+
+                    b.HasIndex("NextOn")
+                        .HasDatabaseName("ix_purchasing_subscription_next_on");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_purchasing_subscription_number");
+
+                    b.HasIndex("Plan")
+                        .IsUnique()
+                        .HasDatabaseName("ux_purchasing_subscription_plan");
+
+                    b.HasIndex("Supplier", "Number")
+                        .HasDatabaseName("ix_purchasing_subscription_supplier_number");
+
+                    b.ToTable("purchasing_subscription", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Purchasing.SubscriptionSeat", b =>
+                {
+                    b.Property<Guid>("Subscription")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("AssignedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("assigned_on");
+
+                    b.Property<bool>("IsGone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_gone");
+
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Subscription", "Number")
+                        .HasName("pk_purchasing_subscription_seat");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_purchasing_subscription_seat_person");
+
+                    b.ToTable("purchasing_subscription_seat", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Relationships.Agents.AgentGrant", b =>
@@ -10741,6 +11414,365 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasName("pk_suppliers_scorecard_policy");
 
                     b.ToTable("suppliers_scorecard_policy", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Screening.SanctionsHit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<short>("Cause")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("cause");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due");
+
+                    b.Property<Guid?>("Earlier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("earlier");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Entry")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("EntryJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entry_json");
+
+                    b.Property<string>("EntryMark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("entry_mark");
+
+                    b.Property<string>("Explanation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("explanation");
+
+                    b.Property<Guid?>("FirstBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_by");
+
+                    b.Property<short?>("FirstVerdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("first_verdict");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("list");
+
+                    b.Property<int>("ListVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("list_version");
+
+                    b.Property<string>("Matched")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("matched");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("name");
+
+                    b.Property<short>("NameKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("name_kind");
+
+                    b.Property<string>("NameMark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("name_mark");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner");
+
+                    b.Property<Guid>("Promise")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promise");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("who");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_sanctions_hit");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppliers_sanctions_hit_number");
+
+                    b.HasIndex("Supplier")
+                        .HasDatabaseName("ix_suppliers_sanctions_hit_supplier");
+
+                    b.HasIndex("State", "Due")
+                        .HasDatabaseName("ix_suppliers_sanctions_hit_state_due");
+
+                    b.ToTable("suppliers_sanctions_hit", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Screening.ScreenedSupplier", b =>
+                {
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<bool>("IsDue")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_due");
+
+                    b.Property<string>("Lists")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("lists");
+
+                    b.Property<int>("Names")
+                        .HasColumnType("integer")
+                        .HasColumnName("names");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Supplier")
+                        .HasName("pk_suppliers_screened");
+
+                    b.ToTable("suppliers_screened", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Screening.ScreeningNight", b =>
+                {
+                    b.Property<DateOnly>("Night")
+                        .HasColumnType("date")
+                        .HasColumnName("night");
+
+                    b.Property<long>("After")
+                        .HasColumnType("bigint")
+                        .HasColumnName("after");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("fault");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Hits")
+                        .HasColumnType("integer")
+                        .HasColumnName("hits");
+
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("Screened")
+                        .HasColumnType("integer")
+                        .HasColumnName("screened");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Night")
+                        .HasName("pk_suppliers_screening_night");
+
+                    b.ToTable("suppliers_screening_night", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Screening.StoredList", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("InForce")
+                        .HasColumnType("integer")
+                        .HasColumnName("in_force");
+
+                    b.Property<short>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_suppliers_sanctions_list");
+
+                    b.ToTable("suppliers_sanctions_list", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Screening.StoredListContent", b =>
+                {
+                    b.Property<string>("List")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("list");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Entries")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("entries");
+
+                    b.HasKey("List", "Number")
+                        .HasName("pk_suppliers_sanctions_content");
+
+                    b.ToTable("suppliers_sanctions_content", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Screening.StoredListVersion", b =>
+                {
+                    b.Property<string>("List")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("list");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer")
+                        .HasColumnName("added");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("files");
+
+                    b.Property<int>("Names")
+                        .HasColumnType("integer")
+                        .HasColumnName("names");
+
+                    b.Property<int>("Orphans")
+                        .HasColumnType("integer")
+                        .HasColumnName("orphans");
+
+                    b.Property<int>("Parties")
+                        .HasColumnType("integer")
+                        .HasColumnName("parties");
+
+                    b.Property<int>("Removed")
+                        .HasColumnType("integer")
+                        .HasColumnName("removed");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("List", "Number")
+                        .HasName("pk_suppliers_sanctions_version");
+
+                    b.ToTable("suppliers_sanctions_version", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Suppliers.Supplier", b =>

@@ -869,6 +869,132 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("contracts_limit", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Contracts.ContractMilestone", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<Guid?>("AcceptedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<DateOnly?>("AcceptedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_on");
+
+                    b.Property<DateOnly?>("AnswerBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_by");
+
+                    b.Property<Guid?>("BilledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("billed_by");
+
+                    b.Property<string>("BilledLabel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("billed_label");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("PlannedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_on");
+
+                    b.Property<DateOnly?>("ReportedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Contract", "Key")
+                        .HasName("pk_contracts_milestone");
+
+                    b.HasIndex("BilledBy")
+                        .HasDatabaseName("ix_contracts_milestone_billed_by");
+
+                    b.ToTable("contracts_milestone", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.ContractPassage", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<int>("FirstVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_version");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heading");
+
+                    b.Property<string>("HeadingWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heading_words");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<int>("LastVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_version");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("TextWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_words");
+
+                    b.HasKey("Number")
+                        .HasName("pk_contracts_passage");
+
+                    b.HasIndex("Contract", "Kind")
+                        .HasDatabaseName("ix_contracts_passage_contract_kind");
+
+                    b.ToTable("contracts_passage", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Contracts.ContractPromise", b =>
                 {
                     b.Property<Guid>("Promise")
@@ -1023,23 +1149,6 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("contracts_template", (string)null);
                 });
 
-            modelBuilder.Entity("Vouch.Contracts.ContractText", b =>
-                {
-                    b.Property<Guid>("Contract")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("contract");
-
-                    b.Property<string>("SearchText")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("search_text");
-
-                    b.HasKey("Contract")
-                        .HasName("pk_contracts_text");
-
-                    b.ToTable("contracts_text", (string)null);
-                });
-
             modelBuilder.Entity("Vouch.Contracts.ContractVersion", b =>
                 {
                     b.Property<Guid>("Contract")
@@ -1119,6 +1228,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("document");
 
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
                     b.Property<int>("Good")
                         .HasColumnType("INTEGER")
                         .HasColumnName("good");
@@ -1166,6 +1279,9 @@ namespace Vouch.Storage.Sqlite.Migrations
 
                     b.HasKey("Contract", "Level", "First")
                         .HasName("pk_contracts_level_measurement");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_contracts_level_measurement_document_id");
 
                     b.ToTable("contracts_level_measurement", (string)null);
                 });
@@ -1323,10 +1439,20 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("minimum_quantity");
 
+                    b.Property<decimal?>("Multiple")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("multiple");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("search_text");
+
+                    b.Property<string>("StepsText")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps_text");
 
                     b.Property<string>("UnitOfMeasure")
                         .IsRequired()
@@ -1342,6 +1468,77 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasName("pk_contracts_price_list_item");
 
                     b.ToTable("contracts_price_list_item", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Contracts.PriceReview", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<decimal?>("IndexBase")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("index_base");
+
+                    b.Property<string>("IndexName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("index_name");
+
+                    b.Property<decimal?>("IndexValue")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("index_value");
+
+                    b.Property<Guid?>("NewList")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("new_list");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_on");
+
+                    b.Property<Guid?>("OldList")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_list");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<decimal?>("Percent")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Contract", "Number")
+                        .HasName("pk_contracts_price_review");
+
+                    b.ToTable("contracts_price_review", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Contracts.SupplierTerms", b =>
@@ -3642,6 +3839,12 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("match_text");
 
+                    b.Property<string>("Milestone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("milestone");
+
                     b.Property<string>("NormalisedNumber")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -4154,6 +4357,32 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("purchasing_invoice_line", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Purchasing.KeptReferenceRate", b =>
+                {
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("KeptBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_by");
+
+                    b.Property<decimal>("Percent")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("percent");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("From")
+                        .HasName("pk_purchasing_reference_rate");
+
+                    b.ToTable("purchasing_reference_rate", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Purchasing.MatchingPolicyVersion", b =>
                 {
                     b.Property<int>("Version")
@@ -4609,6 +4838,10 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempt");
 
+                    b.Property<Guid?>("Contract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
                     b.Property<DateOnly?>("DiscountUntil")
                         .HasColumnType("TEXT")
                         .HasColumnName("discount_until");
@@ -4630,6 +4863,11 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.Property<DateOnly?>("HoldUntil")
                         .HasColumnType("TEXT")
                         .HasColumnName("hold_until");
+
+                    b.Property<decimal?>("InterestPercent")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("interest_percent");
 
                     b.Property<DateOnly>("InvoiceDate")
                         .HasColumnType("TEXT")
@@ -4660,6 +4898,23 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.Property<int>("Part")
                         .HasColumnType("INTEGER")
                         .HasColumnName("part");
+
+                    b.Property<Guid?>("Promise")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise");
+
+                    b.Property<DateOnly?>("RetainedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retained_until");
+
+                    b.Property<string>("Retention")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retention");
+
+                    b.Property<int>("RetentionDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retention_days");
 
                     b.Property<DateOnly?>("SettledOn")
                         .HasColumnType("TEXT")
@@ -4736,6 +4991,12 @@ namespace Vouch.Storage.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_purchasing_payment");
+
+                    b.HasIndex("Contract")
+                        .HasDatabaseName("ix_purchasing_payment_contract");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_purchasing_payment_order_id");
 
                     b.HasIndex("DueOn", "Id")
                         .HasDatabaseName("ix_purchasing_payment_due_on_id")
@@ -5175,6 +5436,418 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_purchasing_receipt_line_order_line_id");
 
                     b.ToTable("purchasing_receipt_line", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Purchasing.RecurringOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Contract")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("DeliverDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deliver_days");
+
+                    b.Property<string>("DeliverTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deliver_to");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Every")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("every");
+
+                    b.Property<DateOnly>("FirstOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_on");
+
+                    b.Property<string>("LinesText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lines_text");
+
+                    b.Property<DateOnly>("NextOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_on");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<long>("PlannedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planned_at");
+
+                    b.Property<long?>("RefusedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused_at");
+
+                    b.Property<string>("RefusedCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused_code");
+
+                    b.Property<string>("RefusedText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused_text");
+
+                    b.Property<Guid>("Requester")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requester");
+
+                    b.Property<long?>("RetryAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retry_at");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rhythm");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("Subscription")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscription");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("SupplierName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier_name");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_purchasing_recurring_order");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_purchasing_recurring_order_number");
+
+                    b.HasIndex("Owner", "Number")
+                        .HasDatabaseName("ix_purchasing_recurring_order_owner_number");
+
+                    b.HasIndex("State", "NextOn")
+                        .HasDatabaseName("ix_purchasing_recurring_order_state_next_on");
+
+                    b.HasIndex("Supplier", "Number")
+                        .HasDatabaseName("ix_purchasing_recurring_order_supplier_number");
+
+                    b.ToTable("purchasing_recurring_order", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Purchasing.RecurringRun", b =>
+                {
+                    b.Property<Guid>("Plan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("date");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.Property<Guid?>("Order")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order");
+
+                    b.Property<string>("OrderNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_number");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Plan", "Date")
+                        .HasName("pk_purchasing_recurring_run");
+
+                    b.HasIndex("Order")
+                        .HasDatabaseName("ix_purchasing_recurring_run_order");
+
+                    b.ToTable("purchasing_recurring_run", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Purchasing.Subscription", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<string>("CostCentre")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_centre");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credit_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly?>("DecidedFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_for");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("months");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_on");
+
+                    b.Property<string>("NextStepsText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_steps_text");
+
+                    b.Property<decimal?>("NextUnitPrice")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_unit_price");
+
+                    b.Property<int>("NoticeDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_days");
+
+                    b.Property<DateOnly?>("NoticeOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_on");
+
+                    b.Property<string>("NoticeReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_reason");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<int>("PeriodMonths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("period_months");
+
+                    b.Property<Guid>("Plan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<Guid?>("Promise")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise");
+
+                    b.Property<bool>("ReducesAtRenewal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reduces_at_renewal");
+
+                    b.Property<DateOnly?>("RemindedFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminded_for");
+
+                    b.Property<string>("Renewal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("renewal");
+
+                    b.Property<int>("RenewalMonths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("renewal_months");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seats");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StepsText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps_text");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<string>("SupplierName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier_name");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<decimal>("UnitPrice")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_price");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_purchasing_subscription");
+
+                    b.HasIndex("NextOn")
+                        .HasDatabaseName("ix_purchasing_subscription_next_on");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_purchasing_subscription_number");
+
+                    b.HasIndex("Plan")
+                        .IsUnique()
+                        .HasDatabaseName("ux_purchasing_subscription_plan");
+
+                    b.HasIndex("Supplier", "Number")
+                        .HasDatabaseName("ix_purchasing_subscription_supplier_number");
+
+                    b.ToTable("purchasing_subscription", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Purchasing.SubscriptionSeat", b =>
+                {
+                    b.Property<Guid>("Subscription")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscription");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("AssignedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assigned_on");
+
+                    b.Property<bool>("IsGone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_gone");
+
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Subscription", "Number")
+                        .HasName("pk_purchasing_subscription_seat");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_purchasing_subscription_seat_person");
+
+                    b.ToTable("purchasing_subscription_seat", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Relationships.Agents.AgentGrant", b =>
@@ -10736,6 +11409,365 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasName("pk_suppliers_scorecard_policy");
 
                     b.ToTable("suppliers_scorecard_policy", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Screening.SanctionsHit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<short>("Cause")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cause");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due");
+
+                    b.Property<Guid?>("Earlier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("earlier");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Entry")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("EntryJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_json");
+
+                    b.Property<string>("EntryMark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_mark");
+
+                    b.Property<string>("Explanation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("explanation");
+
+                    b.Property<Guid?>("FirstBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_by");
+
+                    b.Property<short?>("FirstVerdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_verdict");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list");
+
+                    b.Property<int>("ListVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("list_version");
+
+                    b.Property<string>("Matched")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matched");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<short>("NameKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("name_kind");
+
+                    b.Property<string>("NameMark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_mark");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<Guid>("Promise")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_sanctions_hit");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppliers_sanctions_hit_number");
+
+                    b.HasIndex("Supplier")
+                        .HasDatabaseName("ix_suppliers_sanctions_hit_supplier");
+
+                    b.HasIndex("State", "Due")
+                        .HasDatabaseName("ix_suppliers_sanctions_hit_state_due");
+
+                    b.ToTable("suppliers_sanctions_hit", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Screening.ScreenedSupplier", b =>
+                {
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<bool>("IsDue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_due");
+
+                    b.Property<string>("Lists")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lists");
+
+                    b.Property<int>("Names")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("names");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Supplier")
+                        .HasName("pk_suppliers_screened");
+
+                    b.ToTable("suppliers_screened", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Screening.ScreeningNight", b =>
+                {
+                    b.Property<DateOnly>("Night")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("night");
+
+                    b.Property<long>("After")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Hits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hits");
+
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("Screened")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("screened");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Night")
+                        .HasName("pk_suppliers_screening_night");
+
+                    b.ToTable("suppliers_screening_night", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Screening.StoredList", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("InForce")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_force");
+
+                    b.Property<short>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_suppliers_sanctions_list");
+
+                    b.ToTable("suppliers_sanctions_list", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Screening.StoredListContent", b =>
+                {
+                    b.Property<string>("List")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Entries")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("entries");
+
+                    b.HasKey("List", "Number")
+                        .HasName("pk_suppliers_sanctions_content");
+
+                    b.ToTable("suppliers_sanctions_content", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Screening.StoredListVersion", b =>
+                {
+                    b.Property<string>("List")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("files");
+
+                    b.Property<int>("Names")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("names");
+
+                    b.Property<int>("Orphans")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("orphans");
+
+                    b.Property<int>("Parties")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parties");
+
+                    b.Property<int>("Removed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("List", "Number")
+                        .HasName("pk_suppliers_sanctions_version");
+
+                    b.ToTable("suppliers_sanctions_version", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Suppliers.Supplier", b =>

@@ -23,6 +23,9 @@ public enum ContractPassageKind
     /// <summary>A limit in quantity.</summary>
     Limit,
 
+    /// <summary>What the payment schedule says: instalments, milestones, what is held back, penalties.</summary>
+    Payment,
+
     /// <summary>A remark of a side, or what was said with a version or a price review.</summary>
     Remark,
 }
@@ -76,6 +79,7 @@ internal sealed record PassageText(ContractPassageKind Kind, string Key, string 
         .. content.Obligations.Select((row, i) => new PassageText(ContractPassageKind.Obligation, i.ToString(System.Globalization.CultureInfo.InvariantCulture), "", row.Says)),
         .. content.ServiceLevels.Select(level => new PassageText(ContractPassageKind.Level, level.Key, "", level.Says)),
         .. content.QuantityLimits.Select((row, i) => new PassageText(ContractPassageKind.Limit, i.ToString(System.Globalization.CultureInfo.InvariantCulture), row.Category ?? "", row.Text ?? "")),
+        .. ScheduleInWords.Of(content).Select((row, i) => new PassageText(ContractPassageKind.Payment, i.ToString(System.Globalization.CultureInfo.InvariantCulture), "", row.Value)),
     ];
 
     // The marks of Markdown are no words that anybody reads.

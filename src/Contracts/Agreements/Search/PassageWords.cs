@@ -11,6 +11,7 @@ internal static class PassageWords
         ContractPassageKind.Obligation => "Obligation",
         ContractPassageKind.Level => "Service level",
         ContractPassageKind.Limit => "Limit",
+        ContractPassageKind.Payment => "Payment terms",
         ContractPassageKind.Remark => "Remark",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
