@@ -161,6 +161,13 @@ public sealed partial class HostileInputTests
                 yield return ($"{member} as {wrong}", Encoding.UTF8.GetBytes(spoiled.ToJsonString()));
             }
 
+            if (example[member] is JsonObject texts && texts.Any() && texts.All(pair => pair.Value is JsonValue value && value.TryGetValue<string>(out _)))
+            {
+                var spoiled = example.DeepClone().AsObject();
+                spoiled[member]!.AsObject()[texts.First().Key] = null;
+                yield return ($"{member} with a null within", Encoding.UTF8.GetBytes(spoiled.ToJsonString()));
+            }
+
             if (example[member] is JsonArray)
             {
                 var spoiled = example.DeepClone().AsObject();

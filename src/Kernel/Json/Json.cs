@@ -25,6 +25,7 @@ public static class Json
         options.Converters.Add(new IdJsonConverterFactory());
         options.Converters.Add(new MoneyJsonConverter());
         options.Converters.Add(new CurrencyJsonConverter());
+        options.Converters.Add(new TextsJsonConverter());
     }
 
     private static JsonSerializerOptions Create()
@@ -33,6 +34,39 @@ public static class Json
         Apply(options);
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
+    }
+}
+
+/// <summary>Texts by name. The serializer minds the nullability of members, and not that of values by name; none may be missing here.</summary>
+internal sealed class TextsJsonConverter : JsonConverter<IReadOnlyDictionary<string, string>>
+{
+    public override IReadOnlyDictionary<string, string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("Texts by name are an object.");
+        }
+
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            texts[name] = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException($"{name} is a text; leave it out when there is none.");
+        }
+
+        return texts;
+    }
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        foreach (var (name, text) in value)
+        {
+            writer.WriteString(name, text);
+        }
+
+        writer.WriteEndObject();
     }
 }
 

@@ -23,11 +23,14 @@ namespace Vouch.Demo.Tests;
 public sealed partial class OutsiderTests(BuiltYear year)
 {
     private const string Insider = "Jonas Brandt";
+    private const int OtherOutsiders = 8;
 
     private static readonly (string Name, string Start)[] Insiders =
     [
-        (Insider, "/workbench"), ("Leyla Aydin", "/workbench"), ("Emil Sjöberg", "/invoices"), ("Anna Keller", "/administration"), ("Nele Hartmann", "/inbox"), ("Marek Lind", "/partner/orders"),
+        (Insider, "/workbench"), ("Leyla Aydin", "/workbench"), ("Emil Sjöberg", "/invoices"), ("Anna Keller", "/administration"), ("Nele Hartmann", "/inbox"), ("Tomás Ferreira", "/decisions"),
     ];
+
+    private static readonly (string Name, string Start)[] Outsiders = [("Marek Lind", "/partner/orders"), ("Beatriz Nogueira", "/partner/inbox")];
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
@@ -43,7 +46,7 @@ public sealed partial class OutsiderTests(BuiltYear year)
         using var key = await year.ApiAsync(outsider.Id);
         var leaks = new List<string>();
         var opened = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var endpoint in Endpoints("GET"))
+        foreach (var endpoint in Endpoints("GET").Where(endpoint => !Doors.OfNobody.Contains(endpoint.RoutePattern.RawText!)))
         {
             var pattern = endpoint.RoutePattern.RawText!;
             foreach (var address in addresses.Of(endpoint))
@@ -58,7 +61,7 @@ public sealed partial class OutsiderTests(BuiltYear year)
                 opened.Add(pattern);
                 var text = await answer.Content.ReadAsStringAsync(Now);
                 // An id that was asked for may be given back.
-                leaks.AddRange(others.Where(other => text.Contains(other, StringComparison.OrdinalIgnoreCase) && !address.Contains(other, StringComparison.OrdinalIgnoreCase)).Take(1).Select(other => $"{address} tells of {other}"));
+                leaks.AddRange(others.Where(_ => !Doors.NamingTheWinner.Contains(pattern)).Where(other => text.Contains(other, StringComparison.OrdinalIgnoreCase) && !address.Contains(other, StringComparison.OrdinalIgnoreCase)).Take(1).Select(other => $"{address} tells of {other}"));
             }
         }
 
@@ -101,7 +104,8 @@ public sealed partial class OutsiderTests(BuiltYear year)
     {
         var addresses = await HarvestAsync();
         List<(HttpClient Browser, HttpClient Key)> people = [];
-        foreach (var (name, _) in Insiders)
+        var company = await year.Services.GetRequiredService<CompanyDirectory>().ReadAsync(Now);
+        foreach (var name in Insiders.Concat(Outsiders).Select(one => one.Name).Concat(company.People.Where(person => person.Supplier is not null).Select(person => person.Name).Order(StringComparer.Ordinal).Take(OtherOutsiders)).Distinct())
         {
             people.Add((await year.BrowserAsync(name), await year.ApiAsync((await PersonAsync(name)).Id)));
         }
@@ -163,7 +167,8 @@ public sealed partial class OutsiderTests(BuiltYear year)
         }
 
         Assert.True(!opened.Except(Doors.OfNobody).Any(), string.Join('\n', opened.Except(Doors.OfNobody)));
-        Assert.Empty(Endpoints("GET").Concat(Endpoints("POST")).Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(endpoint => endpoint.RoutePattern.RawText!).Distinct().Except(Doors.OfNobody));
+        var allowed = Endpoints("GET").Concat(Endpoints("POST")).Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(endpoint => endpoint.RoutePattern.RawText!).Distinct().Except(Doors.OfNobody).ToList();
+        Assert.True(allowed.Count == 0, "These doors are open to nobody in particular and not on the list:\n" + string.Join('\n', allowed));
     }
 
     /// <summary>What is sent to a verb: its example as it stands, and the same with every id in it replaced by those of somebody else's things of that type.</summary>
@@ -247,7 +252,7 @@ public sealed partial class OutsiderTests(BuiltYear year)
         }
 
         var addresses = await RealAddresses.ReadAsync(year.Services);
-        foreach (var (name, start) in Insiders)
+        foreach (var (name, start) in Insiders.Concat(Outsiders))
         {
             using var browser = await year.BrowserAsync(name);
             await addresses.FollowAsync(browser, start);

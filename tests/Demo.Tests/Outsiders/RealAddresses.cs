@@ -13,25 +13,20 @@ namespace Vouch.Demo.Tests;
 internal sealed partial class RealAddresses
 {
     private const int MostOfAKind = 3;
+    private const int MostIds = 60;
     private const int MostWords = 120;
-    private readonly Dictionary<Type, List<Guid>> idsByType;
-    private readonly List<Guid> anyIds;
+    private readonly Dictionary<Type, List<Guid>> idsByType = [];
+    private readonly Dictionary<string, List<Guid>> idsByEntity = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<string>> numbers = new(StringComparer.Ordinal);
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
-
-    private RealAddresses(Dictionary<Type, List<Guid>> idsByType)
-    {
-        this.idsByType = idsByType;
-        anyIds = [.. idsByType.Values.SelectMany(ids => ids).Distinct()];
-    }
 
     /// <summary>Reads a few keys of every table.</summary>
     public static async Task<RealAddresses> ReadAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<VouchDb>();
-        var ids = new Dictionary<Type, List<Guid>>();
+        var addresses = new RealAddresses();
         foreach (var entity in ((DbContext)db).Model.GetEntityTypes().Where(entity => entity.GetTableName() is not null))
         {
             if (entity.FindPrimaryKey() is not { Properties: [{ } key, ..] } || (key.ClrType != typeof(Guid) && key.ClrType.GetProperty("Value")?.PropertyType != typeof(Guid)))
@@ -40,12 +35,14 @@ internal sealed partial class RealAddresses
             }
 
             var column = key.GetColumnName();
-            var rows = await db.Database.SqlQueryRaw<string>(string.Concat("SELECT \"", column, "\" AS \"Value\" FROM \"", entity.GetTableName(), "\" ORDER BY \"", column, "\" DESC LIMIT 4")).ToListAsync(TestContext.Current.CancellationToken);
-            var known = ids.TryGetValue(key.ClrType, out var list) ? list : ids[key.ClrType] = [];
-            known.AddRange(rows.Select(row => Guid.TryParse(row, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty && !known.Contains(id)));
+            var rows = await db.Database.SqlQueryRaw<string>(string.Concat("SELECT DISTINCT \"", column, "\" AS \"Value\" FROM \"", entity.GetTableName(), "\" ORDER BY \"", column, "\" DESC LIMIT 12")).ToListAsync(TestContext.Current.CancellationToken);
+            List<Guid> ids = [.. rows.Select(row => Guid.TryParse(row, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)];
+            addresses.idsByEntity[entity.ClrType.Name] = ids;
+            var known = addresses.idsByType.TryGetValue(key.ClrType, out var list) ? list : addresses.idsByType[key.ClrType] = [];
+            known.AddRange(ids.Take(MostOfAKind).Except(known));
         }
 
-        return new RealAddresses(ids);
+        return addresses;
     }
 
     /// <summary>Ids of what has this type of id; none for a type that no table has.</summary>
@@ -96,17 +93,34 @@ internal sealed partial class RealAddresses
     private IEnumerable<string> Filled(RoutePattern pattern, string below)
     {
         IEnumerable<string> addresses = [below];
+        var literal = "";
         foreach (var segment in pattern.PathSegments)
         {
             var parameter = segment.Parts.OfType<RoutePatternParameterPart>().FirstOrDefault();
-            var before = addresses;
+            var (before, last) = (addresses, literal);
             addresses = parameter is null
                 ? before.Select(address => address + "/" + string.Concat(segment.Parts.Select(Literal)))
-                : before.SelectMany(address => Values(parameter).Select(value => address + "/" + string.Concat(segment.Parts.Select(part => part == parameter ? value : Literal(part)))));
+                : before.SelectMany(address => Values(parameter, last).Select(value => address + "/" + string.Concat(segment.Parts.Select(part => part == parameter ? value : Literal(part)))));
+            literal = parameter is null ? string.Concat(segment.Parts.Select(Literal)) : literal;
         }
 
         return addresses;
     }
+
+    // What an address names its parameter, or the word before it, says of which table the ids are; where neither does, a few of every table are tried.
+    private IEnumerable<Guid> Ids(RoutePatternParameterPart parameter, string before)
+    {
+        var words = new[] { parameter.Name, Singular(before) }.Where(word => word is not ("id" or "number" or "")).ToList();
+        var named = idsByEntity.Where(pair => words.Exists(word => pair.Key.Contains(word, StringComparison.OrdinalIgnoreCase))).SelectMany(pair => pair.Value).Distinct().Take(MostIds).ToList();
+        return named.Count > 0 ? named : idsByEntity.Values.SelectMany(ids => ids.Take(2)).Distinct();
+    }
+
+    private static string Singular(string word) => word switch
+    {
+        "people" or "persons" => "person",
+        _ when word.EndsWith("ies", StringComparison.Ordinal) => word[..^3] + "y",
+        _ => word.TrimEnd('s').Replace("-", "", StringComparison.Ordinal),
+    };
 
     private static string Literal(RoutePatternPart part) => part switch
     {
@@ -115,22 +129,12 @@ internal sealed partial class RealAddresses
         _ => "",
     };
 
-    private IEnumerable<string> Values(RoutePatternParameterPart parameter)
+    private IEnumerable<string> Values(RoutePatternParameterPart parameter, string before)
     {
         var policies = parameter.ParameterPolicies.Select(policy => policy.Content ?? "").ToList();
-        if (policies.Contains("guid"))
-        {
-            return anyIds.Select(id => id.ToString());
-        }
-
-        if (policies.Exists(policy => policy is "int" or "long"))
-        {
-            return ["1", "2"];
-        }
-
-        // What takes an id without saying so is named after what it is of.
-        var named = parameter.Name == "id" ? anyIds : idsByType.Where(pair => pair.Key.Name.Equals(parameter.Name + "Id", StringComparison.OrdinalIgnoreCase)).SelectMany(pair => pair.Value);
-        return numbers.SelectMany(pair => pair.Value).Concat(named.Select(id => id.ToString())).Concat(words);
+        return policies.Contains("guid") ? Ids(parameter, before).Select(id => id.ToString())
+            : policies.Exists(policy => policy is "int" or "long") ? ["1", "2"]
+            : numbers.SelectMany(pair => pair.Value).Concat(Ids(parameter, before).Select(id => id.ToString())).Concat(words);
     }
 
     private void Keep(string link)
