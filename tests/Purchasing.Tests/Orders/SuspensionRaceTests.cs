@@ -70,7 +70,7 @@ public sealed class SuspensionRaceTests
         await using var rooms = await OpenAsync(kind);
         for (var round = 0; round < 4; round++)
         {
-            var supplier = await QualifiedAsync(rooms);
+            var supplier = await QualifiedAsync(rooms, $"Acme {round}");
             var orders = Enumerable.Range(0, 4).Select(_ => rooms.RunAsync(rooms.Buyer, Order(rooms, supplier))).ToList();
             var suspended = rooms.RunAsync(rooms.Buyer, new SuspendSupplier(supplier, "Certificate has lapsed."));
             var outcomes = await Task.WhenAll(orders);
@@ -85,9 +85,9 @@ public sealed class SuspensionRaceTests
         services => services.AddSingleton<IBudgets>(new WatchedBudgets()).AddSingleton<IDecisions, QuietDecisions>(),
         new PromisesModule(), new RelationshipsModule(), new SuppliersModule(), new ContractsModule(), new PurchasingModule());
 
-    private static async Task<PartyId> QualifiedAsync(TestHouse rooms)
+    private static async Task<PartyId> QualifiedAsync(TestHouse rooms, string name = "Acme")
     {
-        var supplier = await rooms.DoneAsync(rooms.Buyer, new RegisterSupplier(new SupplierParticulars("Acme", "DE", Currency.Eur)));
+        var supplier = await rooms.DoneAsync(rooms.Buyer, new RegisterSupplier(new SupplierParticulars(name, "DE", Currency.Eur)));
         await rooms.DoneAsync(rooms.Buyer, new QualifySupplier(supplier));
         return supplier;
     }

@@ -148,7 +148,7 @@ public sealed partial class ReferenceAskingTests
         var person = await house.DoneAsync(house.Buyer, new AddContact(supplier, "Jana Winter", "jana@nordlicht.example"));
         var reference = await house.DoneAsync(house.Buyer, new TellReference(supplier, "Stadtwerke", "Kim Kunde", new DateOnly(2025, 1, 1), "Desks.", ContactEmail: "kim@nordlicht.example"));
         using var buyer = await server.BrowserAsync(house.Buyer);
-        Assert.Equal(HttpStatusCode.Conflict, (await VouchServer.PostAsync(buyer, "/suppliers/SUP-1/pack", $"/suppliers/{supplier}/references/{reference}/ask", ("language", "en"))).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await VouchServer.PostAsync(buyer, "/suppliers/SUP-1/pack", $"/suppliers/{supplier}/references/{reference}/ask", ("language", "en"))).StatusCode);
         Assert.Contains("own mail domain", await buyer.GetStringAsync(new Uri("/suppliers/SUP-1/pack", UriKind.Relative), Cancel), StringComparison.Ordinal);
 
         var secret = (await house.Services.GetRequiredService<Pipeline>().RunAsync<string>(

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -44,7 +45,7 @@ internal sealed partial class LoadSanctionsListHandler(IDecisions decisions) : I
             return ScreeningRefusals.MayNotLoad;
         }
 
-        if (command.List is not { Length: > 0 and <= StoredList.LongestName } || !Name().IsMatch(command.List))
+        if (!IsName(command.List))
         {
             return ScreeningRefusals.BadName.With(command.List ?? "", StoredList.LongestName).At("list");
         }
@@ -149,6 +150,9 @@ internal sealed partial class LoadSanctionsListHandler(IDecisions decisions) : I
 
         LoadedSanctionsList Told(string step) => new(list.Name, list.InForce, step, parties, names, read.Orphans, difference.Added, difference.Changed, difference.Removed);
     }
+
+    /// <summary>True for what can be the name of a list.</summary>
+    internal static bool IsName([NotNullWhen(true)] string? list) => list is { Length: > 0 and <= StoredList.LongestName } && Name().IsMatch(list);
 
     /// <summary>The id that a list has as a subject.</summary>
     internal static Guid Key(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));

@@ -33,7 +33,7 @@ internal sealed class WithdrawSanctionsListHandler(IDecisions decisions, IPromis
             return ScreeningRefusals.MayNotLoad;
         }
 
-        if (await work.Db.Set<StoredList>().FirstOrDefaultAsync(row => row.Name == command.List, cancellationToken) is not { } list)
+        if (!LoadSanctionsListHandler.IsName(command.List) || await work.Db.Set<StoredList>().FirstOrDefaultAsync(row => row.Name == command.List, cancellationToken) is not { } list)
         {
             return Problems.NotFound;
         }
