@@ -26,6 +26,9 @@ public interface IStorage
     /// <summary>What is appended to a SELECT to lock the rows it finds until the transaction ends; empty where the database has one writer anyway.</summary>
     string ForUpdate { get; }
 
+    /// <summary>The same for rows that are read and must stay as they are: several may hold them at once, nobody changes them meanwhile.</summary>
+    string ForShare => ForUpdate.Length == 0 ? "" : " FOR SHARE";
+
     /// <summary>The next number of a series, from 1; never given twice. Gaps are possible. Runs on the open connection of <paramref name="db"/>.</summary>
     Task<long> NextNumberAsync(VouchDb db, string series, CancellationToken cancellationToken);
 

@@ -18,6 +18,9 @@ internal interface ISupplierKnowledge
     /// <summary>What ordering must know of one supplier, without its account; null when there is no such supplier.</summary>
     Task<KnownSupplier?> FindAsync(VouchDb db, PartyId supplier, CancellationToken cancellationToken);
 
+    /// <summary>The same, and the supplier stays as it stands until the work commits: nobody suspends it between this look and what follows of it.</summary>
+    Task<KnownSupplier?> HoldAsync(Work work, PartyId supplier, CancellationToken cancellationToken);
+
     /// <summary>Whether the supplier's score lets it be ordered from, or the reason does, which is then a fact. Refused: <c>supplier.gated</c>.</summary>
     Task<Outcome<Done>> PassAsync(Work work, PartyId supplier, SubjectRef order, string? reason, CancellationToken cancellationToken);
 

@@ -66,7 +66,7 @@ internal sealed class PlaceOrderHandler(OrderStore store, ISupplierKnowledge sup
             return OrderRefusals.RequesterUnknown.At(command.Requester is { } one && company.Person(one)?.Unit is null ? "requester" : "buyer");
         }
 
-        var supplier = await suppliers.FindAsync(work.Db, command.Supplier, cancellationToken);
+        var supplier = await suppliers.HoldAsync(work, command.Supplier, cancellationToken);
         if (supplier is null || !supplier.MayBeOrderedFrom)
         {
             return (supplier is null ? OrderRefusals.SupplierUnknown : OrderRefusals.SupplierBarred.With(supplier.Name)).At("supplier");

@@ -36,7 +36,7 @@ internal sealed class ReviseOrderHandler(OrderStore store, ISupplierKnowledge su
         }
 
         var more = revised.Value.After - revised.Value.Before;
-        if ((more.Minor > 0 || command.Lines.Any(line => line.Line is null)) && await suppliers.FindAsync(work.Db, order.Supplier, cancellationToken) is not { MayBeOrderedFrom: true })
+        if ((more.Minor > 0 || command.Lines.Any(line => line.Line is null)) && await suppliers.HoldAsync(work, order.Supplier, cancellationToken) is not { MayBeOrderedFrom: true })
         {
             // Less may always be ordered; more is a new order in other words.
             return OrderRefusals.SupplierBarred.With(order.SupplierName);

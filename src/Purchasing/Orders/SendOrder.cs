@@ -18,7 +18,7 @@ internal sealed class SendOrderHandler(OrderStore store, ISupplierKnowledge supp
         }
 
         var order = opened.Value;
-        if (await suppliers.FindAsync(work.Db, order.Supplier, cancellationToken) is not { MayBeOrderedFrom: true })
+        if (await suppliers.HoldAsync(work, order.Supplier, cancellationToken) is not { MayBeOrderedFrom: true })
         {
             return OrderRefusals.SupplierBarred.With(order.SupplierName);
         }

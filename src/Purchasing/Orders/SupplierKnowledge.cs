@@ -10,9 +10,10 @@ namespace Vouch.Purchasing;
 internal sealed class SupplierKnowledge(SupplierDirectory suppliers, ISupplierGate gate, ContractTerms terms, IScreeningState screening, TimeProvider clock) : ISupplierKnowledge
 {
     public async Task<KnownSupplier?> FindAsync(VouchDb db, PartyId supplier, CancellationToken cancellationToken) =>
-        await suppliers.FindAsync(db, supplier, cancellationToken) is { } card
-            ? new KnownSupplier(card.Id, card.Name, card.MayBeOrderedFrom, await terms.FindAsync(db, supplier, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancellationToken), null)
-            : null;
+        await suppliers.FindAsync(db, supplier, cancellationToken) is { } card ? await KnownAsync(db, card, cancellationToken) : null;
+
+    public async Task<KnownSupplier?> HoldAsync(Work work, PartyId supplier, CancellationToken cancellationToken) =>
+        await suppliers.HoldAsync(work, supplier, cancellationToken) is { } card ? await KnownAsync(work.Db, card, cancellationToken) : null;
 
     public Task<Outcome<Done>> PassAsync(Work work, PartyId supplier, SubjectRef order, string? reason, CancellationToken cancellationToken) =>
         gate.PassAsync(work, supplier, GatedAct.Order, order, reason, cancellationToken);
@@ -38,4 +39,7 @@ internal sealed class SupplierKnowledge(SupplierDirectory suppliers, ISupplierGa
                 states.GetValueOrDefault(card.Id) is not ({ Open: > 0 } or { Confirmed: > 0 } or { IsWaiting: true }));
         });
     }
+
+    private async Task<KnownSupplier> KnownAsync(VouchDb db, SupplierCard card, CancellationToken cancellationToken) =>
+        new(card.Id, card.Name, card.MayBeOrderedFrom, await terms.FindAsync(db, card.Id, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancellationToken), null);
 }

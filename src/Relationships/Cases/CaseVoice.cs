@@ -79,20 +79,29 @@ internal sealed class KeptSayings : ICaseVoice
     }
 }
 
-/// <summary>The fixed texts of this room in a person's own language, not in that of whoever acts.</summary>
-internal static class PersonalTexts
+/// <summary>The fixed texts of a room in a person's own language, not in that of whoever acts.</summary>
+public static class PersonalTexts
 {
     /// <summary>How things are written for a language: German for <c>de</c> in all its forms, English for all others.</summary>
-    internal static CultureInfo CultureOf(string? language) => CultureInfo.GetCultureInfo(language?.Split('-', '_')[0].ToLowerInvariant() == "de" ? "de-DE" : "en-GB");
+    public static CultureInfo CultureOf(string? language) => CultureInfo.GetCultureInfo(language?.Split('-', '_')[0].ToLowerInvariant() == "de" ? "de-DE" : "en-GB");
 
-    /// <summary>Writes a text in a language.</summary>
-    internal static string In(this Texts texts, string? language, Func<IStringLocalizer, string> write)
+    /// <summary>Writes a text of this room in a language.</summary>
+    internal static string In(this Texts texts, string? language, Func<IStringLocalizer, string> write) => In(texts, language, typeof(PersonalTexts).Assembly, write);
+
+    /// <summary>Writes a text of a room in a language.</summary>
+    /// <param name="texts">All texts.</param>
+    /// <param name="language">The language (BCP 47); English where there is no translation.</param>
+    /// <param name="room">Whose texts.</param>
+    /// <param name="write">Writes it.</param>
+    public static string In(this Texts texts, string? language, System.Reflection.Assembly room, Func<IStringLocalizer, string> write)
     {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentNullException.ThrowIfNull(write);
         var (culture, shown) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureOf(language);
-            return write(texts.For(typeof(PersonalTexts).Assembly));
+            return write(texts.For(room));
         }
         finally
         {

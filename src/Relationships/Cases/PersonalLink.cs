@@ -11,37 +11,44 @@ namespace Vouch.Relationships;
 /// A personal link for somebody without an account: it leads to one thing (their case, a question about how it went) and lets its holder answer there.
 /// 32 random bytes stand in the link; the database keeps their SHA-256 alone.
 /// </summary>
-internal sealed class PersonalLink
+public sealed class PersonalLink
 {
     private const int Length = 32;
 
     /// <summary>SHA-256 of the secret, 64 hexadecimal digits.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>The kind of what it leads to.</summary>
     public required string SubjectKind { get; init; }
 
+    /// <summary>What it leads to.</summary>
     public required Guid SubjectId { get; init; }
 
     /// <summary>Whose link it is.</summary>
     public required PartyId Person { get; init; }
 
+    /// <summary>When it was issued.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
 
+    /// <summary>Until when it leads there.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    internal SubjectRef Subject => new(SubjectKind, SubjectId);
+    /// <summary>What it leads to.</summary>
+    public SubjectRef Subject => new(SubjectKind, SubjectId);
 
     /// <summary>Issues a link and answers the secret that stands in it. It is told to the person and kept nowhere.</summary>
-    internal static string Issue(Work work, SubjectRef subject, PartyId person, DateTimeOffset expiresAt)
+    public static string Issue(Work work, SubjectRef subject, PartyId person, DateTimeOffset expiresAt)
     {
+        ArgumentNullException.ThrowIfNull(work);
         var secret = RandomNumberGenerator.GetBytes(Length);
         work.Db.Add(new PersonalLink { Hash = HashOf(secret), SubjectKind = subject.Kind, SubjectId = subject.Id, Person = person, IssuedAt = work.At, ExpiresAt = expiresAt });
         return Base64Url.EncodeToString(secret);
     }
 
     /// <summary>The link of this secret for this kind of subject; null when it is none, or has expired.</summary>
-    internal static async Task<PersonalLink?> FindAsync(VouchDb db, string? secret, string kind, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<PersonalLink?> FindAsync(VouchDb db, string? secret, string kind, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(db);
         var decoded = new byte[Length];
         if (secret is null || secret.Length != Base64Url.GetEncodedLength(Length) || Base64Url.DecodeFromChars(secret, decoded, out _, out var written) != OperationStatus.Done || written != Length)
         {

@@ -7,11 +7,12 @@ using Vouch.Ui;
 namespace Vouch.Relationships;
 
 /// <summary>What pages behind personal links share: nobody is signed in there, and they are shown in the person's language, whatever the browser says.</summary>
-internal static class PersonalPages
+public static class PersonalPages
 {
     /// <summary>Shows a page in a language, kept by no cache and told to no other site.</summary>
-    internal static IResult Show(HttpContext context, Type page, string? language)
+    public static IResult Show(HttpContext context, Type page, string? language)
     {
+        ArgumentNullException.ThrowIfNull(context);
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         context.Response.Headers.CacheControl = "no-cache, no-store";
         context.Response.Headers["X-Robots-Tag"] = "noindex";
@@ -19,8 +20,9 @@ internal static class PersonalPages
     }
 
     /// <summary>What was posted; null when it did not come from a page of ours, or cannot be read.</summary>
-    internal static async Task<FormReader?> ReadAsync(HttpContext context)
+    public static async Task<FormReader?> ReadAsync(HttpContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
         try
         {
             return context.Request.HasFormContentType && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vouch.Kernel;
+using Vouch.Suppliers.Vetting;
 
 namespace Vouch.Suppliers;
 
@@ -11,6 +12,18 @@ public sealed class SupplierDirectory
     {
         ArgumentNullException.ThrowIfNull(db);
         return (await db.Set<Supplier>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == supplier, cancellationToken))?.Card();
+    }
+
+    /// <summary>
+    /// The supplier, which stays as it stands until the work commits: whoever suspends it waits, and what was suspended a moment before is seen so. For what must not happen with a supplier that may not be
+    /// ordered from. Suppliers are held before budgets and contracts; those who hold one for the same do not wait for one another.
+    /// </summary>
+    /// <returns>Null when there is none.</returns>
+    public async Task<SupplierCard?> HoldAsync(Work work, PartyId supplier, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var sql = string.Concat("SELECT * FROM suppliers_supplier WHERE id = {0}", work.Storage.ForShare);
+        return (await work.Db.Set<Supplier>().FromSqlRaw(sql, supplier.Value).AsNoTracking().ToListAsync(cancellationToken)).SingleOrDefault()?.Card();
     }
 
     /// <summary>Suppliers by id; unknown ids are missing from the answer.</summary>
@@ -56,12 +69,13 @@ public sealed class SupplierDirectory
         return byName.Count == 1 ? byName[0].Card() : null;
     }
 
-    /// <summary>Suppliers whose name holds the text, by name; all when the text is empty.</summary>
+    /// <summary>Suppliers whose registered or trading name holds the text, by name; all when the text is empty.</summary>
     public async Task<IReadOnlyList<SupplierCard>> SearchAsync(VouchDb db, string? text, int most, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         var wanted = (text ?? "").Trim().ToLowerInvariant();
-        var rows = await db.Set<Supplier>().AsNoTracking().Where(row => row.SearchName.Contains(wanted))
+        var trading = TradingNames.Holding(db, wanted);
+        var rows = await db.Set<Supplier>().AsNoTracking().Where(row => row.SearchName.Contains(wanted) || trading.Contains(row.Id))
             .OrderBy(row => row.SearchName).ThenBy(row => row.Number).Take(most).ToListAsync(cancellationToken);
         return [.. rows.Select(row => row.Card())];
     }
@@ -76,7 +90,7 @@ public sealed class SupplierDirectory
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(filter);
-        var rows = filter.Of(db.Set<Supplier>().AsNoTracking());
+        var rows = filter.Of(db);
         if (after is { } number && await db.Set<Supplier>().AsNoTracking().Where(row => row.Number == number).Select(row => row.SearchName).FirstOrDefaultAsync(cancellationToken) is { } name)
         {
             rows = rows.Where(row => row.SearchName.CompareTo(name) > 0 || (row.SearchName == name && row.Number > number));
@@ -92,7 +106,7 @@ public sealed class SupplierDirectory
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(filter);
-        return filter.Of(db.Set<Supplier>().AsNoTracking()).CountAsync(cancellationToken);
+        return filter.Of(db).CountAsync(cancellationToken);
     }
 
     /// <summary>The countries of the suppliers there are, by code.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vouch.Kernel;
+using Vouch.Suppliers.Vetting;
 
 namespace Vouch.Suppliers;
 
@@ -24,7 +25,8 @@ internal sealed class SupplierSubjects(VouchDb db) : ISubjectSource, ISubjectSea
 
         var wanted = text.ToLowerInvariant();
         var number = long.TryParse(wanted.StartsWith("sup-", StringComparison.Ordinal) ? wanted[4..] : wanted, System.Globalization.CultureInfo.InvariantCulture, out var digits) ? digits : -1;
-        var rows = await db.Set<Supplier>().AsNoTracking().Where(row => row.Number == number || row.SearchName.Contains(wanted))
+        var trading = TradingNames.Holding(db, wanted);
+        var rows = await db.Set<Supplier>().AsNoTracking().Where(row => row.Number == number || row.SearchName.Contains(wanted) || trading.Contains(row.Id))
             .OrderBy(row => row.SearchName).ThenBy(row => row.Number).Take(most).ToListAsync(cancellationToken);
         return [.. rows.Select(Card)];
     }

@@ -46,6 +46,8 @@ internal static class ScreeningDoors
             "/screening/lists/{list}/load", "Loads a version of a sanctions list and puts it in force when it reads whole; a malformed one changes nothing.",
             new LoadSanctionsList("house-list", [new ListFile("house-list.csv", "name,id,kind,aliases,birth_date,countries\nExample Trading Company,1,organisation,Extraco,,CY\n"u8.ToArray())]),
             ApiEndpoints.BodyWithFile(LoadSanctionsListHandler.LargestUploadMegabytes * 1024 * 1024));
+        api.MapVerb<WithdrawSanctionsList, WithdrawnSanctionsList>(
+            "/screening/lists/{list}/withdraw", "Takes a sanctions list out of force; what is open or confirmed on it is cleared with the reason.", new WithdrawSanctionsList("house-list", "Loaded by mistake: it is a list of another company."));
         api.MapVerb<DecideSanctionsHit, DecidedSanctionsHit>(
             "/screening/hits/{hit}/decide", "Decides whether a supplier is the one on the list; by somebody who did not register it.",
             new DecideSanctionsHit(Example, HitVerdict.Dismissed, "Another date of birth: the passport was seen."));
@@ -68,6 +70,18 @@ internal static class ScreeningDoors
         colleagues.MapPage<SanctionsListPage>("/suppliers/screening/lists/{name}", "Sanctions list");
         colleagues.MapPage<SanctionsHitPage>("/suppliers/screening/{number}", "Likeness with a sanctions list");
         colleagues.MapForm<LoadSanctionsList, LoadedSanctionsList>("/suppliers/screening/load", ReadLoadAsync, loaded => $"/suppliers/screening/lists/{loaded.List}?loaded={loaded.Step}");
+        colleagues.MapForm<WithdrawSanctionsList, WithdrawnSanctionsList>(
+            "/suppliers/screening/withdraw",
+            (form, _) =>
+            {
+                if (!form.Checked("confirmed"))
+                {
+                    form.Refuse(FormReader.Missing.At("confirmed"));
+                }
+
+                return new WithdrawSanctionsList(form.RequiredText("list", StoredList.LongestName), form.RequiredText("reason", SanctionsHit.LongestReason));
+            },
+            withdrawn => $"/suppliers/screening/lists/{withdrawn.List}?loaded={withdrawn.Step}");
         colleagues.MapForm<DecideSanctionsHit, DecidedSanctionsHit>(
             "/suppliers/screening/hits/{id:guid}/decide",
             (form, route) =>

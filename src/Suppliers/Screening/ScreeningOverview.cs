@@ -60,11 +60,22 @@ internal sealed class ScreeningOverview(VouchDb db, ScreeningClock clock, TimePr
     /// <summary>The lists in force, by name.</summary>
     public async Task<IReadOnlyList<SanctionsListCard>> ListsAsync(CancellationToken cancellationToken)
     {
-        var rows = await (from list in db.Set<StoredList>().AsNoTracking()
+        var rows = await (from list in db.Set<StoredList>().AsNoTracking().Where(one => one.WithdrawnAt == null)
                           join version in db.Set<StoredListVersion>().AsNoTracking() on new { List = list.Name, Number = list.InForce } equals new { version.List, version.Number }
                           select new { list.Kind, Version = version }).ToListAsync(cancellationToken);
         return [.. rows.OrderBy(row => row.Version.List, StringComparer.Ordinal).Select(row => Card(row.Kind, row.Version))];
     }
+
+    /// <summary>The list of this name, in force or withdrawn; null when there is none.</summary>
+    public Task<StoredList?> FindAsync(string list, CancellationToken cancellationToken) => db.Set<StoredList>().AsNoTracking().FirstOrDefaultAsync(row => row.Name == list, cancellationToken);
+
+    /// <summary>How many likenesses with a list are open or confirmed.</summary>
+    public Task<int> StandingAsync(string list, CancellationToken cancellationToken) =>
+        db.Set<SanctionsHit>().CountAsync(hit => hit.List == list && (hit.State == HitState.Open || hit.State == HitState.Confirmed), cancellationToken);
+
+    /// <summary>The names of the lists that were withdrawn.</summary>
+    public async Task<IReadOnlyList<string>> WithdrawnAsync(CancellationToken cancellationToken) =>
+        await db.Set<StoredList>().AsNoTracking().Where(row => row.WithdrawnAt != null).OrderBy(row => row.Name).Select(row => row.Name).ToListAsync(cancellationToken);
 
     /// <summary>All versions of a list, the newest first; empty where there is no such list.</summary>
     public async Task<IReadOnlyList<StoredListVersion>> VersionsAsync(string list, CancellationToken cancellationToken) =>

@@ -57,7 +57,13 @@ public static class ScreeningRefusals
     public static readonly Refusal UploadTooBig = new("screening.upload-too-big", "The files have more than {0} MB together. Load them on the server with: screening load --list NAME PATH", RefusalKind.Invalid);
 
     /// <summary>Only some may load lists.</summary>
-    public static readonly Refusal MayNotLoad = new("screening.may-not-load", "Only the head of procurement or an administrator may load sanctions lists.", RefusalKind.NotAllowed);
+    public static readonly Refusal MayNotLoad = new("screening.may-not-load", "Only the head of procurement or an administrator may load or withdraw sanctions lists.", RefusalKind.NotAllowed);
+
+    /// <summary>It is out of force.</summary>
+    public static readonly Refusal WithdrawnAlready = new("screening.withdrawn-already", "The list '{0}' was withdrawn already. Load it again to put it in force.");
+
+    /// <summary>A reason is needed to withdraw a list.</summary>
+    public static readonly Refusal NoReasonToWithdraw = new("screening.no-reason-to-withdraw", "Write in 1 to {0} characters why the list is withdrawn.", RefusalKind.Invalid);
 
     /// <summary>Only some may decide.</summary>
     public static readonly Refusal MayNotDecide = new("screening.may-not-decide", "Only buyers, legal, the head of procurement and administrators decide on likenesses.", RefusalKind.NotAllowed);

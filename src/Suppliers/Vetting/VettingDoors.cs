@@ -33,7 +33,10 @@ internal static class VettingDoors
         var day = new DateOnly(2026, 1, 31);
         api.MapVerb<TellIdentifier, PackItemId>("/suppliers/{supplier}/identifiers", "Adds an identifier to a supplier's pack.", new TellIdentifier(Party, "lei", "5493001KJTIIGC8Y1R12"));
         api.MapVerb<DropIdentifier, Done>("/suppliers/{supplier}/identifiers/{item}/drop", "Takes an identifier out of a supplier's pack.", new DropIdentifier(Party, Item));
-        api.MapVerb<TellContact, PartyId>("/suppliers/{supplier}/people", "Adds a person with what they do to a supplier's pack.", new TellContact(Party, "Jana Winter", "Invoices", "jana.winter@nordlicht.example"));
+        api.MapVerb<TellTradingName, PackItemId>("/suppliers/{supplier}/trading-names", "Adds a name under which a supplier trades.", new TellTradingName(Party, "Nordlicht Office"));
+        api.MapVerb<DropTradingName, Done>("/suppliers/{supplier}/trading-names/{item}/drop", "Takes a trading name out of a supplier's pack.", new DropTradingName(Party, Item));
+        api.MapVerb<TellContact, PartyId>("/suppliers/{supplier}/people", "Adds a person with what they do to a supplier's pack.", new TellContact(Party, "Jana Winter", "Invoices", "jana.winter@nordlicht.example", Born: "1961-03-14", Countries: ["DE"]));
+        api.MapVerb<DescribeContact, Done>("/suppliers/{supplier}/people/{contact}/describe", "Tells when a person of a supplier was born and which countries are theirs.", new DescribeContact(Party, Party, "1961", ["DE", "CZ"]));
         api.MapVerb<EndContact, Done>("/suppliers/{supplier}/people/{contact}/end", "A person is no longer with a supplier.", new EndContact(Party, Party));
         api.MapVerb<TellReference, PackItemId>("/suppliers/{supplier}/references", "Adds a reference to a supplier's pack.", new TellReference(Party, "Stadtwerke Beispiel", "Kim Sommer", day, "Office furniture for 200 places."));
         api.MapVerb<DropReference, Done>("/suppliers/{supplier}/references/{item}/drop", "Takes a reference out that nobody has asked.", new DropReference(Party, Item));
@@ -42,6 +45,7 @@ internal static class VettingDoors
         api.MapVerb<DropDocument, Done>("/suppliers/{supplier}/documents/{item}/drop", "Takes a document out; it is kept and no longer counts.", new DropDocument(Party, Item));
         api.MapVerb<CheckDocument, Done>("/suppliers/{supplier}/documents/{item}/check", "Says that a document does, or why not.", new CheckDocument(Party, Item));
         api.MapVerb<AnswerQuestionnaire, PackItemId>("/suppliers/{supplier}/answers", "Answers a questionnaire.", new AnswerQuestionnaire(Party, "conduct", new Dictionary<string, string> { ["code"] = "yes", ["bribery"] = "yes", ["labour"] = "rules", ["proceedings"] = "no" }), body);
+        api.MapVerb<AskReference, ReferenceAskingId>("/suppliers/{supplier}/references/{item}/ask", "Asks a supplier's reference by mail, with a personal link to a short form.", new AskReference(Party, Item));
         api.MapVerb<HandInPack, Done>("/suppliers/{supplier}/hand-in", "The supplier has told all that is asked.", new HandInPack(Party));
         api.MapVerb<ReturnPack, Done>("/suppliers/{supplier}/return", "More is needed of the supplier before it can be vetted.", new ReturnPack(Party, "Please add a reference from the last year."));
         api.MapVerb<TellDealings, Done>("/suppliers/{supplier}/dealings", "Says what the supplier will be bought from for.", new TellDealings(Party, ["furniture"], Money.Of(120_000, Currency.Eur)));
@@ -59,6 +63,9 @@ internal static class VettingDoors
         MapVerbs(colleagues, "/suppliers/{id:guid}", (route, _) => route.Id<PartyId>("id"));
         colleagues.MapForm<HearReference, Done>(
             "/suppliers/{id:guid}/references/{item:guid}/hear", (form, route) => new HearReference(route.Id<PartyId>("id"), route.Id<PackItemId>("item"), form.RequiredText("said", 2_000), form.Text("wouldBuyAgain", 3) == "yes"), Back);
+        colleagues.MapForm<AskReference, ReferenceAskingId>(
+            "/suppliers/{id:guid}/references/{item:guid}/ask", (form, route) => new AskReference(route.Id<PartyId>("id"), route.Id<PackItemId>("item"), form.RequiredText("language", 2)), _ => PageEndpoints.BackToPage);
+        ReferenceLinkEndpoints.Map(pages);
         colleagues.MapForm<CheckDocument, Done>("/suppliers/{id:guid}/documents/{item:guid}/check", (_, route) => new CheckDocument(route.Id<PartyId>("id"), route.Id<PackItemId>("item")), Back);
         colleagues.MapForm<CheckDocument, Done>("/suppliers/{id:guid}/documents/{item:guid}/fault", (form, route) => new CheckDocument(route.Id<PartyId>("id"), route.Id<PackItemId>("item"), form.RequiredText("fault", 500)), Back);
         colleagues.MapForm<ReturnPack, Done>("/suppliers/{id:guid}/return", (form, route) => new ReturnPack(route.Id<PartyId>("id"), form.RequiredText("askedFor", 2_000)), Back);
@@ -78,7 +85,11 @@ internal static class VettingDoors
     {
         Map<TellIdentifier, PackItemId>("/identifiers", (form, _, id) => new TellIdentifier(id, form.RequiredText("kind", 40), form.RequiredText("value", 100)));
         Map<DropIdentifier, Done>("/identifiers/{item:guid}/drop", (_, route, id) => new DropIdentifier(id, route.Id<PackItemId>("item")));
-        Map<TellContact, PartyId>("/people", (form, _, id) => new TellContact(id, form.RequiredText("name", 200), form.RequiredText("does", 200), form.Text("email", 200), form.Text("phone", 40)));
+        Map<TellTradingName, PackItemId>("/trading-names", (form, _, id) => new TellTradingName(id, form.RequiredText("name", TradingNames.Longest)));
+        Map<DropTradingName, Done>("/trading-names/{item:guid}/drop", (_, route, id) => new DropTradingName(id, route.Id<PackItemId>("item")));
+        Map<TellContact, PartyId>("/people", (form, _, id) => new TellContact(
+            id, form.RequiredText("name", 200), form.RequiredText("does", 200), form.Text("email", 200), form.Text("phone", 40), form.Text("born", 10), PersonalDetails.Codes(form.Text("countries", 60))));
+        Map<DescribeContact, Done>("/people/{contact:guid}/describe", (form, route, id) => new DescribeContact(id, route.Id<PartyId>("contact"), form.Text("born", 10), PersonalDetails.Codes(form.Text("countries", 60))));
         Map<EndContact, Done>("/people/{contact:guid}/end", (_, route, id) => new EndContact(id, route.Id<PartyId>("contact")));
         Map<TellReference, PackItemId>("/references", (form, _, id) => new TellReference(
             id, form.RequiredText("customer", 200), form.RequiredText("contactName", 200), form.RequiredDate("from"), form.RequiredText("done", 2_000), form.Date("until"), form.Text("contactEmail", 200)));

@@ -43,6 +43,18 @@ public static class VettingFacts
     /// <summary>A reference was asked.</summary>
     public static readonly FactName ReferenceHeard = new("supplier.reference-heard", "Somebody asked a supplier's reference.", Roles, ["number", "reference", "would_buy_again"]);
 
+    /// <summary>A reference is asked by mail.</summary>
+    public static readonly FactName ReferenceAsked = new("supplier.reference-asked", "A supplier's reference is asked by mail.", [.. Roles, "asker"], ["number", "reference", "asking"]);
+
+    /// <summary>It was reminded.</summary>
+    public static readonly FactName ReferenceReminded = new("supplier.reference-reminded", "A supplier's reference that was asked by mail was reminded, once.", [.. Roles, "asker"], ["number", "reference", "asking"]);
+
+    /// <summary>It answered.</summary>
+    public static readonly FactName ReferenceAnswered = new("supplier.reference-answered", "A supplier's reference has answered.", [.. Roles, "asker"], ["number", "reference", "asking", "would_buy_again"]);
+
+    /// <summary>It did not answer.</summary>
+    public static readonly FactName ReferenceLapsed = new("supplier.reference-lapsed", "A supplier's reference has not answered; nobody waits for it any more.", [.. Roles, "asker"], ["number", "reference", "asking"]);
+
     /// <summary>Questions were answered.</summary>
     public static readonly FactName Answered = new("questionnaire.answered", "A supplier has answered a questionnaire.", Roles, ["number", "questionnaire", "version", "score"]);
 
@@ -51,7 +63,7 @@ public static class VettingFacts
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<FactName> All { get; } =
-        [PackChanged, PackComplete, PackReturned, PackAmended, DealingsTold, TierChanged, CheckedFirst, Overridden, DocumentChecked, DocumentLapsesSoon, DocumentLapsed, ReferenceHeard, Answered, PolicyPut];
+        [PackChanged, PackComplete, PackReturned, PackAmended, DealingsTold, TierChanged, CheckedFirst, Overridden, DocumentChecked, DocumentLapsesSoon, DocumentLapsed, ReferenceHeard, ReferenceAsked, ReferenceReminded, ReferenceAnswered, ReferenceLapsed, Answered, PolicyPut];
 
     internal static FactDraft Of(FactName name, Supplier supplier, FactData? more = null)
     {
@@ -62,5 +74,18 @@ public static class VettingFacts
         }
 
         return new FactDraft(name, supplier.Subject) { Unit = supplier.Unit, Parties = [("supplier", supplier.Id), ("owner", supplier.Owner)], Data = data };
+    }
+
+    /// <summary>A fact about a reference that is asked by mail. Who answered and what they said stands in no fact.</summary>
+    internal static FactDraft OfReference(FactName name, Supplier supplier, ReferenceAsking asking, FactData? more = null)
+    {
+        var data = new FactData { { "reference", asking.Reference.Value }, { "asking", asking.Id.Value } };
+        foreach (var (key, value) in more ?? [])
+        {
+            data.Add(key, value);
+        }
+
+        var fact = Of(name, supplier, data);
+        return asking.By == supplier.Owner ? fact : fact with { Parties = [.. fact.Parties, ("asker", asking.By)] };
     }
 }

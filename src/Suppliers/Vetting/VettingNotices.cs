@@ -16,6 +16,10 @@ internal static class VettingNotices
         new("document.lapses-soon", "owner", "A document of {0} lapses on {4}") { DateKey = "expires" },
         new("document.lapsed", "supplier", "A document of yours lapsed on {4}; please send a new one") { DateKey = "expires" },
         new("document.lapsed", "owner", "A document of {0} lapsed on {4}") { DateKey = "expires" },
+        new("supplier.reference-answered", "owner", "{0}: a reference has answered"),
+        new("supplier.reference-answered", "asker", "{0}: a reference that you asked has answered"),
+        new("supplier.reference-lapsed", "asker", "{0}: a reference that you asked has not answered; ask it by telephone, or ask the supplier for another"),
+        new("supplier.reference-lapsed", "owner", "{0}: a reference has not answered; ask it by telephone, or ask the supplier for another"),
         new("supplier.tier-changed", "owner", "{0} is now in another tier of risk"),
     ];
 }

@@ -53,6 +53,15 @@ public static class VettingRefusals
     /// <summary>In the future.</summary>
     public static readonly Refusal InTheFuture = new("vetting.in-the-future", "This day is still to come.", RefusalKind.Invalid);
 
+    /// <summary>Not a date of birth.</summary>
+    public static readonly Refusal NotBorn = new("vetting.not-born", "'{0}' is not a date of birth. Write it as 1961-03-14, or the year alone as 1961.", RefusalKind.Invalid);
+
+    /// <summary>Not a country.</summary>
+    public static readonly Refusal NotACountry = new("vetting.not-a-country", "'{0}' is not a country. Write two letters such as DE.", RefusalKind.Invalid);
+
+    /// <summary>Too many countries.</summary>
+    public static readonly Refusal TooManyCountries = new("vetting.too-many-countries", "Name at most {0} countries of a person.", RefusalKind.Invalid);
+
     /// <summary>Not a kind of document.</summary>
     public static readonly Refusal DocumentKindUnknown = new("vetting.document-kind", "There is no kind of document '{0}'. Choose one from the list.", RefusalKind.Invalid);
 

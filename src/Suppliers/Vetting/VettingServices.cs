@@ -17,6 +17,9 @@ internal static class VettingServices
         services.AddScoped<IPartyAddresses, ContactAddresses>();
         services.AddSingleton<VettingClock>();
         services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<VettingClock>());
+        services.AddScoped<ReferenceInHand>();
+        services.AddSingleton<ReferenceClock>();
+        services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<ReferenceClock>());
         services.AddPagePart<VettingLink>("administration.main", 50);
         services.AddNotices(VettingNotices.All);
     }

@@ -31,6 +31,14 @@ internal static class VettingTables
             identifier.HasIndex(row => new { row.Supplier, row.Kind, row.Value }).IsUnique();
             identifier.HasIndex(row => row.Value);
         });
+        model.Entity<SupplierTradingName>(trading =>
+        {
+            trading.ToTable("suppliers_trading_name");
+            trading.HasKey(row => row.Id);
+            trading.Property(row => row.Name).HasMaxLength(TradingNames.Longest);
+            trading.Property(row => row.SearchName).HasMaxLength(TradingNames.Longest);
+            trading.HasIndex(row => new { row.Supplier, row.SearchName }).IsUnique();
+        });
         model.Entity<SupplierContact>(contact =>
         {
             contact.ToTable("suppliers_contact");
@@ -39,6 +47,8 @@ internal static class VettingTables
             contact.Property(row => row.Does).HasMaxLength(200);
             contact.Property(row => row.Email).HasMaxLength(200);
             contact.Property(row => row.Phone).HasMaxLength(40);
+            contact.Property(row => row.Born).HasMaxLength(10);
+            contact.Property(row => row.Countries).HasMaxLength(PersonalDetails.LongestCountries).HasDefaultValue("");
             contact.HasIndex(row => row.Supplier);
         });
         model.Entity<SupplierReference>(reference =>
@@ -52,6 +62,7 @@ internal static class VettingTables
             reference.Property(row => row.Said).HasMaxLength(2_000);
             reference.HasIndex(row => row.Supplier);
         });
+        ReferenceAskings.Map(model);
         model.Entity<SupplierDocument>(document =>
         {
             document.ToTable("suppliers_document");

@@ -124,6 +124,8 @@ internal sealed class InvoiceHouse(TestHouse rooms, InvoiceHouse.Spending spendi
 
         public Task<KnownSupplier?> FindAsync(VouchDb db, PartyId supplier, CancellationToken cancellationToken) => Task.FromResult(Known.GetValueOrDefault(supplier));
 
+        public Task<KnownSupplier?> HoldAsync(Work work, PartyId supplier, CancellationToken cancellationToken) => Task.FromResult(Known.GetValueOrDefault(supplier));
+
         public Task<Outcome<Done>> PassAsync(Work work, PartyId supplier, SubjectRef order, string? reason, CancellationToken cancellationToken) => Task.FromResult<Outcome<Done>>(Done.Value);
 
         public Task<IReadOnlyList<PartyId>> SearchAsync(VouchDb db, string text, CancellationToken cancellationToken) =>

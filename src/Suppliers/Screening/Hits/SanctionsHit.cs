@@ -37,7 +37,7 @@ public enum HitCause : short
     /// <summary>For the first time.</summary>
     First = 1,
 
-    /// <summary>It was decided before; the supplier's name is another now.</summary>
+    /// <summary>It was decided before; the supplier's name, or what is told of the person, is another now.</summary>
     NameChanged = 2,
 
     /// <summary>It was decided before; the entry tells other names, dates or countries now.</summary>

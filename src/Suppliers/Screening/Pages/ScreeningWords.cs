@@ -24,7 +24,7 @@ internal static class ScreeningWords
     public static string Of(HitCause cause) => cause switch
     {
         HitCause.First => "Found for the first time.",
-        HitCause.NameChanged => "It was decided before; the supplier's name has changed since.",
+        HitCause.NameChanged => "It was decided before; the supplier's name, or what it tells of the person, has changed since.",
         HitCause.EntryChanged => "It was decided before; the entry on the list has changed since.",
         HitCause.BothChanged => "It was decided before; name and entry have both changed since.",
         _ => "The entry was taken off the list and is on it again.",
@@ -55,8 +55,18 @@ internal static class ScreeningWords
         _ => "another word in the same place",
     };
 
+    /// <summary>What a reason says: of a date and a country, whether both sides agree on it.</summary>
+    public static string Of(MatchReason reason) => reason switch
+    {
+        { What: "birth", Points: > 0 } => "The dates of birth agree",
+        { What: "birth" } => "The dates of birth differ",
+        { What: "country", Points: > 0 } => "The countries agree",
+        { What: "country" } => "The countries differ",
+        _ => OfReason(reason.What),
+    };
+
     /// <summary>What a figure of the comparison says.</summary>
-    public static string OfReason(string figure) => figure switch
+    private static string OfReason(string figure) => figure switch
     {
         "constant" => "What every comparison starts with",
         "edits" => "Letters that differ",
@@ -76,8 +86,6 @@ internal static class ScreeningWords
         "short" => "The names are short",
         "body" => "It is an organisation",
         "initials" => "Only initials met",
-        "birth" => "Date of birth",
-        "country" => "Country",
         "kind" => "One is a person and the other is not",
         "weak-name" => "The list itself calls this name uncertain",
         "common-words" => "The words are common",

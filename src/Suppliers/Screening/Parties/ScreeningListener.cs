@@ -16,7 +16,7 @@ internal sealed class ScreeningListener(ScreeningShelf shelf, SupplierScreening 
 
     public async Task HearAsync(FactDraft fact, Work work, CancellationToken cancellationToken)
     {
-        if (fact.Party("supplier") is not { } id || (fact.Name.Name == VettingFacts.PackChanged.Name && fact.Data["what"] != "contact"))
+        if (fact.Party("supplier") is not { } id || (fact.Name.Name == VettingFacts.PackChanged.Name && fact.Data["what"] is not ("contact" or TradingNames.What)))
         {
             return;
         }

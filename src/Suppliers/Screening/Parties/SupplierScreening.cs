@@ -72,7 +72,7 @@ internal sealed class SupplierScreening(IPromises promises, IWorkingTime working
     }
 
     private static FoundLikeness Found(SupplierName name, ScreeningHit hit, string key) => new(
-        name.Who, Whole(name.Wanted.Name), name.Wanted.Kind, ListPacking.Mark(name.Wanted.Name, name.Wanted.Kind), hit.List.Name, ScreeningSet.VersionOf(key, hit.List.Name), Whole(hit.Party.Id),
+        name.Who, Whole(name.Wanted.Name), name.Wanted.Kind, ListPacking.Mark(name.Wanted), hit.List.Name, ScreeningSet.VersionOf(key, hit.List.Name), Whole(hit.Party.Id),
         ListPacking.Write(hit.Party), ListPacking.Mark(hit.Party), Whole(hit.Name.Text), (int)Math.Round(hit.Score * 1000),
         ListPacking.Write(new HitExplanation(hit.Match.Met, hit.Match.GivenLeft, hit.Match.ListedLeft, hit.Match.PassedOver, hit.Reasons)));
 
@@ -114,7 +114,7 @@ internal sealed class SupplierScreening(IPromises promises, IWorkingTime working
             var was = gone.State.ToString().ToLowerInvariant();
             gone.Do(HitVerb.Clear, work.At);
             await promises.ReleaseAsync(work, gone.Promise, cancellationToken);
-            work.Record(ScreeningFacts.Of(ScreeningFacts.Cleared, gone, supplier, new FactData { { "version", (long)ScreeningSet.VersionOf(set.Key, gone.List) }, { "was", was } }));
+            work.Record(ScreeningFacts.Of(ScreeningFacts.Cleared, gone, supplier, new FactData { { "version", (long)ScreeningSet.VersionOf(set.Key, gone.List) }, { "was", was }, { "cause", "entry-gone" } }));
             return false;
         }
 

@@ -52,12 +52,22 @@ internal static class ListPacking
     ]);
 
     /// <summary>By what a name is recognised as the same, however many blanks it is written with and in small letters or capitals.</summary>
-    public static string Mark(string name, NameKind kind) =>
-        Mark([kind.ToString(), string.Join(' ', name.Normalize(NormalizationForm.FormKC).ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))]);
+    public static string Mark(string name, NameKind kind) => Mark(Plainly(name, kind));
+
+    /// <summary>The same with what is told of a person beside the name: somebody of another day of birth is somebody else to decide on.</summary>
+    public static string Mark(ScreenedName wanted) => wanted.Kind != NameKind.Person ? Mark(wanted.Name, wanted.Kind) : Mark(
+    [
+        .. Plainly(wanted.Name, wanted.Kind),
+        .. (wanted.Births ?? []).Select(birth => "b:" + Write(birth)).Order(StringComparer.Ordinal),
+        .. (wanted.Countries ?? []).Select(country => "c:" + country).Order(StringComparer.Ordinal),
+    ]);
 
     /// <summary>The hash of a list's files, whatever they are called and in which order they come.</summary>
     public static string Hash(IReadOnlyList<ListFile> files) =>
         Convert.ToHexStringLower(SHA256.HashData([.. files.Select(file => SHA256.HashData(file.Content)).OrderBy(Convert.ToHexStringLower, StringComparer.Ordinal).SelectMany(hash => hash)]));
+
+    private static string[] Plainly(string name, NameKind kind) =>
+        [kind.ToString(), string.Join(' ', name.Normalize(NormalizationForm.FormKC).ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))];
 
     // Lone surrogates, which UTF-8 has no bytes for, are replaced: the mark is of what can be stored.
     private static string Mark(IEnumerable<string> parts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001F', parts))).AsSpan(0, 16));

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -44,7 +45,7 @@ internal sealed partial class LoadSanctionsListHandler(IDecisions decisions) : I
             return ScreeningRefusals.MayNotLoad;
         }
 
-        if (command.List is not { Length: > 0 and <= StoredList.LongestName } || !Name().IsMatch(command.List))
+        if (!IsName(command.List))
         {
             return ScreeningRefusals.BadName.With(command.List ?? "", StoredList.LongestName).At("list");
         }
@@ -63,14 +64,14 @@ internal sealed partial class LoadSanctionsListHandler(IDecisions decisions) : I
 
         var name = command.List;
         var list = await work.Db.Set<StoredList>().FirstOrDefaultAsync(row => row.Name == name, cancellationToken);
-        if (list is null && await work.Db.Set<StoredList>().CountAsync(cancellationToken) >= StoredList.Most)
+        if (list is null or { WithdrawnAt: not null } && await work.Db.Set<StoredList>().CountAsync(row => row.WithdrawnAt == null, cancellationToken) >= StoredList.Most)
         {
             return ScreeningRefusals.TooManyLists.With(StoredList.Most).At("list");
         }
 
         var sha256 = ListPacking.Hash(files);
         var newest = list is null ? null : await work.Db.Set<StoredListVersion>().AsNoTracking().FirstAsync(row => row.List == name && row.Number == list.InForce, cancellationToken);
-        if (newest?.Sha256 == sha256)
+        if (newest?.Sha256 == sha256 && list is { WithdrawnAt: null })
         {
             return new LoadedSanctionsList(name, newest.Number, "unchanged", newest.Parties, newest.Names, newest.Orphans, 0, 0, 0);
         }
@@ -108,7 +109,7 @@ internal sealed partial class LoadSanctionsListHandler(IDecisions decisions) : I
 
         var before = newest is null ? [] : await EntriesAsync(work.Db, list.Name, newest.Number, cancellationToken);
         var difference = ListDifference.Of(before, read.Parties);
-        var taken = await decisions.TakeStepAsync(work, Acts.LoadSanctionsList, new SubjectRef(ScreeningSubjects.ListKind, Key($"{list.Name} {list.InForce} {sha256}")), cancellationToken);
+        var taken = await decisions.TakeStepAsync(work, Acts.LoadSanctionsList, new SubjectRef(ScreeningSubjects.ListKind, Key($"{list.Name} {list.InForce}{(list.WithdrawnAt is null ? "" : " withdrawn")} {sha256}")), cancellationToken);
         if (!taken.IsDone)
         {
             return taken.As<LoadedSanctionsList>();
@@ -125,6 +126,7 @@ internal sealed partial class LoadSanctionsListHandler(IDecisions decisions) : I
         }
 
         list.InForce++;
+        (list.WithdrawnAt, list.WithdrawnBy, list.WithdrawnReason) = (null, null, null);
         var written = string.Join(", ", command.Files.Select(file => Path.GetFileName(file.Name.Replace('\\', '/'))).Order(StringComparer.Ordinal));
         var version = new StoredListVersion
         {
@@ -148,6 +150,9 @@ internal sealed partial class LoadSanctionsListHandler(IDecisions decisions) : I
 
         LoadedSanctionsList Told(string step) => new(list.Name, list.InForce, step, parties, names, read.Orphans, difference.Added, difference.Changed, difference.Removed);
     }
+
+    /// <summary>True for what can be the name of a list.</summary>
+    internal static bool IsName([NotNullWhen(true)] string? list) => list is { Length: > 0 and <= StoredList.LongestName } && Name().IsMatch(list);
 
     /// <summary>The id that a list has as a subject.</summary>
     internal static Guid Key(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));

@@ -48,7 +48,7 @@ internal sealed class ScreeningShelf(IServiceScopeFactory scopes) : IDisposable
     /// <summary>Which lists in which versions are in force now; empty for none.</summary>
     public static async Task<string> KeyAsync(VouchDb db, CancellationToken cancellationToken)
     {
-        var lists = await db.Set<StoredList>().AsNoTracking().OrderBy(row => row.Name).Select(row => new { row.Name, row.InForce }).ToListAsync(cancellationToken);
+        var lists = await db.Set<StoredList>().AsNoTracking().Where(row => row.WithdrawnAt == null).OrderBy(row => row.Name).Select(row => new { row.Name, row.InForce }).ToListAsync(cancellationToken);
         return string.Join(", ", lists.OrderBy(list => list.Name, StringComparer.Ordinal).Select(list => string.Create(CultureInfo.InvariantCulture, $"{list.Name} {list.InForce}")));
     }
 

@@ -19,6 +19,14 @@ internal sealed class StoredList : IVersioned
     /// <summary>The number of the version in force, counted from 1.</summary>
     public int InForce { get; set; }
 
+    /// <summary>When it was withdrawn; null while a version of it is in force. Loading it again puts it in force again.</summary>
+    public DateTimeOffset? WithdrawnAt { get; set; }
+
+    public PartyId? WithdrawnBy { get; set; }
+
+    /// <summary>Why it was withdrawn.</summary>
+    public string? WithdrawnReason { get; set; }
+
     public int Version { get; set; }
 }
 
@@ -79,6 +87,7 @@ internal static class StoredListTables
             list.HasKey(row => row.Name);
             list.Property(row => row.Name).HasMaxLength(StoredList.LongestName);
             list.Property(row => row.Kind).HasConversion<short>();
+            list.Property(row => row.WithdrawnReason).HasMaxLength(SanctionsHit.LongestReason);
         });
         model.Entity<StoredListVersion>(version =>
         {

@@ -68,6 +68,23 @@ internal sealed class SupplierIdentifier
     public required DateTimeOffset At { get; init; }
 }
 
+/// <summary>A name under which a supplier trades beside the one it is registered under.</summary>
+internal sealed class SupplierTradingName
+{
+    public required PackItemId Id { get; init; }
+
+    public required PartyId Supplier { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>In small letters, to be found by.</summary>
+    public required string SearchName { get; init; }
+
+    public required PartyId By { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
 /// <summary>A person of a supplier, with what they do. Has an id of a party, so that it can be written to.</summary>
 internal sealed class SupplierContact
 {
@@ -83,6 +100,12 @@ internal sealed class SupplierContact
     public string? Email { get; init; }
 
     public string? Phone { get; init; }
+
+    /// <summary>Their date of birth, <c>1961-03-14</c>, or the year alone; null when nobody said, and once they have left.</summary>
+    public string? Born { get; set; }
+
+    /// <summary>Codes of the countries of their nationality and residence, a comma between; empty when nobody said, and once they have left.</summary>
+    public string Countries { get; set; } = "";
 
     public required PartyId By { get; init; }
 

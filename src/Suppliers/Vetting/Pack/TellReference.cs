@@ -88,7 +88,7 @@ internal sealed class TellReferenceHandler : IHandler<TellReference, PackItemId>
             return opened.As<Done>();
         }
 
-        if (await FindAsync(work, command.Supplier, command.Item, cancellationToken) is not { AskedAt: null } reference)
+        if (await FindAsync(work, command.Supplier, command.Item, cancellationToken) is not { AskedAt: null } reference || await work.Db.Set<ReferenceAsking>().AnyAsync(row => row.Reference == command.Item, cancellationToken))
         {
             return Problems.NotFound;
         }
