@@ -16,8 +16,20 @@ public sealed record NavigationBar
     /// <summary>The pages this person opens daily, in order.</summary>
     public IReadOnlyList<NavigationItem> Items { get; init; } = [];
 
-    /// <summary>What stands in the bar itself, where it has room for so many entries: those that are opened daily, in order.</summary>
-    public IReadOnlyList<NavigationItem> Shown(int most) => Items.Count <= most ? Items : [.. Items.Where(item => !item.IsSeldom).Take(most)];
+    // So many letters stand in one line on a small desktop, with room for "More" or the page it holds.
+    private const int MostLetters = 112;
+
+    /// <summary>What stands in the bar itself, where it has room for so many entries: those that are opened daily, in order, as far as their words fit into one line.</summary>
+    public IReadOnlyList<NavigationItem> Shown(int most)
+    {
+        if (Items.Count <= most && Items.Sum(item => item.Title.Length) <= MostLetters)
+        {
+            return Items;
+        }
+
+        var letters = 0;
+        return [.. Items.Where(item => !item.IsSeldom).Take(most).TakeWhile(item => (letters += item.Title.Length) <= MostLetters)];
+    }
 
     /// <summary>What is folded into "More" then, in order.</summary>
     public IReadOnlyList<NavigationItem> Folded(int most) => [.. Items.Except(Shown(most))];
