@@ -2,7 +2,7 @@ using Vouch.Contracts;
 
 namespace Vouch.Demo;
 
-/// <summary>Contracts in force that are paid by a plan of their own, or measured by what customers say.</summary>
+/// <summary>Contracts in force that are paid by a plan of their own, or measured by the promises made to customers.</summary>
 internal static class BargainsByPlan
 {
     public static IReadOnlyList<Bargain> All { get; } =
@@ -56,14 +56,14 @@ internal static class BargainsByPlan
             Monthly = [new("Customer service, nine languages", "SALES", 3_200m, "services")],
             Levels =
             [
-                new("verdicts", "Customers give what Voxbridge's people did 4.2 of 5 on average.", LevelMeasure.Satisfaction, 4.2m, 3, [new(3.8m, 3)], [new(4.4m, 2)]),
-                new("answers", "Of a hundred messages 92 are answered within the time that the charter promises.", LevelMeasure.FirstAnswers, 92, 1, [new(88, 2)], []),
+                new("promises", "Of a hundred promises that Voxbridge's people give customers 93 are kept.", LevelMeasure.CustomerPromises, 93, 3, [new(90, 3)], [new(95, 1)]),
+                new("answers", "Of a hundred messages 92 are answered within the time that the charter promises.", LevelMeasure.FirstAnswers, 92, 1, [new(88, 2)], [new(97, 1)]),
             ],
             Duties = [new(true, "What customers asked most in the quarter, and what we should change so that they need not.", 80, 3)],
-            Note = "Measured by what customers say and by promises kept, never by minutes on the telephone. What is better than agreed earns a bonus.",
+            Note = "Measured by promises to customers that were kept, never by minutes on the telephone. What is better than agreed earns a bonus.",
             Turns =
             [
-                new(true, "We like being measured by verdicts. A hundred of them in a quarter is what makes the mean fair; below that we look at each together.", null,
+                new(true, "We like being measured by promises. In a month with fewer than twenty we look at each of them together.", null,
                     ("service-levels", "Messages that were in our inbox for less than an hour at closing time should count from the next morning. The charter says so, we only repeat it.")),
             ],
         },
