@@ -118,6 +118,8 @@ public static class DemoYear
         new Partnering(world, company, end).Begin();
         new Slipping(world, company, end).Begin();
         new Examining(world, company, end).Begin();
+        new Continuing(world, company, end).Begin();
+        new Watching(world, company, end).Begin();
         new Reading(world).Begin(end);
         return paying;
     }

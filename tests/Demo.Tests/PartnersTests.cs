@@ -52,6 +52,8 @@ public sealed class PartnersTests(BuiltYear year)
     [InlineData("SELECT 'x' AS \"Word\", COUNT(*) AS \"Number\" FROM suppliers_shared_driver", 2)]
     [InlineData("SELECT 'x' AS \"Word\", COUNT(*) AS \"Number\" FROM suppliers_supplier WHERE proposed_iban IS NOT NULL AND confirmed_by IS NOT NULL AND iban IS NOT NULL", 1)]
     [InlineData("SELECT 'x' AS \"Word\", COUNT(*) AS \"Number\" FROM kernel_fact WHERE name = 'supplier.checked-first'", 1)]
+    [InlineData("SELECT 'x' AS \"Word\", COUNT(*) AS \"Number\" FROM suppliers_sanctions_hit WHERE state = 1", 1)]
+    [InlineData("SELECT 'x' AS \"Word\", COUNT(*) AS \"Number\" FROM suppliers_sanctions_hit WHERE state = 3", 1)]
     [InlineData("SELECT 'x' AS \"Word\", COUNT(*) AS \"Number\" FROM contracts_promise WHERE kind = 'Renewal' AND is_open = 1", 1)]
     [InlineData("SELECT 'x' AS \"Word\", COUNT(*) AS \"Number\" FROM contracts_promise WHERE kind = 'PriceReview' AND is_open = 1", 1)]
     [InlineData("SELECT 'x' AS \"Word\", COUNT(*) AS \"Number\" FROM contracts_level_measurement WHERE state = 'Settled' AND credit_minor > 0", 2)]

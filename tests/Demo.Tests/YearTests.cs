@@ -55,6 +55,10 @@ public sealed class YearTests(BuiltYear year)
     [InlineData("suppliers_supplier", "status", "Invited Registered Qualified Suspended Declined")]
     [InlineData("contracts_contract", "state", "Drafted Negotiating Agreed AwaitingApproval AwaitingSignature InForce Expired Terminated Superseded Withdrawn")]
     [InlineData("contracts_level_measurement", "state", "Settled Disputed")]
+    [InlineData("contracts_milestone", "state", "Planned Billed")]
+    [InlineData("purchasing_recurring_order", "state", "Active Paused Ended")]
+    [InlineData("purchasing_recurring_run", "kind", "Placed Skipped")]
+    [InlineData("purchasing_subscription", "state", "Active Cancelled")]
     [InlineData("promises_promise", "state", "Open Paused Kept Broken Released")]
     public async Task There_is_something_in_every_state(string table, string column, string states)
     {
@@ -73,6 +77,7 @@ public sealed class YearTests(BuiltYear year)
     [InlineData("contracts_contract", 15)]
     [InlineData("contracts_comment", 15)]
     [InlineData("contracts_call_off", 40)]
+    [InlineData("purchasing_recurring_run", 60)]
     [InlineData("contracts_level_measurement", 12)]
     public async Task There_is_enough_to_look_at(string table, int least) =>
         Assert.True((await year.CountAsync($"SELECT 'x' AS \"Word\", COUNT(*) AS \"Number\" FROM {table}"))[0].Number >= least, table);

@@ -29,6 +29,9 @@ internal static class Names
     /// <summary>Good until the summer, then later with every order.</summary>
     public const string Slips = "Rechnerwerk Ost GmbH";
 
+    /// <summary>Answers our customers in some languages; nothing else is bought from it.</summary>
+    public const string Answers = "Voxbridge Atendimento Lda";
+
     /// <summary>Late as a rule.</summary>
     public const string Late = "Transporta a.s.";
 

@@ -28,7 +28,7 @@ internal sealed record Dealer(PartyId Id, PartyId Contact, string ContactName, s
     public bool German => Country is "DE" or "AT" or "CH";
 
     /// <summary>True for those whose story is told: nothing happens to them by chance.</summary>
-    public bool IsTold => Name is Names.Shines or Names.Slips;
+    public bool IsTold => Name is Names.Shines or Names.Slips or Names.Answers;
 
     /// <summary>How likely it keeps a promise, <paramref name="share"/> of the year gone.</summary>
     public double WordAt(double share) => Name == Names.Slips && share > 0.33 ? Word - ((share - 0.33) * 1.05) : Word;

@@ -8,16 +8,20 @@ namespace Vouch.Demo;
 internal sealed class DemoSuppliers(World world, DemoCompany company)
 {
     private readonly Dictionary<string, SupplierParticulars> told = new(StringComparer.Ordinal);
+    private readonly List<Dealer> beside = [];
     private int entered;
 
     /// <summary>Suppliers one may order from.</summary>
     public List<Dealer> Dealers { get; } = [];
 
     /// <summary>The supplier with this id, or null.</summary>
-    public Dealer? Find(PartyId? id) => Dealers.Find(dealer => dealer.Id == id);
+    public Dealer? Find(PartyId? id) => Dealers.Find(dealer => dealer.Id == id) ?? beside.Find(dealer => dealer.Id == id);
 
     /// <summary>The supplier of this name that one may order from, or null.</summary>
-    public Dealer? Named(string name) => Dealers.Find(dealer => dealer.Name == name);
+    public Dealer? Named(string name) => Dealers.Find(dealer => dealer.Name == name) ?? beside.Find(dealer => dealer.Name == name);
+
+    /// <summary>A supplier of one thing alone: never picked for anything else.</summary>
+    public void KeepBeside(Dealer dealer) => beside.Add(dealer);
 
     /// <summary>Those who supply a category.</summary>
     public IReadOnlyList<Dealer> For(string category) => Dealers.FindAll(dealer => dealer.Categories.Contains(category));
@@ -42,12 +46,16 @@ internal sealed class DemoSuppliers(World world, DemoCompany company)
             await world.MustAsync(company.Buyers[0], new AgreePriceList(title, dealer.Id, Currency.Eur, world.Today, world.Today.AddYears(2),
             [
                 .. Needs.All.Where(need => dealer.Categories.Contains(need.Category) && !need.Service).DistinctBy(need => need.Item)
-                    .Select(need => new PriceListItemInput(need.Item, Math.Round(need.Price * 0.95m, 2), need.Unit, Category: need.Category, LeadTimeDays: 5)),
+                    .Select(need => new PriceListItemInput(need.Item, Math.Round(need.Price * 0.95m, 2), need.Unit, Category: need.Category, LeadTimeDays: 5, Steps: Steps(need))),
             ]));
         }
 
         return suppliers;
     }
+
+    // Who takes twice what is usual pays less, and still less for four times as much.
+    private static IReadOnlyList<PriceStep>? Steps(Need need) =>
+        need.To < 10 ? null : [new(need.To * 2, Math.Round(need.Price * 0.92m, 2)), new(need.To * 4, Math.Round(need.Price * 0.88m, 2))];
 
     /// <summary>Lets some register during the year: most are vetted within days, some are declined, the last invitations are still unanswered.</summary>
     /// <param name="end">When the year ends.</param>

@@ -11,6 +11,8 @@ namespace Vouch.Demo;
 /// <param name="find">The contract of the demo with this id; null when it is none.</param>
 internal sealed class Abiding(World world, DemoCompany company, Func<Guid, Deal?> find)
 {
+    private readonly Reaching reaching = new(world);
+
     // What came in the last days waits for whoever looks at the demo.
     private const int LeftOpenDays = 6;
 
@@ -38,6 +40,17 @@ internal sealed class Abiding(World world, DemoCompany company, Func<Guid, Deal?
             Keep(deal, i, deal.StartsOn.AddDays(deal.Bargain.Duties[i].AfterDays), time: 1);
         }
 
+        if (deal.Bargain.Whole is { } whole)
+        {
+            world.At(Script.Moment(world.Today.AddDays(1), 2), async () =>
+            {
+                if (await OrderAsync(deal, whole, world.Today) is { } placed)
+                {
+                    reaching.Begin(deal, placed.Number, whole.Price);
+                }
+            });
+        }
+
         foreach (var monthly in deal.Bargain.Monthly)
         {
             for (var day = world.Today.AddDays(1 + monthly.AfterDays); day < DateOnly.FromDateTime(world.End.UtcDateTime); day = day.AddMonths(1))
@@ -62,13 +75,14 @@ internal sealed class Abiding(World world, DemoCompany company, Func<Guid, Deal?
         });
     }
 
-    private async Task OrderAsync(Deal deal, MonthlyOrder monthly, DateOnly on)
+    private async Task<PlacedOrder?> OrderAsync(Deal deal, MonthlyOrder monthly, DateOnly on)
     {
         var receiver = company.Colleagues.First(person => company.CodeOf(person) == monthly.Unit);
-        var isWork = monthly.Pieces == 0;
+        var (isWork, isWhole) = (monthly.Pieces == 0, monthly == deal.Bargain.Whole);
         var line = new OrderLineInput(
-            isWork ? string.Create(CultureInfo.InvariantCulture, $"{monthly.What} {on:yyyy-MM}") : monthly.What, Math.Max(1, monthly.Pieces), isWork ? "MON" : "C62", monthly.Price, Buying.WorkedDay(on.AddDays(isWork ? 20 : 12)), monthly.Category, IsService: isWork);
-        await world.TryAsync(deal.Owner, new PlaceOrder(
+            isWork && !isWhole ? string.Create(CultureInfo.InvariantCulture, $"{monthly.What} {on:yyyy-MM}") : monthly.What, Math.Max(1, monthly.Pieces), isWhole && isWork ? "LS" : isWork ? "MON" : "C62", monthly.Price,
+            Buying.WorkedDay(on.AddDays(isWhole && isWork ? 240 : isWork ? 20 : 12)), monthly.Category, IsService: isWork);
+        return await world.TryAsync(deal.Owner, new PlaceOrder(
             deal.Dealer.Id, company.Units[monthly.Unit], Currency.Eur, [line], receiver, deal.Owner, DeliverTo: "Lindenhof Works", Send: true, Contract: deal.Number));
     }
 

@@ -93,6 +93,15 @@ internal sealed record Bargain(string Supplier, string Title, string Template, i
     /// <summary>What is ordered under it every month.</summary>
     public IReadOnlyList<MonthlyOrder> Monthly { get; init; } = [];
 
+    /// <summary>How it is paid beyond the payment terms, told from its first day; null for the terms alone.</summary>
+    public Func<DateOnly, PaymentSchedule>? Schedule { get; init; }
+
+    /// <summary>What is ordered once, as soon as it is in force; null for nothing.</summary>
+    public MonthlyOrder? Whole { get; init; }
+
+    /// <summary>Milestones that the supplier reaches within the year; the others are still ahead.</summary>
+    public IReadOnlyList<Reach> Reached { get; init; } = [];
+
     /// <summary>Title of the one that this amends.</summary>
     public string? Amends { get; init; }
 }
@@ -124,6 +133,13 @@ internal sealed record Turn(bool BySupplier, string Note, Func<ContractContent, 
 /// <param name="EveryMonths">After how many months again; null for once.</param>
 /// <param name="Forgotten">Which time it comes too late, counted from 1; 0 for never.</param>
 internal sealed record Duty(bool BySupplier, string Says, int AfterDays, int? EveryMonths = null, int Forgotten = 0);
+
+/// <summary>A milestone that is reached.</summary>
+/// <param name="Milestone">Its key in the schedule.</param>
+/// <param name="AfterDays">How many days after the contract's first day the supplier says so.</param>
+/// <param name="Note">By what it is seen.</param>
+/// <param name="Lacks">What the buyer finds missing the first time; null where all is there.</param>
+internal sealed record Reach(string Milestone, int AfterDays, string Note, string? Lacks = null);
 
 /// <summary>An order that comes every month.</summary>
 /// <param name="What">The line.</param>

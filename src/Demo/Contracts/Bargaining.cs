@@ -88,6 +88,7 @@ internal sealed class Bargaining(World world, DemoCompany company, DateTimeOffse
             ExpectedValue = bargain.Expected ?? content.ExpectedValue,
             PriceReviewOn = bargain.ReviewAfterEnd is { } days ? script.Last.AddDays(days) : content.PriceReviewOn,
             QuantityLimits = bargain.Quantities.Count > 0 ? bargain.Quantities : content.QuantityLimits,
+            PaymentSchedule = bargain.Schedule?.Invoke(deal.StartsOn) ?? content.PaymentSchedule,
             ServiceLevels = bargain.Levels.Count > 0 ? bargain.Levels : content.ServiceLevels,
             Obligations = bargain.Duties.Count > 0 ? [.. bargain.Duties.Select(duty => new ObligationTerm(duty.BySupplier ? ContractSide.Supplier : ContractSide.Buyer, duty.Says, deal.StartsOn.AddDays(duty.AfterDays), duty.EveryMonths))] : content.Obligations,
         };

@@ -6,7 +6,7 @@ namespace Vouch.Demo;
 internal static class Bargains
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Bargain> All { get; } = [.. BargainsInForce.All, .. BargainsOver.All, .. BargainsUnderWay.All];
+    public static IReadOnlyList<Bargain> All { get; } = [.. BargainsInForce.All, .. BargainsByPlan.All, .. BargainsOver.All, .. BargainsUnderWay.All];
 
     /// <summary>What the clauses of nearly every contract name.</summary>
     public static IReadOnlyList<ContractField> Usual(bool german) =>

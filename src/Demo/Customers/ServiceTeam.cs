@@ -71,8 +71,7 @@ internal sealed class ServiceTeam(World world, DemoCompany company)
     public async Task WidenAsync()
     {
         var buyer = company.Buyers[0];
-        const string Partner = "Voxbridge Atendimento Lda";
-        var supplier = await world.MustAsync(buyer, new RegisterSupplier(new SupplierParticulars(Partner, "PT", Currency.Eur, "PT514982037", ContactEmail: "contracts@voxbridge.example", Iban: DemoSuppliers.Iban(4_711), Bic: "DEMODEFFXXX")));
+        var supplier = await world.MustAsync(buyer, new RegisterSupplier(new SupplierParticulars(Names.Answers, "PT", Currency.Eur, "PT514982037", ContactEmail: "contracts@voxbridge.example", Iban: DemoSuppliers.Iban(4_711), Bic: "DEMODEFFXXX")));
         await world.MustAsync(company.Finance[0], new ConfirmAccount(supplier));
         await world.MustAsync(buyer, new QualifySupplier(supplier));
         foreach (var (name, languages) in Partners)
@@ -82,6 +81,7 @@ internal sealed class ServiceTeam(World world, DemoCompany company)
             await SpeaksAsync(person, languages);
         }
 
+        company.Suppliers.KeepBeside(new Dealer(supplier, byName[Partners[0].Name], Partners[0].Name, Names.Answers, "PT", [], 1) { Owner = buyer });
         await world.MustAsync(company.Head, new GrantAgents(supplier, null, "C-2031, service in nine languages", DaysBefore: 60));
         foreach (var (name, _, later) in Colleagues)
         {

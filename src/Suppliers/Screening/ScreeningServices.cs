@@ -26,7 +26,7 @@ internal static class ScreeningServices
         services.AddSingleton<IBackgroundWork, ScreeningWork>();
         services.AddNotices(ScreeningNotices.All);
         services.AddPagePart<ScreeningOfSupplier>("supplier.main", 8);
-        services.AddSingleton(new NavigationEntry("Screening", "/suppliers/screening", "shield-search", 81, ScreeningDuties.MayRead));
+        services.AddSingleton(new NavigationEntry("Screening", "/suppliers/screening", "shield-search", 81, ScreeningDuties.MayRead) { IsSeldom = true });
     }
 
     public static void Map(ModelBuilder model)

@@ -16,11 +16,27 @@ public sealed record NavigationBar
     /// <summary>The pages this person opens daily, in order.</summary>
     public IReadOnlyList<NavigationItem> Items { get; init; } = [];
 
-    /// <summary>What stands in the bar itself, where it has room for so many entries: those that are opened daily, in order.</summary>
-    public IReadOnlyList<NavigationItem> Shown(int most) => Items.Count <= most ? Items : [.. Items.Where(item => !item.IsSeldom).Take(most)];
+    /// <summary>So many letters stand in a line of its own on a small desktop, with room for "More" or the page it holds.</summary>
+    public const int MostLetters = 112;
+
+    /// <summary>What stands in the bar itself, where it has room for so many entries: those that are opened daily, in order, as far as their words fit into one line.</summary>
+    /// <param name="most">How many entries.</param>
+    /// <param name="mostLetters">How many letters their titles have together.</param>
+    public IReadOnlyList<NavigationItem> Shown(int most, int mostLetters = MostLetters)
+    {
+        if (Items.Count <= most && Items.Sum(item => item.Title.Length) <= mostLetters)
+        {
+            return Items;
+        }
+
+        var letters = 0;
+        return [.. Items.Where(item => !item.IsSeldom).Take(most).TakeWhile(item => (letters += item.Title.Length) <= mostLetters)];
+    }
 
     /// <summary>What is folded into "More" then, in order.</summary>
-    public IReadOnlyList<NavigationItem> Folded(int most) => [.. Items.Except(Shown(most))];
+    /// <param name="most">How many entries stand in the bar.</param>
+    /// <param name="mostLetters">How many letters their titles have together.</param>
+    public IReadOnlyList<NavigationItem> Folded(int most, int mostLetters = MostLetters) => [.. Items.Except(Shown(most, mostLetters))];
 
     /// <summary>Entries of the person menu, above "Sign out".</summary>
     public IReadOnlyList<NavigationItem> PersonItems { get; init; } = [];

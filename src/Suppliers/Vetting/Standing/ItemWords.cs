@@ -1,3 +1,4 @@
+using System.Globalization;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Ui;
@@ -36,10 +37,16 @@ internal sealed class ItemWords(Texts texts)
     {
         "country" => T["its country is {0}", reason.What],
         "category" => T["it sells {0}", categories?.NameOf(reason.What) ?? reason.What],
-        "spend" => T["it is expected to be paid {0} a year", reason.What],
+        "spend" => T["it is expected to be paid {0} a year", Amount(reason.What)],
         "answers" => T["its answers earn {0}", reason.What],
         _ => T["a name of it was like one on a sanctions list"],
     };
+
+    // A reason has its amount as facts have it, 210000.00 EUR; people read it in their own way.
+    private static string Amount(string told) =>
+        told.Split(' ') is [var number, var code] && decimal.TryParse(number, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)
+            ? Wording.Money(Money.Of(amount, Currency.Of(code)), CultureInfo.CurrentCulture)
+            : told;
 
     /// <summary>Why it stands in the way.</summary>
     public Refusal Refusal(PackItem item, ReadPack pack) => (item.Kind, item.State) switch
