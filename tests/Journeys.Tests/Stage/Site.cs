@@ -61,6 +61,7 @@ internal sealed class Site : IAsyncDisposable
     {
         var house = Server.House;
         var supplier = await house.DoneAsync(house.Buyer, new RegisterSupplier(new SupplierParticulars(company, "FI", Currency.Eur)));
+        await LetDaysPassAsync();
         await house.DoneAsync(house.Buyer, new QualifySupplier(supplier));
         var contact = await house.DoneAsync(house.Buyer, new AddContact(supplier, person, $"{person.Split(' ')[0].ToLowerInvariant()}@supplier.example"));
         for (var i = 0; i < acknowledged + late; i++)
