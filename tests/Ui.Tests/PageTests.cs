@@ -114,6 +114,17 @@ public sealed partial class PageTests(GalleryHost host) : IClassFixture<GalleryH
     }
 
     [Fact]
+    public async Task A_refused_form_holds_the_folds_around_it_open()
+    {
+        const string Open = "<details class=\"v-disclosure\" open[^>]*>\\s*<summary[^>]*>.*?</summary>";
+        Assert.Empty(Matches(await host.MarkupAsync("/form"), Open));
+        var (_, markup) = await PostAsync(new() { ["word"] = "bad" });
+        var folds = Matches(markup, Open).ToList();
+        Assert.Equal(2, folds.Count);
+        Assert.DoesNotContain("Another fold", string.Concat(folds), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_label_of_several_check_boxes_of_one_name_belongs_to_its_own_box()
     {
         var markup = await host.MarkupAsync("/form");

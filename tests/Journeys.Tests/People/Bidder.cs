@@ -45,6 +45,33 @@ internal abstract class Bidder : Person
         await ShowsAsync("rereads the own bid");
     }
 
+    /// <summary>Opens the auction and leaves it open.</summary>
+    public async Task EntersTheAuctionAsync()
+    {
+        await OpensAsync(invitation);
+        await GoesToAsync("To the auction");
+        // A page that is loaded again forgets this.
+        await Page.EvaluateAsync("window.wasOpenedOnce = true");
+        await ShowsAsync("enters the auction");
+    }
+
+    /// <summary>Bids a lower price for the only lot.</summary>
+    public async Task BidsInTheAuctionAsync(decimal amount)
+    {
+        await WritesAsync("Your new price for the whole lot", amount.ToString(CultureInfo.InvariantCulture));
+        await PressesAsync("Bid");
+        await ShowsAsync("bids in the auction");
+    }
+
+    /// <summary>Sees the own rank in the open page, which changes by itself.</summary>
+    public async Task SeesTheRankAsync(int rank)
+    {
+        var figure = Content.Locator(".v-figure").Filter(new() { HasText = "Your rank" });
+        await Microsoft.Playwright.Assertions.Expect(figure).ToHaveTextAsync(new System.Text.RegularExpressions.Regex($"{rank}\\s*$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = Patience });
+        Assert.True(await Page.EvaluateAsync<bool>("window.wasOpenedOnce === true"), "The page was loaded again.");
+        await ShowsAsync("sees the rank");
+    }
+
     /// <summary>Reads how the own bid was judged.</summary>
     public async Task ReadsTheResultAsync()
     {

@@ -134,20 +134,43 @@ internal abstract class Person
     protected ILocator Field(string label, ILocator? within = null) =>
         (within ?? Content).GetByLabel(Pattern("^" + Regex.Escape(label) + @"\s*(?:optional)?$")).First;
 
+    /// <summary>Presses a button and is refused, with the reason on the page.</summary>
+    protected async Task IsRefusedAsync(string label, ILocator? within = null)
+    {
+        await LeavesByAsync((within ?? Content).GetByRole(AriaRole.Button, new() { NameRegex = Whole(label) }).First);
+        await Assertions.Expect(Content.Locator("[data-code]").First).ToBeVisibleAsync(new() { Timeout = Patience });
+    }
+
     /// <summary>Uses something that leads to another page and waits until that is there.</summary>
     private async Task FollowsAsync(ILocator leads)
     {
-        // A swapped or a loaded page no longer has the mark; this holds with scripts and without.
-        await Content.EvaluateAsync("main => main.setAttribute('data-before', '')");
-        await leads.ClickAsync();
-        await Assertions.Expect(Page.Locator("main:not([data-before])")).ToHaveCountAsync(1, new() { Timeout = Patience });
-        await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
-        Check();
+        await LeavesByAsync(leads);
         var refused = Content.GetByRole(AriaRole.Alert).Filter(new() { Has = Page.Locator("[data-code]") });
         if (await refused.CountAsync() > 0)
         {
             Assert.Fail($"{Name} at {Page.Url} was refused: {await refused.First.InnerTextAsync()}");
         }
+    }
+
+    private async Task LeavesByAsync(ILocator leads)
+    {
+        // A swapped or a loaded page no longer has the mark; this holds with scripts and without.
+        await Content.EvaluateAsync("main => main.setAttribute('data-before', '')");
+        await leads.ClickAsync();
+        try
+        {
+            await Assertions.Expect(Page.Locator("main:not([data-before])")).ToHaveCountAsync(1, new() { Timeout = Patience });
+        }
+        catch (PlaywrightException)
+        {
+            // What went wrong on the way, or what the browser would not send, says more than that nothing came.
+            Check();
+            Assert.Equal("", await Content.EvaluateAsync<string>("main => [...main.querySelectorAll('input:invalid, select:invalid, textarea:invalid')].map(field => field.name + ': ' + field.validationMessage).join('; ')"));
+            throw;
+        }
+
+        await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        Check();
     }
 
     private void Check() => Assert.True(complaints.Count == 0, string.Join("\n", complaints));

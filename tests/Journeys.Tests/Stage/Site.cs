@@ -23,6 +23,8 @@ internal sealed class Site : IAsyncDisposable
     // Ahead of the browser's own clock, which would otherwise throw away cookies that end on the simulated one.
     private static readonly DateTimeOffset Begins = new(2035, 3, 5, 9, 0, 0, TimeSpan.Zero);
 
+    private static readonly string[] ByDate = ["screening", "Vetting of suppliers", "Contracts", "deadlines of sourcing events", "starts and ends of auctions", "ends of rounds of negotiation"];
+
     private Site(VouchServer server) => Server = server;
 
     /// <summary>The server.</summary>
@@ -52,10 +54,47 @@ internal sealed class Site : IAsyncDisposable
         return await Server.House.QueryAsync(db => promises.Cards(db).Where(card => card.SubjectKind == "conversation" && card.Owner == party).OrderBy(card => card.Due).Select(card => card.State).ToListAsync(TestContext.Current.CancellationToken));
     }
 
-    /// <summary>Opens it.</summary>
-    public static async Task<Site> OpenAsync(DatabaseKind kind)
+    /// <summary>
+    /// A supplier of its own with a person, and orders that it answered in time and too late: what a scorecard counts, without the pages by which it comes about. Days pass. Answers the supplier's number.
+    /// </summary>
+    public async Task<string> OrdersWithoutPagesAsync(string company, string person, int acknowledged, int late)
     {
-        var site = new Site(await VouchServer.ListenAsync(kind, Begins));
+        var house = Server.House;
+        var supplier = await house.DoneAsync(house.Buyer, new RegisterSupplier(new SupplierParticulars(company, "FI", Currency.Eur)));
+        await LetDaysPassAsync();
+        await house.DoneAsync(house.Buyer, new QualifySupplier(supplier));
+        var contact = await house.DoneAsync(house.Buyer, new AddContact(supplier, person, $"{person.Split(' ')[0].ToLowerInvariant()}@supplier.example"));
+        for (var i = 0; i < acknowledged + late; i++)
+        {
+            var placed = await house.DoneAsync(house.Buyer, new PlaceOrder(supplier, house.Unit, Currency.Eur, [new OrderLineInput("Lamp", 1m, "C62", 20m, Today.AddDays(60))], house.Requester, Send: true));
+            if (i < acknowledged)
+            {
+                await house.DoneAsync(contact, new AcknowledgeOrder(placed.Order));
+            }
+        }
+
+        Clock.Advance(TimeSpan.FromDays(7));
+        await LetDaysPassAsync();
+        return await house.QueryAsync(async db => (await house.Services.GetRequiredService<SupplierDirectory>().FindAsync(db, supplier, TestContext.Current.CancellationToken))!.Number);
+    }
+
+    /// <summary>Does what dates and clocks do by themselves for suppliers, contracts and events, as the server does all the time.</summary>
+    public async Task LetDaysPassAsync()
+    {
+        var works = Server.House.Services.GetServices<IBackgroundWork>().Where(work => ByDate.Contains(work.Name)).ToList();
+        Assert.Equal(ByDate.Length, works.Count);
+        foreach (var work in works)
+        {
+            await work.RunAsync(TestContext.Current.CancellationToken);
+        }
+
+        await RunTheClockAsync();
+    }
+
+    /// <summary>Opens it.</summary>
+    public static async Task<Site> OpenAsync(DatabaseKind kind, bool isLive)
+    {
+        var site = new Site(await VouchServer.ListenAsync(kind, Begins, isLive));
         await site.SettleInAsync();
         return site;
     }
@@ -94,6 +133,8 @@ internal sealed class Site : IAsyncDisposable
         await house.DoneAsync(admin, new AddChannelAccount(ChannelKind.WhatsApp, "shop", "WhatsApp of the shop", null, new Dictionary<string, string>(), new Dictionary<string, string> { ["appSecret"] = WhatsAppSecret, ["verifyToken"] = "my-long-word" }));
         var lumen = await SupplierAsync("Lumen Lights", "DE100007919", "DE75512108001245126199");
         await house.DoneAsync(house.Buyer, new AddContact(lumen, "Lena Lumen", "lena@lumen.example"));
+        var aalto = await SupplierAsync("Aalto Paper", "FI12345671", "FI2112345600000785");
+        await house.DoneAsync(house.Buyer, new AddContact(aalto, "Aino Aalto", "aino@aalto.example"));
         await SupplierAsync("Borealis Furniture", "DE100015838", "DE02120300000000202051");
         await house.DoneAsync(house.Buyer, new AgreePriceList("Office lighting", lumen, Currency.Eur, Today, Today.AddYears(1), [new PriceListItemInput("Desk lamp Aurora", 48.50m, "C62", Category: "office", LeadTimeDays: 5)]));
     }
@@ -101,7 +142,7 @@ internal sealed class Site : IAsyncDisposable
     private async Task<PartyId> SupplierAsync(string name, string vat, string iban)
     {
         var house = Server.House;
-        var supplier = await house.DoneAsync(house.Buyer, new RegisterSupplier(new SupplierParticulars(name, "DE", Currency.Eur, vat, Iban: iban)));
+        var supplier = await house.DoneAsync(house.Buyer, new RegisterSupplier(new SupplierParticulars(name, vat[..2], Currency.Eur, vat, Iban: iban)));
         await house.DoneAsync(house.Finance, new ConfirmAccount(supplier));
         await house.DoneAsync(house.Buyer, new QualifySupplier(supplier));
         return supplier;

@@ -9,8 +9,9 @@ namespace Vouch.Journeys.Tests;
 public sealed class Stage : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
-    private readonly Dictionary<(DatabaseKind Kind, bool Clock), Site> sites = [];
+    private readonly Dictionary<(DatabaseKind Kind, bool Clock, bool Live), Site> sites = [];
     private readonly SemaphoreSlim opening = new(1, 1);
+    private readonly Dictionary<DatabaseKind, SemaphoreSlim> turns = new() { [DatabaseKind.Sqlite] = new(1, 1), [DatabaseKind.Postgres] = new(1, 1) };
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -20,15 +21,16 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>The company on this database; skips the test where Chromium or PostgreSQL is absent.</summary>
     /// <param name="kind">The database.</param>
     /// <param name="movesTheClock">True for a story in which hours pass: it plays in a company that only such stories share, and these take turns.</param>
-    internal async Task<Site> SiteAsync(DatabaseKind kind, bool movesTheClock = false)
+    /// <param name="isLive">True for a story in which open pages change by themselves: the server works in the background, as a real one does.</param>
+    internal async Task<Site> SiteAsync(DatabaseKind kind, bool movesTheClock = false, bool isLive = false)
     {
         Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed");
         await opening.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            if (!sites.TryGetValue((kind, movesTheClock), out var site))
+            if (!sites.TryGetValue((kind, movesTheClock, isLive), out var site))
             {
-                sites.Add((kind, movesTheClock), site = await Site.OpenAsync(kind));
+                sites.Add((kind, movesTheClock, isLive), site = await Site.OpenAsync(kind, isLive));
             }
 
             return site;
@@ -37,6 +39,13 @@ public sealed class Stage : IAsyncLifetime
         {
             opening.Release();
         }
+    }
+
+    /// <summary>Waits until nobody else plays where the clock moves; what is answered ends the turn.</summary>
+    internal async Task<Action> TurnAsync(DatabaseKind kind)
+    {
+        await turns[kind].WaitAsync(TestContext.Current.CancellationToken);
+        return () => turns[kind].Release();
     }
 
     /// <summary>The browser.</summary>
@@ -70,5 +79,9 @@ public sealed class Stage : IAsyncLifetime
         }
 
         opening.Dispose();
+        foreach (var turn in turns.Values)
+        {
+            turn.Dispose();
+        }
     }
 }

@@ -23,10 +23,12 @@ internal sealed class Story : IAsyncDisposable
     private readonly Stage stage;
     private readonly string name;
     private readonly Screen screen;
+    private readonly Action endTurn;
     private int steps;
 
-    private Story(Stage stage, Site site, string name, Screen screen)
+    private Story(Stage stage, Site site, string name, Screen screen, Action endTurn)
     {
+        this.endTurn = endTurn;
         this.stage = stage;
         this.name = name;
         this.screen = screen;
@@ -37,8 +39,11 @@ internal sealed class Story : IAsyncDisposable
     public Site Site { get; }
 
     /// <summary>Begins a story.</summary>
-    public static async Task<Story> BeginAsync(Stage stage, string name, DatabaseKind kind, Screen? screen = null, bool movesTheClock = false) =>
-        new(stage, await stage.SiteAsync(kind, movesTheClock), name, screen ?? new Screen());
+    public static async Task<Story> BeginAsync(Stage stage, string name, DatabaseKind kind, Screen? screen = null, bool movesTheClock = false, bool isLive = false)
+    {
+        var site = await stage.SiteAsync(kind, movesTheClock, isLive);
+        return new Story(stage, site, name, screen ?? new Screen(), movesTheClock ? await stage.TurnAsync(kind) : () => { });
+    }
 
     /// <summary>Somebody enters, in a browser of their own.</summary>
     public async Task<T> EnterAsync<T>(string person, Screen? own = null)
@@ -78,6 +83,8 @@ internal sealed class Story : IAsyncDisposable
         {
             await context.DisposeAsync();
         }
+
+        endTurn();
     }
 
     private static string Slug(string text)

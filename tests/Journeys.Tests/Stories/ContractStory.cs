@@ -1,0 +1,55 @@
+using Vouch.Testing;
+
+namespace Vouch.Journeys.Tests;
+
+/// <summary>A contract from the template to the signatures of both sides, the orders under it, and a service level that both agree on.</summary>
+public sealed class ContractStory(Stage stage)
+{
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_contract_is_negotiated_signed_called_off_and_measured(DatabaseKind kind)
+    {
+        await using var story = await Story.BeginAsync(stage, $"contract {kind}", kind, movesTheClock: true);
+        var ben = await story.EnterAsync<ContractBuyer>("Ben Buyer");
+        await ben.PutsInTheStandardClausesAsync();
+        var contract = await ben.BeginsAsync("Paper and printing", "Aalto Paper", "Framework agreement for goods");
+        await ben.WritesTermsAsync(
+            contract, 4_000m, "Printers run", 99m, "98: 2; 95: 5",
+            ("subject_matter", "paper and the care of printers"), ("answer_days", "2"), ("liability_cap", "50,000 EUR"), ("secrecy_years", "3"), ("governing_law", "Germany"), ("court", "Berlin"));
+        await ben.OffersAsync(contract, 1, "Our first version.");
+
+        var aino = await story.EnterAsync<ContractSupplier>("Aino Aalto");
+        await aino.LooksAtAsync(contract);
+        await aino.WritesIntoAClauseAsync(contract, "at least 30 days before", "at least 45 days before");
+        await aino.OffersAsync(contract, 2, "Thirty days are too few for us.");
+        await aino.RemarksAsync(contract, "Pulp is bought two months ahead.");
+        await ben.ReadsTheRedlineAsync(contract, "30", "45");
+        await ben.RemarksAsync(contract, "That is a good reason.");
+        await ben.AcceptsAsync(contract, 2);
+        await aino.LooksAtAsync(contract);
+        await aino.ReadsAsync("That is a good reason.");
+        await ben.SubmitsAsync(contract);
+        var abel = await story.EnterAsync<Approver>("Abel Approver");
+        await abel.ApprovesAsync("Paper and printing");
+        await aino.SignsAsync(contract);
+        await ben.SignsAsync(contract);
+        await ben.ReadsAsync("In force");
+        await ben.ReadsAsync("Aino Aalto");
+        Assert.True((await aino.TakesThePaperOfAsync(contract)).AsSpan().StartsWith("%PDF-"u8));
+
+        var order = await ben.OrdersUnderAsync(contract, "Aalto Paper", "Paper A4", 100, 12.50m);
+        await ben.CannotOrderUnderAsync(contract, "Aalto Paper", "Paper A3", 300, 10m, "has 2,750.00 EUR left");
+        await ben.LooksAtAsync(contract);
+        await ben.ReadsAsync(order);
+
+        story.Site.Clock.Advance(TimeSpan.FromDays(32));
+        await story.Site.LetDaysPassAsync();
+        // Who reports a figure says yes to it.
+        var later = await story.EnterAsync<ContractSupplier>("Aino Aalto");
+        await later.ReportsTheLevelAsync(contract, 97m, "Three printers stood still for a day.");
+        ben = await story.EnterAsync<ContractBuyer>("Ben Buyer");
+        await ben.AgreesToTheLevelAsync(contract);
+        await ben.ReadsAsync("agreed, to be settled");
+        await ben.ReadsAsync("= 2 %");
+    }
+}
