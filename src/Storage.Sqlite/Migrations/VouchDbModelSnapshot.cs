@@ -11681,6 +11681,19 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_reason");
+
                     b.HasKey("Name")
                         .HasName("pk_suppliers_sanctions_list");
 
@@ -12203,6 +12216,111 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("suppliers_shared_driver", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Suppliers.Vetting.ReferenceAsking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("AgainScore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("again_score");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<int?>("DeadlinesScore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deadlines_score");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<int>("Mails")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mails");
+
+                    b.Property<bool>("MayTell")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_tell");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<int?>("QualityScore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quality_score");
+
+                    b.Property<Guid>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WentBadly")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("went_badly");
+
+                    b.Property<string>("WentWell")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("went_well");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_reference_asking");
+
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_suppliers_reference_asking_email");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_suppliers_reference_asking_next_at");
+
+                    b.HasIndex("Supplier")
+                        .HasDatabaseName("ix_suppliers_reference_asking_supplier");
+
+                    b.HasIndex("Reference", "Round")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppliers_reference_asking_reference_round");
+
+                    b.ToTable("suppliers_reference_asking", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Suppliers.Vetting.SupplierAnswers", b =>
                 {
                     b.Property<Guid>("Id")
@@ -12263,9 +12381,22 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<string>("Born")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("born");
+
                     b.Property<Guid>("By")
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
+
+                    b.Property<string>("Countries")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(29)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("countries");
 
                     b.Property<string>("Does")
                         .IsRequired()
@@ -12497,6 +12628,46 @@ namespace Vouch.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_suppliers_reference_supplier");
 
                     b.ToTable("suppliers_reference", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Vetting.SupplierTradingName", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_name");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_trading_name");
+
+                    b.HasIndex("Supplier", "SearchName")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppliers_trading_name_supplier_search_name");
+
+                    b.ToTable("suppliers_trading_name", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Suppliers.Vetting.VettingFile", b =>
