@@ -161,7 +161,7 @@ public sealed partial class HostileInputTests
                 yield return ($"{member} as {wrong}", Encoding.UTF8.GetBytes(spoiled.ToJsonString()));
             }
 
-            if (example[member] is JsonObject texts && texts.Any() && texts.All(pair => pair.Value is JsonValue value && value.TryGetValue<string>(out _)))
+            if (example[member] is JsonObject { Count: > 0 } texts && texts.All(pair => pair.Value is JsonValue value && value.TryGetValue<string>(out _)))
             {
                 var spoiled = example.DeepClone().AsObject();
                 spoiled[member]!.AsObject()[texts.First().Key] = null;

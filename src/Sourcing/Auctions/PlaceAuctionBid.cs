@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vouch.Kernel;
+using Vouch.Suppliers;
 
 namespace Vouch.Sourcing;
 
@@ -19,11 +20,11 @@ public sealed record PlaceAuctionBid(InvitationId Invitation, LotId Lot, decimal
 /// <param name="EndsAt">When the lot ends now, UTC.</param>
 public sealed record PlacedAuctionBid(InvitationId Invitation, long Place, Money Amount, int? Rank, Money? Lead, DateTimeOffset EndsAt);
 
-internal sealed class PlaceAuctionBidHandler : IHandler<PlaceAuctionBid, PlacedAuctionBid>
+internal sealed class PlaceAuctionBidHandler(SupplierDirectory suppliers) : IHandler<PlaceAuctionBid, PlacedAuctionBid>
 {
     public async Task<Outcome<PlacedAuctionBid>> HandleAsync(PlaceAuctionBid command, Work work, CancellationToken cancellationToken)
     {
-        var entered = await InvitationDoor.EnterAsync(work.Db, work.Actor, command.Invitation, command.Secret, work.At, cancellationToken);
+        var entered = await InvitationDoor.EnterToBidAsync(work, suppliers, command.Invitation, command.Secret, cancellationToken);
         if (!entered.IsDone)
         {
             return entered.As<PlacedAuctionBid>();

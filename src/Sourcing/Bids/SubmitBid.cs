@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vouch.Kernel;
+using Vouch.Suppliers;
 
 namespace Vouch.Sourcing;
 
@@ -41,11 +42,11 @@ public sealed record SubmittedBid(InvitationId Invitation, BidId Bid, int BidVer
 /// <param name="Secret">The secret of the personal link.</param>
 public sealed record WithdrawBid(InvitationId Invitation, InvitationSecret? Secret = null) : ICommand<Done>, IConfidentialCommand;
 
-internal sealed class SubmitBidHandler : IHandler<SubmitBid, SubmittedBid>, IHandler<WithdrawBid, Done>
+internal sealed class SubmitBidHandler(SupplierDirectory suppliers) : IHandler<SubmitBid, SubmittedBid>, IHandler<WithdrawBid, Done>
 {
     public async Task<Outcome<SubmittedBid>> HandleAsync(SubmitBid command, Work work, CancellationToken cancellationToken)
     {
-        var entered = await InvitationDoor.EnterAsync(work.Db, work.Actor, command.Invitation, command.Secret, work.At, cancellationToken);
+        var entered = await InvitationDoor.EnterToBidAsync(work, suppliers, command.Invitation, command.Secret, cancellationToken);
         if (!entered.IsDone)
         {
             return entered.As<SubmittedBid>();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vouch.Kernel;
+using Vouch.Suppliers;
 
 namespace Vouch.Sourcing;
 
@@ -33,6 +34,13 @@ internal static class InvitationDoor
         }
 
         return invitation;
+    }
+
+    /// <summary>The same for whoever is about to offer something: a supplier that has been suspended since may read, ask and take back, and offers nothing.</summary>
+    public static async Task<Outcome<Invitation>> EnterToBidAsync(Work work, SupplierDirectory suppliers, InvitationId id, InvitationSecret? secret, CancellationToken cancellationToken)
+    {
+        var entered = await EnterAsync(work.Db, work.Actor, id, secret, work.At, cancellationToken);
+        return entered.IsDone && await suppliers.FindAsync(work.Db, entered.Value.Supplier, cancellationToken) is not { MayBeInvited: true } ? InvitationRefusals.SupplierShutOut : entered;
     }
 
     /// <summary>The link of this invitation that has this secret; null when there is none.</summary>

@@ -16,6 +16,7 @@ internal static class InvitationRefusals
     public static readonly Refusal AlreadyInvited = new("invitation.already-sent", "This supplier is already invited. Send the link again if it was lost.");
     public static readonly Refusal NotInThisState = new("invitation.wrong-state", "This step ({0}) is not possible while the invitation is {1}.");
     public static readonly Refusal SupplierNotInvitable = new Refusal("invitation.supplier-not-invitable", "Choose a supplier from the register that is neither suspended nor declined.", RefusalKind.Invalid).At("supplier");
+    public static readonly Refusal SupplierShutOut = new("invitation.supplier-suspended", "Your company cannot offer anything at present: its page in the Partner room says why and what to do. What you sent before stays.");
     public static readonly Refusal NameMissing = new("invitation.name-missing", "Give a name of at most {0} characters.", RefusalKind.Invalid);
     public static readonly Refusal NoEmail = new("invitation.no-email", "Give the mail address of the person who is invited.", RefusalKind.Invalid);
     public static readonly Refusal SecretHashMissing = new Refusal("invitation.secret-hash-missing", "Send the SHA-256 hash of the link's secret, 64 hexadecimal digits.", RefusalKind.Invalid).At("secretHash");

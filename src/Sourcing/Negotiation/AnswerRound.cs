@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Vouch.Kernel;
+using Vouch.Suppliers;
 
 namespace Vouch.Sourcing;
 
@@ -27,11 +28,11 @@ public sealed record AnswerRound(InvitationId Invitation, InvitationSecret? Secr
 /// <param name="ReceivedAt">When, UTC.</param>
 public sealed record AnsweredRound(InvitationId Invitation, int Round, int AnswerVersion, string CiphertextSha256, DateTimeOffset ReceivedAt);
 
-internal sealed class AnswerRoundHandler : IHandler<AnswerRound, AnsweredRound>
+internal sealed class AnswerRoundHandler(SupplierDirectory suppliers) : IHandler<AnswerRound, AnsweredRound>
 {
     public async Task<Outcome<AnsweredRound>> HandleAsync(AnswerRound command, Work work, CancellationToken cancellationToken)
     {
-        var entered = await InvitationDoor.EnterAsync(work.Db, work.Actor, command.Invitation, command.Secret, work.At, cancellationToken);
+        var entered = await InvitationDoor.EnterToBidAsync(work, suppliers, command.Invitation, command.Secret, cancellationToken);
         if (!entered.IsDone)
         {
             return entered.As<AnsweredRound>();

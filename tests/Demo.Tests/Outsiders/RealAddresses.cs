@@ -110,8 +110,8 @@ internal sealed partial class RealAddresses
     // What an address names its parameter, or the word before it, says of which table the ids are; where neither does, a few of every table are tried.
     private IEnumerable<Guid> Ids(RoutePatternParameterPart parameter, string before)
     {
-        var words = new[] { parameter.Name, Singular(before) }.Where(word => word is not ("id" or "number" or "")).ToList();
-        var named = idsByEntity.Where(pair => words.Exists(word => pair.Key.Contains(word, StringComparison.OrdinalIgnoreCase))).SelectMany(pair => pair.Value).Distinct().Take(MostIds).ToList();
+        var said = new[] { parameter.Name, Singular(before) }.Where(word => word is not ("id" or "number" or "")).ToList();
+        var named = idsByEntity.Where(pair => said.Exists(word => pair.Key.Contains(word, StringComparison.OrdinalIgnoreCase))).SelectMany(pair => pair.Value).Distinct().Take(MostIds).ToList();
         return named.Count > 0 ? named : idsByEntity.Values.SelectMany(ids => ids.Take(2)).Distinct();
     }
 

@@ -187,7 +187,7 @@ public sealed partial class ReferenceAskingTests
             .AddSingleton(new MailSettings("mail.example", 25, false, null, null, "vouch@house.example", "Vouch", new Uri("https://vouch.house.example")))), mail);
     }
 
-    [GeneratedRegex("/references/by-link/([A-Za-z0-9_-]+)")]
+    [GeneratedRegex("/references/by-link/([A-Za-z0-9_-]+)", RegexOptions.None, 5000)]
     private static partial Regex Link();
 
     private sealed record AskingStage(VettingStage Stage, WatchedMail Mail) : IAsyncDisposable
