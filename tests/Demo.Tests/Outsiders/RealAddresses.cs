@@ -12,13 +12,16 @@ namespace Vouch.Demo.Tests;
 /// <summary>Fills the parameters of route patterns with what really exists in the built year: ids of every table, numbers and words out of the links that insiders see.</summary>
 internal sealed partial class RealAddresses
 {
+    private const string Api = "api/v1";
     private const int MostOfAKind = 3;
-    private const int MostIds = 60;
+    private const int MostNumbers = 8;
+    private const int MostFilled = 400;
+    private const int MostIds = 200;
     private const int MostWords = 120;
     private readonly Dictionary<Type, List<Guid>> idsByType = [];
     private readonly Dictionary<string, List<Guid>> idsByEntity = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<string>> numbers = new(StringComparer.Ordinal);
-    private readonly HashSet<string> words = new(StringComparer.Ordinal);
+    private readonly HashSet<string> words = new(StringComparer.Ordinal) { "ubl", "cii", "pdf", "v1" };
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
 
     /// <summary>Reads a few keys of every table.</summary>
@@ -29,17 +32,12 @@ internal sealed partial class RealAddresses
         var addresses = new RealAddresses();
         foreach (var entity in ((DbContext)db).Model.GetEntityTypes().Where(entity => entity.GetTableName() is not null))
         {
-            if (entity.FindPrimaryKey() is not { Properties: [{ } key, ..] } || (key.ClrType != typeof(Guid) && key.ClrType.GetProperty("Value")?.PropertyType != typeof(Guid)))
+            foreach (var key in entity.FindPrimaryKey()?.Properties.Where(key => key.ClrType == typeof(Guid) || key.ClrType.GetProperty("Value")?.PropertyType == typeof(Guid)) ?? [])
             {
-                continue;
+                var column = key.GetColumnName();
+                var rows = await db.Database.SqlQueryRaw<string>(string.Concat("SELECT DISTINCT \"", column, "\" AS \"Value\" FROM \"", entity.GetTableName(), "\" ORDER BY \"", column, "\" DESC LIMIT 12")).ToListAsync(TestContext.Current.CancellationToken);
+                addresses.Add(entity.ClrType.Name, key.ClrType, [.. rows.Select(row => Guid.TryParse(row, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)]);
             }
-
-            var column = key.GetColumnName();
-            var rows = await db.Database.SqlQueryRaw<string>(string.Concat("SELECT DISTINCT \"", column, "\" AS \"Value\" FROM \"", entity.GetTableName(), "\" ORDER BY \"", column, "\" DESC LIMIT 12")).ToListAsync(TestContext.Current.CancellationToken);
-            List<Guid> ids = [.. rows.Select(row => Guid.TryParse(row, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)];
-            addresses.idsByEntity[entity.ClrType.Name] = ids;
-            var known = addresses.idsByType.TryGetValue(key.ClrType, out var list) ? list : addresses.idsByType[key.ClrType] = [];
-            known.AddRange(ids.Take(MostOfAKind).Except(known));
         }
 
         return addresses;
@@ -47,6 +45,15 @@ internal sealed partial class RealAddresses
 
     /// <summary>Ids of what has this type of id; none for a type that no table has.</summary>
     public IReadOnlyList<Guid> IdsOf(Type type) => idsByType.TryGetValue(Nullable.GetUnderlyingType(type) ?? type, out var ids) ? ids : [];
+
+    /// <summary>Adds ids of something that is to be asked for by all means.</summary>
+    public void Add(string entity, Type type, IReadOnlyList<Guid> ids)
+    {
+        var named = idsByEntity.TryGetValue(entity, out var list) ? list : idsByEntity[entity] = [];
+        named.AddRange(ids.Except(named));
+        var typed = idsByType.TryGetValue(type, out list) ? list : idsByType[type] = [];
+        typed.AddRange(ids.Take(MostOfAKind).Except(typed));
+    }
 
     /// <summary>Follows the links from a page, a few of each kind, and keeps the addresses and the numbers in them.</summary>
     public async Task FollowAsync(HttpClient browser, string start)
@@ -85,9 +92,11 @@ internal sealed partial class RealAddresses
             return ["/" + pattern.RawText!.TrimStart('/')];
         }
 
+        // What a page shows at an address, the API mostly has at the same one.
         var shape = Shape(pattern);
-        var linked = seen.Where(path => shape.IsMatch(path)).Take(MostOfAKind * 2).ToList();
-        return [.. linked, .. Filled(pattern, below).Take(400)];
+        var isApi = pattern.RawText!.TrimStart('/').StartsWith(Api, StringComparison.Ordinal);
+        var linked = seen.Select(path => isApi ? "/" + Api + path : path).Where(path => shape.IsMatch(path.Split('?')[0])).Take(MostOfAKind * 4);
+        return [.. linked.Concat(Filled(pattern, below).Take(MostFilled)).Distinct()];
     }
 
     private IEnumerable<string> Filled(RoutePattern pattern, string below)
@@ -141,6 +150,7 @@ internal sealed partial class RealAddresses
     {
         var path = link.Split('?', '#')[0];
         seen.Add(path);
+        seen.Add(link);
         if (words.Count < MostWords && path.Split('/') is [.., var last] && Word().IsMatch(last))
         {
             words.Add(last);
@@ -149,7 +159,7 @@ internal sealed partial class RealAddresses
         foreach (Match found in Number().Matches(path))
         {
             var list = numbers.TryGetValue(found.Groups["prefix"].Value, out var known) ? known : numbers[found.Groups["prefix"].Value] = [];
-            if (list.Count < MostOfAKind && !list.Contains(found.Value))
+            if (list.Count < MostNumbers && !list.Contains(found.Value))
             {
                 list.Add(found.Value);
             }
@@ -170,7 +180,7 @@ internal sealed partial class RealAddresses
     [GeneratedRegex("(?:href|hx-get|action)=\"(?<to>/(?!css/|js/|lib/|_content/)[^\"#]*)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Links();
 
-    [GeneratedRegex("^[A-Z]{2,6}$|^[0-9]{4}(-[0-9]{2}|-Q[1-4])$|^[a-z]+(-[a-z]+)+$|^v1$", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("^[A-Z]{2,6}$|^[0-9]{4}(-[0-9]{2}|-?Q[1-4])$|^[a-z]+(-[a-z]+)+$|^v1$", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Word();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]+-[0-9]+|(?<=/)[0-9]+", RegexOptions.ExplicitCapture, 5000)]

@@ -143,7 +143,7 @@ internal sealed class ContractBuyer : ContractParty
         await WritesAsync("Limit: orders under it never exceed this sum", limit.ToString(CultureInfo.InvariantCulture));
         foreach (var (name, value) in fields)
         {
-            await WritesAsync($"Value of {name}", value);
+            await WritesAsync(name, value);
         }
 
         await WritesAnInstalmentAsync(1, 30, 10);

@@ -15,7 +15,7 @@ public sealed class ContractStory(Stage stage)
         var contract = await ben.BeginsAsync("Paper and printing", "Aalto Paper", "Framework agreement for goods");
         await ben.WritesTermsAsync(
             contract, 4_000m, "Printers run", 99m, "98: 2; 95: 5",
-            ("subject_matter", "paper and the care of printers"), ("answer_days", "2"), ("liability_cap", "50,000 EUR"), ("secrecy_years", "3"), ("governing_law", "Germany"), ("court", "Berlin"));
+            ("What is supplied", "paper and the care of printers"), ("Working days to answer an order", "2"), ("Liable up to", "50,000 EUR"), ("Years of secrecy", "3"), ("Law that holds", "Germany"), ("Courts that decide", "Berlin"));
         await ben.OffersAsync(contract, 1, "Our first version.");
 
         var aino = await story.EnterAsync<ContractSupplier>("Aino Aalto");

@@ -119,12 +119,15 @@ public sealed class BidJourneyTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
-    public async Task A_suspended_supplier_is_not_invited_nor_invited_again(DatabaseKind kind)
+    public async Task A_suspended_supplier_is_not_invited_nor_invited_again_and_offers_nothing(DatabaseKind kind)
     {
         await using var bids = await BidHouse.OpenAsync(kind);
         var invited = await bids.House.QueryAsync(db => db.Set<Invitation>().AsNoTracking().SingleAsync(row => row.Id == bids.First.Invitation));
         await bids.House.DoneAsync(bids.House.Buyer, new Suppliers.SuspendSupplier(invited.Supplier, "Insurance has lapsed."));
         await bids.House.RefusedAsync("invitation.supplier-not-invitable", bids.House.Buyer, new ResendInvitation(bids.First.Invitation, InvitationSecret.Create().Hash(), EndEarlierLinks: false));
+        Assert.Equal("invitation.supplier-suspended", await bids.RefusedAsync(bids.First.Actor, await bids.BidAsync(bids.First, 1m)));
+        await bids.House.DoneAsync(bids.House.Buyer, new Suppliers.ReinstateSupplier(invited.Supplier));
+        await bids.SubmitAsync(bids.First, 1m);
         var other = await bids.House.DoneAsync(bids.House.Buyer, new Suppliers.RegisterSupplier(new Suppliers.SupplierParticulars("Gesperrt GmbH", "DE", Currency.Eur)));
         await bids.House.DoneAsync(bids.House.Buyer, new Suppliers.SuspendSupplier(other, "Insurance has lapsed."));
         await bids.House.RefusedAsync("invitation.supplier-not-invitable", bids.House.Buyer, new InviteToEvent(invited.SourcingEventId, other, "Jo", "jo@gesperrt.example", InvitationSecret.Create().Hash()));
