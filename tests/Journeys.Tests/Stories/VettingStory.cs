@@ -49,11 +49,11 @@ public sealed class VettingStory(Stage stage)
         await ben.OpensTheLikenessOfAsync(double_);
         await ben.ReadsAsync("You registered this supplier, so somebody else decides");
         await leyla.LooksAtWhatIsAskedAsync();
-        await leyla.DoesNotReadAsync("ikeness");
+        await leyla.DoesNotReadAsync("anctions");
         await head.OpensTheLikenessOfAsync(double_);
         await head.DismissesAsync("Ours was born in 1988, by the register.");
         await leyla.LooksAtWhatIsAskedAsync();
-        await leyla.DoesNotReadAsync("ikeness");
+        await leyla.DoesNotReadAsync("anctions");
         await leyla.DoesNotReadAsync("born in 1988");
 
         // A supplier with a likeness is looked at more closely: another customer is asked, and two persons qualify it.
@@ -78,7 +78,6 @@ public sealed class VettingStory(Stage stage)
         var fiona = await story.EnterAsync<SupplierKeeper>("Fiona Finance");
         await fiona.ConfirmsTheChangeThroughAsync(number, mail);
         await fiona.ReadsAsync("until then nothing is paid");
-        await fiona.DoesNotReadAsync("ikeness");
         await leyla.LooksAtWhatIsAskedAsync();
         await leyla.ReadsAsync("Until then payments are held.");
         site.Clock.Advance(TimeSpan.FromDays(4));
