@@ -20,8 +20,7 @@ public sealed partial class HostileInputTests
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
-    // What cannot be read is refused before any database is asked, so one is enough for the longest walks.
-    [Theory, InlineData(DatabaseKind.Sqlite)]
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Json_that_is_cut_off_nested_doubled_mistyped_or_wrongly_encoded_is_refused_with_a_code_and_changes_nothing(DatabaseKind kind)
     {
         await using var server = await VouchServer.OpenAsync(kind);
@@ -64,8 +63,7 @@ public sealed partial class HostileInputTests
         Assert.Equal(before, await FactsAsync(server));
     }
 
-    // What cannot be read is refused before any database is asked, so one is enough for the longest walks.
-    [Theory, InlineData(DatabaseKind.Sqlite)]
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_form_that_is_cut_off_overfull_or_no_form_at_all_is_refused_and_changes_nothing(DatabaseKind kind)
     {
         await using var server = await VouchServer.OpenAsync(kind);

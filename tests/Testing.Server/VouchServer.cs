@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
@@ -14,6 +15,7 @@ namespace Vouch.Testing.Server;
 /// <summary>The whole Host on a fresh database, answering in memory: every endpoint and page as it is served, with the company of <see cref="TestHouse"/>.</summary>
 public sealed partial class VouchServer : IAsyncDisposable
 {
+    private const int MostTold = 800;
     private static readonly string Keys = Path.Combine(Path.GetTempPath(), "vouch_test.keys");
     private readonly WebApplication app;
 
@@ -87,6 +89,27 @@ public sealed partial class VouchServer : IAsyncDisposable
         return await client.PostAsync(new Uri(action, UriKind.Relative), content, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Opens a page, which must be there, and answers its HTML as it was sent.</summary>
+    public static async Task<string> PageAsync(HttpClient client, string path)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path} answers {(int)answer.StatusCode}: {text[..Math.Min(MostTold, text.Length)]}");
+        return text;
+    }
+
+    /// <summary>The same with letters as people read them; not for finding out whether something was written harmlessly.</summary>
+    public static async Task<string> ReadAsync(HttpClient client, string path) => WebUtility.HtmlDecode(await PageAsync(client, path));
+
+    /// <summary>Opens a page and posts one of its forms, which must be done; where it is refused, the codes are told.</summary>
+    public static async Task DoneAsync(HttpClient client, string page, string action, params (string Name, string Value)[] fields)
+    {
+        using var answer = await PostAsync(client, page, action, fields);
+        var codes = string.Join(", ", Codes().Matches(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Select(match => match.Groups["code"].Value));
+        Assert.True((int)answer.StatusCode == 303, $"{action} answers {(int)answer.StatusCode}: {codes}");
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => House.DisposeAsync();
 
@@ -111,6 +134,9 @@ public sealed partial class VouchServer : IAsyncDisposable
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Token();
+
+    [GeneratedRegex("data-code=\"(?<code>[a-z.-]+)\"", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Codes();
 
     private sealed class CookieHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {

@@ -33,12 +33,17 @@ internal sealed class RecurringClock(Pipeline pipeline, TimeProvider clock) : IB
             await pipeline.RunAsync(work => work.Get<SubscriptionDays>().PassAsync(work, id, today, cancellationToken), cancellationToken);
         }
 
+        // On the first of a month many are due: what a round leaves is taken by the next at once, as long as rounds place something.
         var placed = 0;
-        foreach (var id in await ReadAsync(work => DueAsync(work.Db, now, today, cancellationToken), cancellationToken))
+        for (var before = -1; before < placed;)
         {
-            for (var dates = 0; dates < MostDates && await PassAsync(id, now, today, cancellationToken); dates++)
+            before = placed;
+            foreach (var id in await ReadAsync(work => DueAsync(work.Db, now, today, cancellationToken), cancellationToken))
             {
-                placed++;
+                for (var dates = 0; dates < MostDates && await PassAsync(id, now, today, cancellationToken); dates++)
+                {
+                    placed++;
+                }
             }
         }
 

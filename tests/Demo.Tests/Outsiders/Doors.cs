@@ -18,4 +18,21 @@ internal static class Doors
 
     /// <summary>Tell a bidder of its own result, and with it who won: Directive 2014/24/EU, article 55(2)(c).</summary>
     public static IReadOnlyList<string> NamingTheWinner { get; } = ["/partner/events/{number}/debrief", "/api/v1/events/{number}/debrief"];
+
+    /// <summary>Roles that no colleague of the year holds: those of programs.</summary>
+    public static IReadOnlyList<string> RolesOfNobodyInTheYear { get; } = ["intake"];
+
+    /// <summary>
+    /// Asked with real ids, and opened by nobody of the walk: the secret stands in a mail, it is for one bidder in time, or the year has none of them. Others are refused there all the same.
+    /// </summary>
+    public static IReadOnlyList<string> OpenedByNobodyHere { get; } =
+    [
+        "/administration/webhooks/{id:guid}", "/api/v1/webhooks/{webhook:guid}", "/api/v1/webhooks/{webhook:guid}/deliveries",
+        "/postings/exports/{number:int}.json", "/postings/exports/{number:int}.csv", "/api/v1/postings/exports/{number:int}.json", "/api/v1/postings/exports/{number:int}.csv",
+        "/cases/by-link/{token}", "/references/by-link/{token}", "/feedback/{token}", "/partner/register/{secret}", "/invitations/{secret}", "/public/charter/{slug}",
+        "/hooks/{channel}/{account}", "/hooks/{channel}/{account}/{**rest}", "/chat/{account}/widget.js", "/chat/{account}/messages", "/chat/{account}/events",
+        "/partner/invitations/{id:guid}/bid", "/partner/invitations/{id:guid}/bid-sheet", "/partner/invitations/{id:guid}/own-bid/files/{number:int}",
+        "/partner/invitations/{id:guid}/negotiation", "/partner/invitations/{id:guid}/auction", "/api/v1/invitations/{id:guid}/form", "/api/v1/invitations/{id:guid}/round",
+        "/api/v1/invitations/{id:guid}/auction",
+    ];
 }

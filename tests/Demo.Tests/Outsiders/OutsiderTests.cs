@@ -23,6 +23,7 @@ namespace Vouch.Demo.Tests;
 public sealed partial class OutsiderTests(BuiltYear year)
 {
     private const string Insider = "Jonas Brandt";
+    private const int OtherOutsiders = 8;
 
     private static readonly (string Name, string Start)[] Insiders =
     [
@@ -96,6 +97,91 @@ public sealed partial class OutsiderTests(BuiltYear year)
         var suppliers = (await SuppliersAsync()).Select(supplier => supplier.Id.Value).Where(id => id != own.Value).ToHashSet();
         var foreign = facts.Where(fact => suppliers.Contains(fact.SubjectId) || suppliers.Any(id => fact.PartiesJson.Contains(id.ToString(), StringComparison.OrdinalIgnoreCase))).Select(fact => $"{fact.Name} about {fact.SubjectKind}").Distinct();
         Assert.Empty(foreign);
+    }
+
+    /// <summary>Somebody may open what is asked, so that a refusal of others is one of something real.</summary>
+    [Fact]
+    public async Task Every_address_that_takes_an_id_is_asked_with_one_that_somebody_may_open()
+    {
+        var addresses = await HarvestAsync();
+        var company = await year.Services.GetRequiredService<CompanyDirectory>().ReadAsync(Now);
+        var inside = await ClientsAsync(Insiders.Select(insider => insider.Name));
+        var told = (await SuppliersAsync()).Where(supplier => supplier.Name.StartsWith("Rechnerwerk", StringComparison.Ordinal) || supplier.Name.StartsWith("Nordlicht", StringComparison.Ordinal)).Select(supplier => supplier.Id).ToList();
+        var outside = await ClientsAsync(Outsiders.Select(outsider => outsider.Name).Concat(company.People.Where(person => person.Supplier is { } supplier && told.Contains(supplier)).Select(person => person.Name))
+            .Concat(company.People.Where(person => person.Supplier is not null).Select(person => person.Name).Order(StringComparer.Ordinal).Take(OtherOutsiders)).Distinct(StringComparer.Ordinal));
+        var unopened = new List<string>();
+        foreach (var endpoint in Endpoints("GET").Where(endpoint => endpoint.RoutePattern.Parameters.Count > 0 && !Doors.OpenedByNobodyHere.Contains(endpoint.RoutePattern.RawText!)))
+        {
+            var pattern = endpoint.RoutePattern.RawText!;
+            var clients = pattern.StartsWith("/partner", StringComparison.Ordinal) ? outside : inside;
+            if (!await OpensAsync(addresses.Of(endpoint), [.. clients.Select(client => IsApi(pattern) ? client.Key : client.Browser)]))
+            {
+                unopened.Add(pattern);
+            }
+        }
+
+        Assert.True(unopened.Count == 0, "Neither the year nor the list of what it lacks has something for:\n" + string.Join('\n', unopened));
+        Assert.Empty(Doors.OpenedByNobodyHere.Except(Endpoints("GET").Select(endpoint => endpoint.RoutePattern.RawText!)));
+    }
+
+    [Fact]
+    public async Task Every_role_asks_every_endpoint_and_none_fails_or_opens_what_its_policy_denies()
+    {
+        var addresses = await HarvestAsync();
+        var company = await year.Services.GetRequiredService<CompanyDirectory>().ReadAsync(Now);
+        foreach (var role in Roles.All)
+        {
+            if (company.People.FirstOrDefault(person => person.IsActive && company.ActorOf(person.Id) is { IsColleague: true } actor && (role == Roles.Colleague ? actor.Grants.Count == 0 : actor.HasAnywhere(role))) is not { } person)
+            {
+                Assert.Contains(role, Doors.RolesOfNobodyInTheYear);
+                continue;
+            }
+
+            using var browser = await year.BrowserAsync(person.Name);
+            using var key = await year.ApiAsync(person.Id);
+            foreach (var endpoint in Endpoints("GET"))
+            {
+                var pattern = endpoint.RoutePattern.RawText!;
+                var denied = pattern.StartsWith("/partner", StringComparison.Ordinal) && !Doors.OfNobody.Contains(pattern);
+                denied |= role != Roles.Administrator && endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy == Policies.Administrator) && !company.ActorOf(person.Id)!.HasAnywhere(Roles.Administrator);
+                foreach (var address in addresses.Of(endpoint).Take(2))
+                {
+                    using var answer = await (IsApi(pattern) ? key : browser).GetAsync(new Uri(address, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Now);
+                    Assert.True((int)answer.StatusCode < 500, $"{role}: {address} answers {(int)answer.StatusCode}");
+                    Assert.False(denied && answer.StatusCode == HttpStatusCode.OK, $"{role} opens {address}");
+                }
+            }
+        }
+    }
+
+    private static async Task<bool> OpensAsync(IReadOnlyList<string> addresses, IReadOnlyList<HttpClient> clients)
+    {
+        foreach (var address in addresses)
+        {
+            foreach (var client in clients)
+            {
+                using var answer = await client.GetAsync(new Uri(address, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Now);
+                Assert.True((int)answer.StatusCode < 500, $"{address} answers {(int)answer.StatusCode}");
+                // Some addresses only lead on to where something is shown.
+                if (answer.StatusCode == HttpStatusCode.OK || ((int)answer.StatusCode is 302 or 303 && answer.Headers.Location?.OriginalString is { } to && !to.Contains("/sign-in", StringComparison.Ordinal) && !to.Contains("/no-access", StringComparison.Ordinal)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<IReadOnlyList<(HttpClient Browser, HttpClient Key)>> ClientsAsync(IEnumerable<string> names)
+    {
+        List<(HttpClient Browser, HttpClient Key)> clients = [];
+        foreach (var name in names)
+        {
+            clients.Add((await year.BrowserAsync(name), await year.ApiAsync((await PersonAsync(name)).Id)));
+        }
+
+        return clients;
     }
 
     [Fact]

@@ -15,9 +15,9 @@ internal sealed partial class RealAddresses
     private const string Api = "api/v1";
     private const int MostOfAKind = 3;
     private const int MostNumbers = 8;
-    private const int MostFilled = 400;
+    private const int MostFilled = 500;
     private const int MostIds = 200;
-    private const int MostWords = 120;
+    private const int MostWords = 160;
     private readonly Dictionary<Type, List<Guid>> idsByType = [];
     private readonly Dictionary<string, List<Guid>> idsByEntity = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<string>> numbers = new(StringComparer.Ordinal);
@@ -102,27 +102,39 @@ internal sealed partial class RealAddresses
     private IEnumerable<string> Filled(RoutePattern pattern, string below)
     {
         IEnumerable<string> addresses = [below];
-        var literal = "";
+        var literals = new List<string>();
         foreach (var segment in pattern.PathSegments)
         {
             var parameter = segment.Parts.OfType<RoutePatternParameterPart>().FirstOrDefault();
-            var (before, last) = (addresses, literal);
-            addresses = parameter is null
-                ? before.Select(address => address + "/" + string.Concat(segment.Parts.Select(Literal)))
-                : before.SelectMany(address => Values(parameter, last).Select(value => address + "/" + string.Concat(segment.Parts.Select(part => part == parameter ? value : Literal(part)))));
-            literal = parameter is null ? string.Concat(segment.Parts.Select(Literal)) : literal;
+            if (parameter is null)
+            {
+                literals.Add(string.Concat(segment.Parts.Select(Literal)));
+            }
+
+            var before = addresses;
+            var values = parameter is null ? [literals[^1]] : Values(parameter, literals).Select(value => string.Concat(segment.Parts.Select(part => part == parameter ? value : Literal(part)))).ToList();
+            addresses = before.SelectMany(address => values.Select(value => address + "/" + value));
         }
 
         return addresses;
     }
 
-    // What an address names its parameter, or the word before it, says of which table the ids are; where neither does, a few of every table are tried.
-    private IEnumerable<Guid> Ids(RoutePatternParameterPart parameter, string before)
+    // What an address names its parameter, or a word before it, says of which table the ids are; where none does, a few of every table are tried.
+    private IReadOnlyList<Guid> Named(RoutePatternParameterPart parameter, IEnumerable<string> before)
     {
-        var said = new[] { parameter.Name, Singular(before) }.Where(word => word is not ("id" or "number" or "")).ToList();
-        var named = idsByEntity.Where(pair => said.Exists(word => pair.Key.Contains(word, StringComparison.OrdinalIgnoreCase))).SelectMany(pair => pair.Value).Distinct().Take(MostIds).ToList();
-        return named.Count > 0 ? named : idsByEntity.Values.SelectMany(ids => ids.Take(2)).Distinct();
+        foreach (var word in before.Select(Singular).Append(parameter.Name).Reverse().Where(word => word is not ("id" or "number" or "")))
+        {
+            var named = idsByEntity.Where(pair => pair.Key.Contains(word, StringComparison.OrdinalIgnoreCase)).SelectMany(pair => pair.Value).Distinct().Take(MostIds).ToList();
+            if (named.Count > 0)
+            {
+                return named;
+            }
+        }
+
+        return [];
     }
+
+    private IEnumerable<Guid> Any() => idsByEntity.Values.SelectMany(ids => ids.Take(2)).Distinct();
 
     private static string Singular(string word) => word switch
     {
@@ -138,12 +150,18 @@ internal sealed partial class RealAddresses
         _ => "",
     };
 
-    private IEnumerable<string> Values(RoutePatternParameterPart parameter, string before)
+    private IEnumerable<string> Values(RoutePatternParameterPart parameter, IReadOnlyList<string> before)
     {
         var policies = parameter.ParameterPolicies.Select(policy => policy.Content ?? "").ToList();
-        return policies.Contains("guid") ? Ids(parameter, before).Select(id => id.ToString())
-            : policies.Exists(policy => policy is "int" or "long") ? ["1", "2"]
-            : numbers.SelectMany(pair => pair.Value).Concat(Ids(parameter, before).Select(id => id.ToString())).Concat(words);
+        if (policies.Exists(policy => policy is "int" or "long"))
+        {
+            return ["1", "2"];
+        }
+
+        var named = Named(parameter, before);
+        var ids = (named.Count > 0 ? named : Any()).Select(id => id.ToString());
+        var said = numbers.SelectMany(pair => pair.Value);
+        return policies.Contains("guid") ? ids : named.Count > 0 ? said.Concat(ids).Concat(words) : said.Concat(words).Concat(ids);
     }
 
     private void Keep(string link)
@@ -180,7 +198,7 @@ internal sealed partial class RealAddresses
     [GeneratedRegex("(?:href|hx-get|action)=\"(?<to>/(?!css/|js/|lib/|_content/)[^\"#]*)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Links();
 
-    [GeneratedRegex("^[A-Z]{2,6}$|^[0-9]{4}(-[0-9]{2}|-?Q[1-4])$|^[a-z]+(-[a-z]+)+$|^v1$", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("^[A-Z]{2,6}$|^[0-9]{4}(-[0-9]{2}|-?Q[1-4])$|^[a-z]+(-[a-z]+)*$", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Word();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]+-[0-9]+|(?<=/)[0-9]+", RegexOptions.ExplicitCapture, 5000)]

@@ -50,5 +50,6 @@ public sealed class ContractStory(Stage stage)
         ben = await story.EnterAsync<ContractBuyer>("Ben Buyer");
         await ben.AgreesToTheLevelAsync(contract);
         await ben.ReadsAsync("agreed, to be settled");
+        await ben.ReadsAsync("= 2 %");
     }
 }

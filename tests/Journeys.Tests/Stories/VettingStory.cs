@@ -78,6 +78,7 @@ public sealed class VettingStory(Stage stage)
         var fiona = await story.EnterAsync<SupplierKeeper>("Fiona Finance");
         await fiona.ConfirmsTheChangeThroughAsync(number, mail);
         await fiona.ReadsAsync("until then nothing is paid");
+        await fiona.DoesNotReadAsync("anctions");
         await leyla.LooksAtWhatIsAskedAsync();
         await leyla.ReadsAsync("Until then payments are held.");
         site.Clock.Advance(TimeSpan.FromDays(4));

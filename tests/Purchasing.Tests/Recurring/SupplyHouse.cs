@@ -35,21 +35,8 @@ internal sealed class SupplyHouse(TestHouse house) : IAsyncDisposable
     }
 
     /// <summary>A framework agreement that both sides have signed; its number.</summary>
-    public async Task<string> InForceAsync(decimal limit)
-    {
-        var drafted = await house.DoneAsync(house.Buyer, new DraftContract("Copy paper", Supplier, house.Unit, Currency.Eur, Today, Today.AddYears(1).AddDays(-1)));
-        await house.DoneAsync(house.Buyer, new WriteContract(drafted.Contract, new ContractContent("Copy paper", ContractKind.Framework, Currency.Eur, Today, Today.AddYears(1).AddDays(-1))
-        {
-            Limit = limit,
-            Clauses = [new ContractClause("prices", "Prices", "Prices are net.")],
-        }));
-        var version = await house.DoneAsync(house.Buyer, new OfferContract(drafted.Contract));
-        await house.DoneAsync(Seller, new AcceptContract(drafted.Contract, version.Number, version.Sha256));
-        await house.DoneAsync(house.Buyer, new SubmitContract(drafted.Contract));
-        await house.DoneAsync(house.Buyer, new SignContract(drafted.Contract, version.Number, version.Sha256, "Ben Buyer", true));
-        Assert.True((await house.DoneAsync(Seller, new SignContract(drafted.Contract, version.Number, version.Sha256, "Sina Seller", true))).IsInForce);
-        return drafted.Number;
-    }
+    public async Task<string> InForceAsync(decimal limit) => (await SignedContract.InForceAsync(
+        house, Supplier, Seller, new ContractContent("Copy paper", ContractKind.Framework, Currency.Eur, Today, Today.AddYears(1).AddDays(-1)) { Limit = limit, Clauses = [new ContractClause("prices", "Prices", "Prices are net.")] })).Number;
 
     public ValueTask DisposeAsync() => house.DisposeAsync();
 

@@ -40,21 +40,14 @@ internal sealed class ContractedHouse(TestHouse rooms) : IAsyncDisposable
         await rooms.DoneAsync(rooms.Finance, new ConfirmAccount(house.Supplier));
         await rooms.DoneAsync(rooms.Buyer, new QualifySupplier(house.Supplier));
         house.Seller = await rooms.ActorAsync(await rooms.DoneAsync(rooms.Administrator, new AddPerson("Sina Seller", "sina.seller@supplier.example", null, house.Supplier)));
-        var drafted = await rooms.DoneAsync(rooms.Buyer, new DraftContract("Machines", house.Supplier, rooms.Unit, Currency.Eur, Today, Today.AddYears(1).AddDays(-1)));
-        house.Contract = drafted.Contract;
-        await rooms.DoneAsync(rooms.Buyer, new WriteContract(drafted.Contract, new ContractContent("Machines", ContractKind.Framework, Currency.Eur, Today, Today.AddYears(1).AddDays(-1))
+        house.Contract = (await SignedContract.InForceAsync(rooms, house.Supplier, house.Seller, new ContractContent("Machines", ContractKind.Framework, Currency.Eur, Today, Today.AddYears(1).AddDays(-1))
         {
             ExpectedValue = 200m,
             PaymentTerms = "2% 10 net 30",
             Clauses = [new ContractClause("prices", "Prices", "Prices are net.")],
             PaymentSchedule = schedule,
             ServiceLevels = levels,
-        }));
-        var version = await rooms.DoneAsync(rooms.Buyer, new OfferContract(drafted.Contract));
-        await rooms.DoneAsync(house.Seller, new AcceptContract(drafted.Contract, version.Number, version.Sha256));
-        await rooms.DoneAsync(rooms.Buyer, new SubmitContract(drafted.Contract));
-        await rooms.DoneAsync(rooms.Buyer, new SignContract(drafted.Contract, version.Number, version.Sha256, "Ben Buyer", true));
-        Assert.True((await rooms.DoneAsync(house.Seller, new SignContract(drafted.Contract, version.Number, version.Sha256, "Sina Seller", true))).IsInForce);
+        })).Contract;
         return house;
     }
 

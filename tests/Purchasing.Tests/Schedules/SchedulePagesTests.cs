@@ -45,10 +45,10 @@ public sealed class SchedulePagesTests
         Assert.Contains("payment-schedule.milestones-not-whole", kept, StringComparison.Ordinal);
         Assert.Contains("The plans are signed.", kept, StringComparison.Ordinal);
         await FormAsync(buyer, edit, $"/contracts/{drafted.Contract}/write", [.. terms, ("paymentSchedule.milestones[1].percent", "60")]);
-        Assert.Contains("value=\"milestone-2\"", await PageAsync(buyer, edit), StringComparison.Ordinal);
+        Assert.Contains("value=\"milestone-2\"", await VouchServer.ReadAsync(buyer, edit), StringComparison.Ordinal);
         var version = await house.DoneAsync(house.Buyer, new OfferContract(drafted.Contract));
-        Assert.Contains("60 % of the order", await PageAsync(partner, $"/partner/contracts/{drafted.Number}"), StringComparison.Ordinal);
-        await PageAsync(partner, $"/partner/contracts/{drafted.Number}/edit");
+        Assert.Contains("60 % of the order", await VouchServer.ReadAsync(partner, $"/partner/contracts/{drafted.Number}"), StringComparison.Ordinal);
+        await VouchServer.ReadAsync(partner, $"/partner/contracts/{drafted.Number}/edit");
         var person = await house.ActorAsync(seller);
         await house.DoneAsync(person, new AcceptContract(drafted.Contract, version.Number, version.Sha256));
         await house.DoneAsync(house.Buyer, new SubmitContract(drafted.Contract));
@@ -59,17 +59,17 @@ public sealed class SchedulePagesTests
         // The supplier reports, a colleague refuses and accepts.
         var contract = $"/contracts/{drafted.Number}";
         await FormAsync(partner, "/partner" + contract, $"/partner/contracts/{drafted.Contract}/report-milestone", ("milestone", "milestone-1"), ("note", "Plans in the folder."));
-        Assert.Contains("Plans in the folder.", await PageAsync(buyer, contract), StringComparison.Ordinal);
+        Assert.Contains("Plans in the folder.", await VouchServer.ReadAsync(buyer, contract), StringComparison.Ordinal);
         await FormAsync(buyer, contract, $"/contracts/{drafted.Contract}/refuse-milestone", ("milestone", "milestone-1"), ("reason", "Wiring is missing."), ("againBy", "2026-03-28"));
-        Assert.Contains("Wiring is missing.", await PageAsync(partner, "/partner" + contract), StringComparison.Ordinal);
+        Assert.Contains("Wiring is missing.", await VouchServer.ReadAsync(partner, "/partner" + contract), StringComparison.Ordinal);
         await FormAsync(buyer, contract, $"/contracts/{drafted.Contract}/accept-milestone", ("milestone", "milestone-1"));
 
         // The supplier's form offers what can be billed; both sides read in which parts it is paid.
         var order = await house.DoneAsync(house.Buyer, new PlaceOrder(supplier, house.Unit, Currency.Eur, [new OrderLineInput("Machine", 1m, "C62", 100m, Day.AddDays(10))], house.Requester, Send: true));
-        Assert.Contains("Penalty for late delivery", await PageAsync(buyer, $"/orders/{order.Number}"), StringComparison.Ordinal);
-        Assert.Contains("accepted, can be billed", await PageAsync(partner, $"/partner/orders/{order.Number}"), StringComparison.Ordinal);
+        Assert.Contains("Penalty for late delivery", await VouchServer.ReadAsync(buyer, $"/orders/{order.Number}"), StringComparison.Ordinal);
+        Assert.Contains("accepted, can be billed", await VouchServer.ReadAsync(partner, $"/partner/orders/{order.Number}"), StringComparison.Ordinal);
         var form = $"/partner/invoices/new?order={order.Number}";
-        Assert.Contains("<option value=\"milestone-1\"", await PageAsync(partner, form), StringComparison.Ordinal);
+        Assert.Contains("<option value=\"milestone-1\"", await VouchServer.ReadAsync(partner, form), StringComparison.Ordinal);
         (string, string)[] bill =
         [
             ("kind", "invoice"), ("number", "R-1"), ("issueDate", "2026-03-02"), ("order", order.Number), ("currency", "EUR"), ("taxTotal", "0"), ("total", "40"),
@@ -84,20 +84,12 @@ public sealed class SchedulePagesTests
         using var finance = await server.BrowserAsync(house.Finance);
         foreach (var (browser, path) in new[] { (partner, "/partner/invoices/" + label), (partner, "/partner/payments"), (partner, "/partner" + contract), (partner, $"/partner/orders/{order.Number}"), (finance, "/invoices/" + label), (finance, "/payments") })
         {
-            var page = await PageAsync(browser, path);
+            var page = await VouchServer.ReadAsync(browser, path);
             Assert.Contains("held back as agreed", page, StringComparison.Ordinal);
             Assert.Contains("Retention", page, StringComparison.Ordinal);
         }
 
         await FormAsync(finance, "/payments", "/reference-rates", ("from", "2026-01-01"), ("percent", "2.15"));
-    }
-
-    private static async Task<string> PageAsync(HttpClient browser, string path)
-    {
-        var answer = await browser.GetAsync(new Uri(path, UriKind.Relative), Cancel);
-        var text = await answer.Content.ReadAsStringAsync(Cancel);
-        Assert.True((int)answer.StatusCode == 200, $"{path} answers {(int)answer.StatusCode}");
-        return System.Net.WebUtility.HtmlDecode(text);
     }
 
     private static async Task FormAsync(HttpClient browser, string page, string action, params (string, string)[] fields)

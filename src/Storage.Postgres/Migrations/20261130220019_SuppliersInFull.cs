@@ -14,6 +14,21 @@ namespace Vouch.Storage.Postgres.Migrations
             migrationBuilder.DropTable(
                 name: "contracts_text");
 
+            migrationBuilder.AddColumn<string>(
+                name: "born",
+                table: "suppliers_contact",
+                type: "character varying(10)",
+                maxLength: 10,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "countries",
+                table: "suppliers_contact",
+                type: "character varying(29)",
+                maxLength: 29,
+                nullable: false,
+                defaultValue: "");
+
             migrationBuilder.AddColumn<Guid>(
                 name: "contract",
                 table: "purchasing_payment",
@@ -284,6 +299,35 @@ namespace Vouch.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "suppliers_reference_asking",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    supplier = table.Column<Guid>(type: "uuid", nullable: false),
+                    reference = table.Column<Guid>(type: "uuid", nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    email = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    mails = table.Column<int>(type: "integer", nullable: false),
+                    next_at = table.Column<long>(type: "bigint", nullable: true),
+                    answered_at = table.Column<long>(type: "bigint", nullable: true),
+                    again_score = table.Column<int>(type: "integer", nullable: true),
+                    deadlines_score = table.Column<int>(type: "integer", nullable: true),
+                    quality_score = table.Column<int>(type: "integer", nullable: true),
+                    went_well = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    went_badly = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    may_tell = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_suppliers_reference_asking", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "suppliers_sanctions_content",
                 columns: table => new
                 {
@@ -341,6 +385,9 @@ namespace Vouch.Storage.Postgres.Migrations
                     name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     kind = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
                     in_force = table.Column<int>(type: "integer", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "bigint", nullable: true),
+                    withdrawn_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    withdrawn_reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -407,6 +454,22 @@ namespace Vouch.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_suppliers_screening_night", x => x.night);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "suppliers_trading_name",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    supplier = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    search_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_suppliers_trading_name", x => x.id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -488,6 +551,27 @@ namespace Vouch.Storage.Postgres.Migrations
                 column: "person");
 
             migrationBuilder.CreateIndex(
+                name: "ix_suppliers_reference_asking_email",
+                table: "suppliers_reference_asking",
+                column: "email");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_suppliers_reference_asking_next_at",
+                table: "suppliers_reference_asking",
+                column: "next_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_suppliers_reference_asking_supplier",
+                table: "suppliers_reference_asking",
+                column: "supplier");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_suppliers_reference_asking_reference_round",
+                table: "suppliers_reference_asking",
+                columns: new[] { "reference", "round" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_suppliers_sanctions_hit_state_due",
                 table: "suppliers_sanctions_hit",
                 columns: new[] { "state", "due" });
@@ -501,6 +585,12 @@ namespace Vouch.Storage.Postgres.Migrations
                 name: "ux_suppliers_sanctions_hit_number",
                 table: "suppliers_sanctions_hit",
                 column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_suppliers_trading_name_supplier_search_name",
+                table: "suppliers_trading_name",
+                columns: new[] { "supplier", "search_name" },
                 unique: true);
         }
 
@@ -532,6 +622,9 @@ namespace Vouch.Storage.Postgres.Migrations
                 name: "purchasing_subscription_seat");
 
             migrationBuilder.DropTable(
+                name: "suppliers_reference_asking");
+
+            migrationBuilder.DropTable(
                 name: "suppliers_sanctions_content");
 
             migrationBuilder.DropTable(
@@ -549,6 +642,9 @@ namespace Vouch.Storage.Postgres.Migrations
             migrationBuilder.DropTable(
                 name: "suppliers_screening_night");
 
+            migrationBuilder.DropTable(
+                name: "suppliers_trading_name");
+
             migrationBuilder.DropIndex(
                 name: "ix_purchasing_payment_contract",
                 table: "purchasing_payment");
@@ -560,6 +656,14 @@ namespace Vouch.Storage.Postgres.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_contracts_level_measurement_document_id",
                 table: "contracts_level_measurement");
+
+            migrationBuilder.DropColumn(
+                name: "born",
+                table: "suppliers_contact");
+
+            migrationBuilder.DropColumn(
+                name: "countries",
+                table: "suppliers_contact");
 
             migrationBuilder.DropColumn(
                 name: "contract",

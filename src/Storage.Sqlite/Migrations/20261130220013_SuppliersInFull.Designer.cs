@@ -12,8 +12,8 @@ using Vouch.Kernel;
 namespace Vouch.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(VouchDb))]
-    [Migration("20261130210753_VettingInFull")]
-    partial class VettingInFull
+    [Migration("20261130220013_SuppliersInFull")]
+    partial class SuppliersInFull
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

@@ -13,7 +13,7 @@ using Vouch.Kernel;
 namespace Vouch.Storage.Postgres.Migrations
 {
     [DbContext(typeof(VouchDb))]
-    [Migration("20261130202119_SuppliersInFull")]
+    [Migration("20261130220019_SuppliersInFull")]
     partial class SuppliersInFull
     {
         /// <inheritdoc />
@@ -11689,6 +11689,19 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("withdrawn_by");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("withdrawn_reason");
+
                     b.HasKey("Name")
                         .HasName("pk_suppliers_sanctions_list");
 
@@ -12211,6 +12224,111 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("suppliers_shared_driver", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Suppliers.Vetting.ReferenceAsking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("AgainScore")
+                        .HasColumnType("integer")
+                        .HasColumnName("again_score");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<int?>("DeadlinesScore")
+                        .HasColumnType("integer")
+                        .HasColumnName("deadlines_score");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<int>("Mails")
+                        .HasColumnType("integer")
+                        .HasColumnName("mails");
+
+                    b.Property<bool>("MayTell")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_tell");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.Property<int?>("QualityScore")
+                        .HasColumnType("integer")
+                        .HasColumnName("quality_score");
+
+                    b.Property<Guid>("Reference")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WentBadly")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("went_badly");
+
+                    b.Property<string>("WentWell")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("went_well");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_reference_asking");
+
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_suppliers_reference_asking_email");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_suppliers_reference_asking_next_at");
+
+                    b.HasIndex("Supplier")
+                        .HasDatabaseName("ix_suppliers_reference_asking_supplier");
+
+                    b.HasIndex("Reference", "Round")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppliers_reference_asking_reference_round");
+
+                    b.ToTable("suppliers_reference_asking", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Suppliers.Vetting.SupplierAnswers", b =>
                 {
                     b.Property<Guid>("Id")
@@ -12271,9 +12389,22 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
+                    b.Property<string>("Born")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("born");
+
                     b.Property<Guid>("By")
                         .HasColumnType("uuid")
                         .HasColumnName("by");
+
+                    b.Property<string>("Countries")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(29)
+                        .HasColumnType("character varying(29)")
+                        .HasDefaultValue("")
+                        .HasColumnName("countries");
 
                     b.Property<string>("Does")
                         .IsRequired()
@@ -12505,6 +12636,46 @@ namespace Vouch.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_suppliers_reference_supplier");
 
                     b.ToTable("suppliers_reference", (string)null);
+                });
+
+            modelBuilder.Entity("Vouch.Suppliers.Vetting.SupplierTradingName", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("search_name");
+
+                    b.Property<Guid>("Supplier")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppliers_trading_name");
+
+                    b.HasIndex("Supplier", "SearchName")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppliers_trading_name_supplier_search_name");
+
+                    b.ToTable("suppliers_trading_name", (string)null);
                 });
 
             modelBuilder.Entity("Vouch.Suppliers.Vetting.VettingFile", b =>
