@@ -41,17 +41,17 @@ public sealed partial class JourneyTests
         var page = await VouchServer.ReadAsync(partner, "/partner/orders/PO-1");
         Assert.Contains("Please say yes to this order", page);
         var line = Guids().Match(page[page.IndexOf("lines[0].line", StringComparison.Ordinal)..]).Value;
-        await FormAsync(partner, "/partner/orders/PO-1", $"/partner/orders/{id}/propose-dates", ("revision", "0"), ("lines[0].line", line), ("lines[0].date", "2026-03-25"), ("reason", "furnace"));
+        await VouchServer.DoneAsync(partner, "/partner/orders/PO-1", $"/partner/orders/{id}/propose-dates", ("revision", "0"), ("lines[0].line", line), ("lines[0].date", "2026-03-25"), ("reason", "furnace"));
         using var buyer = await server.BrowserAsync(house.Buyer);
         Assert.Contains("proposes another date", await VouchServer.ReadAsync(buyer, "/orders/PO-1"));
-        await FormAsync(buyer, "/orders/PO-1", $"/orders/{id}/answer-dates", ("accept", "true"));
+        await VouchServer.DoneAsync(buyer, "/orders/PO-1", $"/orders/{id}/answer-dates", ("accept", "true"));
 
         // The requester receives in two steps; a refusal keeps what was typed.
         using var requester = await server.BrowserAsync(house.Requester);
         var refused = await VouchServer.PostAsync(requester, "/orders/PO-1", $"/orders/{id}/receive", ("lines[0].line", line), ("lines[0].accepted", "11"));
         Assert.Equal(422, (int)refused.StatusCode);
         Assert.Contains("receipt.too-much", await refused.Content.ReadAsStringAsync(Cancel));
-        await FormAsync(requester, "/orders/PO-1", $"/orders/{id}/receive", ("lines[0].line", line), ("lines[0].accepted", "8"), ("lines[0].rejected", "1"), ("lines[0].reason", "bent"), ("deliveryNote", "DN-1"));
+        await VouchServer.DoneAsync(requester, "/orders/PO-1", $"/orders/{id}/receive", ("lines[0].line", line), ("lines[0].accepted", "8"), ("lines[0].rejected", "1"), ("lines[0].reason", "bent"), ("deliveryNote", "DN-1"));
         var detail = (await api.GetFromJsonAsync<JsonObject>("orders/PO-1", Cancel))!;
         Assert.Equal("part-received", (string)detail["order"]!["state"]!);
         Assert.Equal((8m, 1m, "2026-03-25"), ((decimal)detail["lines"]![0]!["received"]!, (decimal)detail["lines"]![0]!["rejected"]!, (string)detail["lines"]![0]!["promisedOn"]!));
@@ -63,7 +63,7 @@ public sealed partial class JourneyTests
         (string, string)[] change = [("version", version), ("reason", "fewer"), ("lines[0].id", line), ("lines[0].description", "Hex bolts M8"), ("lines[0].unitOfMeasure", "C62"), ("lines[0].unitPrice", "2.5"), ("lines[0].wantedOn", "2026-03-25")];
         refused = await VouchServer.PostAsync(buyer, "/orders/PO-1", $"/orders/{id}/revise", [.. change, ("lines[0].quantity", "7")]);
         Assert.Contains("order.line-below-received", await refused.Content.ReadAsStringAsync(Cancel));
-        await FormAsync(buyer, "/orders/PO-1", $"/orders/{id}/revise", [.. change, ("lines[0].quantity", "8")]);
+        await VouchServer.DoneAsync(buyer, "/orders/PO-1", $"/orders/{id}/revise", [.. change, ("lines[0].quantity", "8")]);
         Assert.Contains("fewer", await VouchServer.ReadAsync(buyer, "/orders/PO-1"));
     }
 
@@ -135,13 +135,6 @@ public sealed partial class JourneyTests
         var text = await answer.Content.ReadAsStringAsync(Cancel);
         Assert.True(answer.IsSuccessStatusCode, text);
         return JsonNode.Parse(text)!.AsObject();
-    }
-
-    private static async Task FormAsync(HttpClient browser, string page, string action, params (string, string)[] fields)
-    {
-        var answer = await VouchServer.PostAsync(browser, page, action, fields);
-        var text = await answer.Content.ReadAsStringAsync(Cancel);
-        Assert.True((int)answer.StatusCode == 303, $"{action} answers {(int)answer.StatusCode}: {string.Join(", ", Codes().Matches(text).Select(match => match.Value))}");
     }
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.None, 5_000)]
