@@ -4,7 +4,7 @@ namespace Vouch.Sourcing.Scenarios;
 
 /// <summary>
 /// Improves a choice by solving small parts of the program around it: its own sources and a few others for all lots, or all sources for some of the lots, in turn.
-/// What is drawn comes of a fixed seed, so that the same program is answered alike.
+/// What is drawn comes of a fixed seed; how far it comes is a matter of time.
 /// </summary>
 internal sealed class Neighbourhoods(AwardProgram program, ProgramBound bound)
 {
