@@ -80,6 +80,23 @@ public sealed class BrowserTests(GalleryHost host) : IClassFixture<GalleryHost>,
         Assert.DoesNotContain(complaints, complaint => !complaint.Contains("422", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_reason_of_a_form_refused_in_a_fold_is_seen(bool scripts)
+    {
+        var page = await OpenAsync("/folded", 1280, ColorScheme.Light, scripts);
+        foreach (var fold in (string[])["Around the fold", "The fold"])
+        {
+            await page.GetByText(fold, new() { Exact = true }).ClickAsync();
+        }
+
+        await page.FillAsync("#folded-send-word", "bad");
+        await page.ClickAsync("form[action='/folded/send'] button");
+        await page.Locator(".v-refusals").WaitForAsync();
+        Assert.True(await page.Locator("#folded-send-word").IsVisibleAsync());
+    }
+
     [Fact]
     public async Task What_is_swapped_in_answers_in_the_moment_in_which_it_is_seen()
     {

@@ -48,18 +48,9 @@ public sealed class GalleryHost : IAsyncLifetime
         Page<PartnerPage>("/partner");
         Page<PlainPage>("/plain");
         Page<FormPage>("/form");
-        application.MapPost("/form/send", async (HttpContext context) =>
-        {
-            var form = await context.Request.ReadFormAsync();
-            if (form["word"] == "good")
-            {
-                return Results.Redirect("/simple?word=good");
-            }
-
-            context.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            var state = FormState.Posted("/form/send", form, [new Refusal("word.bad", "Write \"{0}\" here.") { Field = "word", Arguments = ["good"] }, new Refusal("form.bad", "This cannot be sent now.")]);
-            return Document(typeof(FormPage), null, state);
-        });
+        Sent<FormPage>("/form/send");
+        Page<FoldedFormPage>("/folded");
+        Sent<FoldedFormPage>("/folded/send");
         await application.StartAsync();
         Address = new Uri(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Client.BaseAddress = Address;
@@ -99,6 +90,18 @@ public sealed class GalleryHost : IAsyncLifetime
 
     private void Page<TPage>(string path) =>
         application!.MapGet(path, (string? word) => Document(typeof(TPage), word is null ? null : new Dictionary<string, object?>(StringComparer.Ordinal) { ["Word"] = word }));
+
+    private void Sent<TPage>(string action) => application!.MapPost(action, async (HttpContext context) =>
+    {
+        var form = await context.Request.ReadFormAsync();
+        if (form["word"] == "good")
+        {
+            return Results.Redirect("/simple?word=good");
+        }
+
+        context.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Document(typeof(TPage), null, FormState.Posted(action, form, [new Refusal("word.bad", "Write \"{0}\" here.") { Field = "word", Arguments = ["good"] }, new Refusal("form.bad", "This cannot be sent now.")]));
+    });
 
     private sealed class FixedClock(DateTimeOffset now) : TimeProvider
     {

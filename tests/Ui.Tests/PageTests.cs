@@ -117,8 +117,8 @@ public sealed partial class PageTests(GalleryHost host) : IClassFixture<GalleryH
     public async Task A_refused_form_holds_the_folds_around_it_open()
     {
         const string Open = "<details class=\"v-disclosure\" open[^>]*>\\s*<summary[^>]*>.*?</summary>";
-        Assert.Empty(Matches(await host.MarkupAsync("/form"), Open));
-        var (_, markup) = await PostAsync(new() { ["word"] = "bad" });
+        Assert.Empty(Matches(await host.MarkupAsync("/folded"), Open));
+        var (_, markup) = await PostAsync(new() { ["word"] = "bad" }, "/folded");
         var folds = Matches(markup, Open).ToList();
         Assert.Equal(2, folds.Count);
         Assert.DoesNotContain("Another fold", string.Concat(folds), StringComparison.Ordinal);
@@ -156,13 +156,13 @@ public sealed partial class PageTests(GalleryHost host) : IClassFixture<GalleryH
         }
     }
 
-    private async Task<(HttpStatusCode Status, string Markup)> PostAsync(Dictionary<string, string> fields)
+    private async Task<(HttpStatusCode Status, string Markup)> PostAsync(Dictionary<string, string> fields, string path = "/form")
     {
-        using var page = await host.Client.GetAsync(new Uri("/form", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var page = await host.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         var markup = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         fields["__RequestVerificationToken"] = Regex.Match(markup, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
         using var content = new FormUrlEncodedContent(fields);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/form/send") { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{path}/send") { Content = content };
         request.Headers.Add("Cookie", page.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
         using var answer = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

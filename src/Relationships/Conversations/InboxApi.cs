@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vouch.Kernel;
+using Vouch.Relationships.Drivers;
 using Vouch.Relationships.Interactions;
 using Vouch.Relationships.Interactions.Log;
 using Vouch.Relationships.Persons;
@@ -25,13 +26,15 @@ namespace Vouch.Relationships.Conversations;
 /// <param name="Agent">Who spoke for the company.</param>
 /// <param name="About">What it is about.</param>
 /// <param name="Details">All else that came, as JSON.</param>
+/// <param name="Interaction">Names it in the addresses below <c>/interactions/</c>: why it was is asked for and corrected there.</param>
 public sealed record InteractionCard(
     string Source, string Id, string Channel, string Kind, string Direction, Guid Identity, DateTimeOffset At, DateTimeOffset ReceivedAt, string? Title, string? Text, string? Language, string? Driver, int? Sureness,
-    PartyId? Agent, SubjectRef? About, string? Details)
+    PartyId? Agent, SubjectRef? About, string? Details, string Interaction)
 {
     internal static InteractionCard Of(LogEntry entry) => new(
         entry.Source, entry.ExternalId, InteractionNames.Code(entry.Channel), InteractionNames.Code(entry.Kind), InteractionNames.Code(entry.Direction), entry.Key.Identity.Value, entry.At, entry.ReceivedAt, entry.Title,
-        entry.Text, entry.Language, entry.Driver, entry.Sureness, entry.Agent, entry.About, entry.Details);
+        entry.Text, entry.Language, entry.Driver, entry.Sureness, entry.Agent, entry.About, entry.Details,
+        DriverCorrections.Written(entry.Key));
 }
 
 internal static class InboxApi

@@ -19,9 +19,6 @@ internal static class Doors
     /// <summary>Tell a bidder of its own result, and with it who won: Directive 2014/24/EU, article 55(2)(c).</summary>
     public static IReadOnlyList<string> NamingTheWinner { get; } = ["/partner/events/{number}/debrief", "/api/v1/events/{number}/debrief"];
 
-    /// <summary>Roles that no colleague of the year holds: those of programs.</summary>
-    public static IReadOnlyList<string> RolesOfNobodyInTheYear { get; } = ["intake"];
-
     /// <summary>
     /// Asked with real ids, and opened by nobody of the walk: the secret stands in a mail, it is for one bidder in time, or the year has none of them. Others are refused there all the same.
     /// </summary>

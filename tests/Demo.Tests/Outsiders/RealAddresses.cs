@@ -164,7 +164,8 @@ internal sealed partial class RealAddresses
         return policies.Contains("guid") ? ids : named.Count > 0 ? said.Concat(ids).Concat(words) : said.Concat(words).Concat(ids);
     }
 
-    private void Keep(string link)
+    /// <summary>Keeps an address, and the number and the word in it.</summary>
+    public void Keep(string link)
     {
         var path = link.Split('?', '#')[0];
         seen.Add(path);
