@@ -19,6 +19,9 @@ internal sealed record Screen(bool Scripts = true, int Width = 1280, ColorScheme
 /// <summary>One story: people who act in turn, and a photograph of each step in <c>TestResults/journeys</c>.</summary>
 internal sealed class Story : IAsyncDisposable
 {
+    // They are for people to look at; a machine that nobody looks over the shoulder of leaves them out, for they take longer than the stories.
+    private static readonly bool Photographs = Environment.GetEnvironmentVariable("VOUCH_PHOTOGRAPHS") != "0";
+
     private readonly List<IBrowserContext> contexts = [];
     private readonly Stage stage;
     private readonly string name;
@@ -67,9 +70,14 @@ internal sealed class Story : IAsyncDisposable
         return entered;
     }
 
-    /// <summary>Keeps how a step ended.</summary>
+    /// <summary>Keeps how a step ended, unless <c>VOUCH_PHOTOGRAPHS</c> is 0.</summary>
     public async Task PhotographAsync(IPage page, string step)
     {
+        if (!Photographs)
+        {
+            return;
+        }
+
         var folder = Path.Combine(Repository.Path("TestResults/journeys"), Slug(name));
         Directory.CreateDirectory(folder);
         var number = Interlocked.Increment(ref steps);
