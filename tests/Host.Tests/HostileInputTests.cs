@@ -70,21 +70,21 @@ public sealed partial class HostileInputTests
         using var browser = await server.BrowserAsync(server.House.Administrator);
         var token = Token().Match(await browser.GetStringAsync(new Uri("/sign-in", UriKind.Relative), Now)).Groups["token"].Value;
         var start = $"__RequestVerificationToken={Uri.EscapeDataString(token)}&_from=%2F&";
-        (string What, string Type, string Body)[] bodies =
+        (string What, string Type, byte[] Body)[] bodies =
         [
-            ("multipart that is cut off", "multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nhal"),
-            ("multipart without a boundary", "multipart/form-data", "name"),
-            ("too many fields", "application/x-www-form-urlencoded", start + string.Join('&', Enumerable.Range(0, AboveMostFields).Select(i => $"f{i}=1"))),
-            ("one field that is too long", "application/x-www-form-urlencoded", start + "name=" + new string('x', AboveLongestBody * 2)),
-            ("JSON", "application/json", "{\"name\":\"x\"}"),
-            ("nothing", "application/x-www-form-urlencoded", ""),
+            ("multipart that is cut off", "multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nhal"u8.ToArray()),
+            ("multipart without a boundary", "multipart/form-data", "name"u8.ToArray()),
+            ("too many fields", "application/x-www-form-urlencoded", Encoding.UTF8.GetBytes(start + string.Join('&', Enumerable.Range(0, AboveMostFields).Select(i => $"f{i}=1")))),
+            ("one field that is too long", "application/x-www-form-urlencoded", Encoding.UTF8.GetBytes(start + "name=" + new string('x', AboveLongestBody * 2))),
+            ("JSON", "application/json", "{\"name\":\"x\"}"u8.ToArray()),
+            ("nothing", "application/x-www-form-urlencoded", []),
         ];
         var before = await FactsAsync(server);
         foreach (var endpoint in FormPosts(server).Where(endpoint => !endpoint.RoutePattern.RawText!.StartsWith("/sign-", StringComparison.Ordinal)))
         {
             foreach (var (what, type, body) in bodies)
             {
-                using var content = new StringContent(body);
+                using var content = new ByteArrayContent(body);
                 content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
                 var address = Filled(endpoint.RoutePattern.RawText!);
                 using var answer = await browser.PostAsync(new Uri(address, UriKind.Relative), content, Now);

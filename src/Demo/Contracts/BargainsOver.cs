@@ -46,7 +46,6 @@ internal static class BargainsOver
         new("Zahlen und Gründe GmbH", "Confidentiality for the study of our markets", "Confidentiality agreement", 134, "", BargainEnd.Withdrawn)
         {
             Unit = "SALES",
-            Expected = 1m,
             Fields = [new("secrecy_years", "ten")],
             Ended = (152, true, "Ten years for figures that are in the trade press after two: our insurer will not carry it. We would have liked to do the study."),
             Note = "Before we show you sales by country.",

@@ -40,8 +40,7 @@ public static class ApiEndpoints
         where TCommand : class, ICommand<TResult>
     {
         var versioned = typeof(TCommand).GetProperty("Version", BindingFlags.Public | BindingFlags.Instance) is not null;
-        Delegate run = (HttpContext context) => RunAsync<TCommand, TResult>(context, versioned, longestBody);
-        return api.MapPost(pattern, run)
+        return api.MapPostAnswer(pattern, context => RunAsync<TCommand, TResult>(context, versioned, longestBody))
             // Two rooms may have a verb of the same name; the room keeps them apart.
             .WithName($"{typeof(TCommand).Assembly.GetName().Name}.{typeof(TCommand).Name}")
             .WithSummary(summary)
@@ -65,7 +64,7 @@ public static class ApiEndpoints
         this IEndpointRouteBuilder api, string pattern, string summary, TQuestion example, Func<TQuestion, HttpContext, CancellationToken, Task<Outcome<TAnswer>>> answer)
         where TQuestion : class
     {
-        Delegate run = async (HttpContext context) =>
+        async Task<IResult> AnswerAsync(HttpContext context)
         {
             var texts = context.RequestServices.GetRequiredService<IRefusalTexts>();
             var (question, _, refusal) = await ReadAsync<TQuestion>(context, versioned: false, LongestBody);
@@ -76,8 +75,9 @@ public static class ApiEndpoints
 
             var outcome = await answer(question, context, context.RequestAborted);
             return outcome.IsDone ? Results.Json(outcome.Value, Json.Options) : Problems.Of(outcome.Refusals, texts);
-        };
-        return api.MapPost(pattern, run)
+        }
+
+        return api.MapPostAnswer(pattern, AnswerAsync)
             .WithName($"{typeof(TQuestion).Assembly.GetName().Name}.{typeof(TQuestion).Name}")
             .WithSummary(summary)
             .WithMetadata(new EndpointExample(example))

@@ -33,19 +33,14 @@ public static class PageEndpoints
     /// <param name="pattern">The path.</param>
     /// <param name="title">The title in English; what the page shows may add a number.</param>
     public static RouteHandlerBuilder MapPage<TPage>(this IEndpointRouteBuilder pages, string pattern, string title)
-        where TPage : IComponent
-    {
-        Delegate show = (HttpContext context) => Show(context, typeof(TPage));
-        return pages.MapGet(pattern, show).WithMetadata(new PageMetadata(typeof(TPage), title)).ExcludeFromDescription();
-    }
+        where TPage : IComponent =>
+        pages.MapGetAnswer(pattern, context => Task.FromResult(Show(context, typeof(TPage)))).WithMetadata(new PageMetadata(typeof(TPage), title)).ExcludeFromDescription();
 
     /// <summary>Maps a fragment: a component without the document around it, for htmx.</summary>
     public static RouteHandlerBuilder MapFragment<TFragment>(this IEndpointRouteBuilder pages, string pattern)
-        where TFragment : IComponent
-    {
-        Delegate show = (HttpContext context) => new RazorComponentResult<TFragment>(PageParameters.Of(typeof(TFragment), context)) { PreventStreamingRendering = true };
-        return pages.MapGet(pattern, show).ExcludeFromDescription();
-    }
+        where TFragment : IComponent =>
+        pages.MapGetAnswer(pattern, context => Task.FromResult<IResult>(new RazorComponentResult<TFragment>(PageParameters.Of(typeof(TFragment), context)) { PreventStreamingRendering = true }))
+            .ExcludeFromDescription();
 
     /// <summary>
     /// Maps the verb that a form posts to. Done answers 303 to <paramref name="then"/>; a refusal answers 422 with the page the form stands on, what was typed kept.
@@ -64,7 +59,7 @@ public static class PageEndpoints
         this IEndpointRouteBuilder pages, string pattern, Func<FormReader, RouteValueDictionary, HttpContext, Task<TCommand>> read, Func<TResult, string> then)
         where TCommand : class, ICommand<TResult>
     {
-        Delegate post = async (HttpContext context) =>
+        async Task<IResult> PostAsync(HttpContext context)
         {
             IFormCollection posted;
             try
@@ -97,8 +92,9 @@ public static class PageEndpoints
 
             var next = then(outcome.Value);
             return Results.Extensions.SeeOther(next.Length > 0 ? next : posted["_then"].ToString() is { Length: > 0 } chosen ? chosen : FormReplay.PageOf(context, posted));
-        };
-        return pages.MapPost(pattern, post).WithMetadata(new FormMetadata(typeof(TCommand))).DisableAntiforgery().ExcludeFromDescription();
+        }
+
+        return pages.MapPostAnswer(pattern, PostAsync).WithMetadata(new FormMetadata(typeof(TCommand))).DisableAntiforgery().ExcludeFromDescription();
     }
 
     /// <summary>Shows a page inside the document; used by endpoints that choose the page themselves.</summary>
