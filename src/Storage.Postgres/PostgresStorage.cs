@@ -85,11 +85,10 @@ public sealed class PostgresStorage : IStorage, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task MigrateAsync(VouchDb db, CancellationToken cancellationToken)
+    public Task MigrateAsync(VouchDb db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        await db.Database.MigrateAsync(cancellationToken);
-        await db.MakeTablesBesideTheModelAsync(Name, cancellationToken);
+        return db.MigrateAsync(Name, cancellationToken);
     }
 
     /// <inheritdoc/>

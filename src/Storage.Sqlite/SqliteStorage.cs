@@ -101,11 +101,10 @@ public sealed class SqliteStorage : IStorage, IAsyncDisposable, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task MigrateAsync(VouchDb db, CancellationToken cancellationToken)
+    public Task MigrateAsync(VouchDb db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        await db.Database.MigrateAsync(cancellationToken);
-        await db.MakeTablesBesideTheModelAsync(Name, cancellationToken);
+        return db.MigrateAsync(Name, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -24,6 +24,22 @@ public sealed class VouchDb(DbContextOptions<VouchDb> options) : DbContext(optio
     /// <summary>The ledger, to be read. Facts are appended by the pipeline alone.</summary>
     public IQueryable<Fact> Facts => Set<Fact>().AsNoTracking();
 
+    /// <summary>Brings the schema to the newest migration and makes what stands beside the model; for storages.</summary>
+    /// <remarks>
+    /// Whoever migrates compares the model with the newest migration first, which means building a model of all tables from it. A database that is up to date, as at nearly every start, needs none of that.
+    /// </remarks>
+    /// <param name="storage">Name of the storage.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task MigrateAsync(string storage, CancellationToken cancellationToken)
+    {
+        if ((await Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            await Database.MigrateAsync(cancellationToken);
+        }
+
+        await MakeTablesBesideTheModelAsync(storage, cancellationToken);
+    }
+
     /// <summary>Makes what the modules have beside the model (<see cref="IModule.TablesBesideTheModel"/>), where it is not there yet.</summary>
     public async Task MakeTablesBesideTheModelAsync(string storage, CancellationToken cancellationToken)
     {
