@@ -20,6 +20,9 @@ public sealed record RetainedData(string What, string Why);
 /// <param name="Retained">What is kept, and why.</param>
 public sealed record ErasedData(int Rows, IReadOnlyList<RetainedData> Retained)
 {
+    /// <summary>What an erased person is called, wherever a name must stand.</summary>
+    public const string Person = "Erased person";
+
     /// <summary>Nothing was there.</summary>
     public static ErasedData Nothing { get; } = new(0, []);
 
@@ -42,6 +45,9 @@ public interface IPersonalData
 
     /// <summary>All that is kept about the person, in the order of time: objects that become lines of JSON, or a <see cref="PersonalFile"/>. Must not read everything into memory where it may be much.</summary>
     IAsyncEnumerable<object> ReadAsync(VouchDb db, PersonInFull person, CancellationToken cancellationToken);
+
+    /// <summary>True when the person is named here. Asked where neither the register nor the identities know the person: who was only written down has the same rights.</summary>
+    Task<bool> KnowsAsync(VouchDb db, PersonInFull person, CancellationToken cancellationToken) => Task.FromResult(false);
 
     /// <summary>Erases names, texts and values within the transaction; ids that others refer to may stay. Doing it again does no harm.</summary>
     Task<ErasedData> EraseAsync(Work work, PersonInFull person, CancellationToken cancellationToken);
