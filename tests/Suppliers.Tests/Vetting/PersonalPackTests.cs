@@ -7,6 +7,7 @@ using Vouch.Suppliers.Screening;
 using Vouch.Suppliers.Tests.Screening;
 using Vouch.Suppliers.Vetting;
 using Vouch.Testing;
+using Vouch.Testing.Server;
 
 namespace Vouch.Suppliers.Tests.Vetting;
 
@@ -103,6 +104,28 @@ public sealed class PersonalPackTests
         var rows = await house.QueryAsync(db => db.Set<SupplierContact>().AsNoTracking().Where(row => row.Id == first || row.Id == second).ToListAsync(Cancel));
         Assert.Equal(2, rows.Count);
         Assert.All(rows, row => Assert.Equal((ErasedData.Person, null, null), (row.Name, row.Phone, row.Born)));
+    }
+
+    [Fact]
+    public async Task A_buyer_asks_on_the_pack_that_somebody_be_forgotten_and_the_supplier_cannot()
+    {
+        await using var server = await VouchServer.OpenAsync(DatabaseKind.Sqlite);
+        var house = server.House;
+        var supplier = await house.DoneAsync(house.Buyer, new RegisterSupplier(new SupplierParticulars("Nordlicht GmbH", "DE", Currency.Eur)));
+        var own = await house.DoneAsync(house.Buyer, new AddContact(supplier, "Jana Winter", "jana@nordlicht.example"));
+        await house.DoneAsync(house.Buyer, new TellContact(supplier, "Ivan Sidorov", "Director", Mail, Born: "1961-03-14"));
+        await house.DoneAsync(house.Buyer, new TellReference(supplier, "Stadtwerke", "Kim Kunde", new DateOnly(2025, 1, 1), "Desks.", ContactEmail: "kim@stadtwerke.example"));
+        using var buyer = await server.BrowserAsync(house.Buyer);
+        using var partner = await server.BrowserAsync(own);
+        foreach (var mail in new[] { Mail, "kim@stadtwerke.example" })
+        {
+            var action = $"/people/{await PersonAsync(house, mail)}/erasure";
+            Assert.Contains(action, await VouchServer.PageAsync(buyer, "/suppliers/SUP-1/pack"), StringComparison.Ordinal);
+            Assert.DoesNotContain(action, await VouchServer.PageAsync(partner, "/partner/profile"), StringComparison.Ordinal);
+            await VouchServer.DoneAsync(buyer, "/suppliers/SUP-1/pack", action, ("reason", "Asked by mail."));
+        }
+
+        Assert.Equal(2, await house.QueryAsync(db => db.Facts.CountAsync(fact => fact.Name == "erasure.requested", Cancel)));
     }
 
     private static async Task<PartyId> PersonAsync(TestHouse house, string mail) => await house.WithAsync<IPeople, PartyId>(people => house.QueryAsync(async db =>
