@@ -45,7 +45,7 @@ internal sealed class ErasureHandlers(IPeople people, IEnumerable<IPersonalData>
             return ConsentRefusals.NotAPerson.At("person");
         }
 
-        if (kinds.Count == 0 && !await work.Db.Set<Identity>().AnyAsync(row => person.Identities.Contains(row.Id), cancellationToken) && !await IsNamedAsync(work.Db, person, cancellationToken))
+        if (kinds.Count == 0 && !await work.Db.Set<Identity>().AnyAsync(row => person.Identities.Contains(row.Id), cancellationToken) && await WholePerson.NamedAsync(work.Db, places, person, cancellationToken) is null)
         {
             return IdentityRefusals.Unknown.At("person");
         }
@@ -129,19 +129,6 @@ internal sealed class ErasureHandlers(IPeople people, IEnumerable<IPersonalData>
             work, ConsentFacts.Erased, erasure,
             new FactData { { "erasure", erasure.Id.Value }, { "identities", erased.GetValueOrDefault("identities") }, { "texts", erased.GetValueOrDefault("facts") }, { "retained", retained.Count } }, erasure.Why);
         return new ErasureAnswer(erasure.State, erased, retained);
-    }
-
-    private async Task<bool> IsNamedAsync(VouchDb db, PersonInFull person, CancellationToken cancellationToken)
-    {
-        foreach (var place in places)
-        {
-            if (await place.KnowsAsync(db, person, cancellationToken))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private async Task<bool> HasActiveAccountAsync(PersonInFull person, CancellationToken cancellationToken)

@@ -46,8 +46,8 @@ public interface IPersonalData
     /// <summary>All that is kept about the person, in the order of time: objects that become lines of JSON, or a <see cref="PersonalFile"/>. Must not read everything into memory where it may be much.</summary>
     IAsyncEnumerable<object> ReadAsync(VouchDb db, PersonInFull person, CancellationToken cancellationToken);
 
-    /// <summary>True when the person is named here. Asked where neither the register nor the identities know the person: who was only written down has the same rights.</summary>
-    Task<bool> KnowsAsync(VouchDb db, PersonInFull person, CancellationToken cancellationToken) => Task.FromResult(false);
+    /// <summary>What the person is called here; null when nothing is. Asked where neither the register nor the identities know the person: who was only written down has the same rights.</summary>
+    Task<string?> NameOfAsync(VouchDb db, PersonInFull person, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
     /// <summary>Erases names, texts and values within the transaction; ids that others refer to may stay. Doing it again does no harm.</summary>
     Task<ErasedData> EraseAsync(Work work, PersonInFull person, CancellationToken cancellationToken);
@@ -62,5 +62,19 @@ internal static class WholePerson
         var parties = await people.PartiesOfAsync(db, person, cancellationToken);
         var kinds = await PartyKinds.OfAsync(db, parties, cancellationToken);
         return new PersonInFull(await people.PresentAsync(db, person, cancellationToken), parties, identities, kinds.Values.Any(kind => LinkRules.HasAccount(kind)));
+    }
+
+    /// <summary>What somebody is called who was only written down somewhere; null for whom nothing names.</summary>
+    internal static async Task<string?> NamedAsync(VouchDb db, IEnumerable<IPersonalData> places, PersonInFull person, CancellationToken cancellationToken)
+    {
+        foreach (var place in places)
+        {
+            if (await place.NameOfAsync(db, person, cancellationToken) is { } name)
+            {
+                return name;
+            }
+        }
+
+        return null;
     }
 }

@@ -44,8 +44,11 @@ internal sealed class PersonalPack(IPeople people) : IPersonalData
         }
     }
 
-    public async Task<bool> KnowsAsync(VouchDb db, PersonInFull person, CancellationToken cancellationToken) =>
-        await FindAsync(db, person, cancellationToken) is not { Contacts.Count: 0, Suppliers.Count: 0, References.Count: 0, Askings.Count: 0 };
+    public async Task<string?> NameOfAsync(VouchDb db, PersonInFull person, CancellationToken cancellationToken)
+    {
+        var named = await FindAsync(db, person, cancellationToken);
+        return named.Contacts.Select(row => row.Name).Concat(named.References.Select(row => row.ContactName)).Concat(named.Suppliers.Select(row => row.ContactName ?? row.ContactEmail!)).Concat(named.Askings.Select(row => row.Email)).FirstOrDefault();
+    }
 
     public async Task<ErasedData> EraseAsync(Work work, PersonInFull person, CancellationToken cancellationToken)
     {

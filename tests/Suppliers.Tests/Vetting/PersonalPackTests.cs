@@ -126,6 +126,10 @@ public sealed class PersonalPackTests
         }
 
         Assert.Equal(2, await house.QueryAsync(db => db.Facts.CountAsync(fact => fact.Name == "erasure.requested", Cancel)));
+        using var head = await server.BrowserAsync(house.Head);
+        var waiting = await VouchServer.PageAsync(head, "/people/erasures");
+        Assert.Contains("Ivan Sidorov", waiting, StringComparison.Ordinal);
+        Assert.Contains("Kim Kunde", waiting, StringComparison.Ordinal);
     }
 
     private static async Task<PartyId> PersonAsync(TestHouse house, string mail) => await house.WithAsync<IPeople, PartyId>(people => house.QueryAsync(async db =>
