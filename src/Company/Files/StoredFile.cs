@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Vouch.Kernel;
@@ -53,6 +54,8 @@ public sealed class Files
 {
     /// <summary>The largest file taken, in MB.</summary>
     public const int LargestMegabytes = 20;
+
+    private const int LongestName = 200;
 
     /// <summary>Keeps a file for a subject within the present work.</summary>
     public Outcome<FileId> Keep(Work work, SubjectRef subject, NewFile file)
@@ -115,10 +118,14 @@ public sealed class Files
         return await work.Db.Set<StoredFile>().Where(file => ids.Contains(file.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private static string? SafeName(string name)
+    /// <summary>The name under which a file is kept: without any path, signs that are not seen, and those that markup or file systems read otherwise; at most 200 characters. Null where nothing is left of it.</summary>
+    public static string? SafeName(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         var last = name.Split('/', '\\')[^1];
-        var clean = new string([.. last.Where(letter => !char.IsControl(letter) && letter is not ('<' or '>' or ':' or '"' or '|' or '?' or '*'))]).Trim(' ', '.');
-        return clean.Length == 0 ? null : clean.Length <= 200 ? clean : clean[^200..];
+        // What turns the direction of writing makes one ending look like another.
+        var clean = new string([.. last.Where(letter => !char.IsControl(letter) && char.GetUnicodeCategory(letter) != UnicodeCategory.Format && letter is not ('<' or '>' or ':' or '"' or '|' or '?' or '*'))]).Trim(' ', '.');
+        var most = clean.Length <= LongestName ? clean : clean[^LongestName..];
+        return most.Length == 0 ? null : char.IsLowSurrogate(most[0]) ? most[1..] : most;
     }
 }

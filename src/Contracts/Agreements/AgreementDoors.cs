@@ -40,6 +40,7 @@ internal static class AgreementDoors
         api.MapVerb<RenewContract, Done>("/contracts/{contract}/renew", "Lets a contract go on beyond its last day.", new RenewContract(id, new DateOnly(2027, 12, 31)));
         api.MapVerb<ReviewPrices, Done>("/contracts/{contract}/review-prices", "Says that prices were looked at again.", new ReviewPrices(id, new DateOnly(2027, 6, 30)));
         PriceReviewDoors.MapApi(api);
+        AnnexDoors.MapApi(api, id);
         api.MapVerb<TerminateContract, Done>("/contracts/{contract}/terminate", "Ends a contract in force.", new TerminateContract(id, "Insolvency."));
         api.MapVerb<FulfilObligation, Done>("/contracts/{contract}/fulfil", "Says that one's side did what it owed.", new FulfilObligation(id, 0, new DateOnly(2026, 6, 30)));
         api.MapVerb<ReportMilestone, Done>("/contracts/{contract}/report-milestone", "Says that a milestone is reached.", new ReportMilestone(id, "design", "The plans are in the shared folder."));
@@ -66,10 +67,11 @@ internal static class AgreementDoors
                             versions = found.Versions.Select(version => new { version.Number, version.Side, version.At, version.Note, version.Sha256, content = version.Read() }),
                             comments = found.Comments,
                             signatures = found.Signatures,
+                            annexes = found.AnnexCards(),
                         },
                         found.Contract.Version)
                     : Problems.Of([Problems.NotFound], texts))
-            .WithSummary("A contract with its versions, remarks and signatures.").Produces<ContractCard>();
+            .WithSummary("A contract with its versions, remarks, signatures and annexes.").Produces<ContractCard>();
     }
 
     public static void MapPages(IEndpointRouteBuilder pages)
@@ -116,6 +118,7 @@ internal static class AgreementDoors
     // What either side may do is one set of verbs: the handlers know who acts.
     private static void MapBoth(RouteGroupBuilder pages)
     {
+        AnnexDoors.MapBoth(pages);
         pages.MapForm<WriteContract, Done>("/{id:guid}/write", ContractForm.ReadAsync, _ => PageEndpoints.BackToPage);
         pages.MapForm<DiscardContractDraft, Done>("/{id:guid}/discard", (_, route) => new DiscardContractDraft(route.Id<ContractId>("id")), _ => PageEndpoints.BackToPage);
         pages.MapForm<OfferContract, OfferedVersion>("/{id:guid}/offer", (form, route) => new OfferContract(route.Id<ContractId>("id"), form.Text("note", NegotiateContractHandler.LongestWords), form.Whole("version")), _ => PageEndpoints.BackToPage);

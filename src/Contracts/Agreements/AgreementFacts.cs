@@ -6,7 +6,7 @@ namespace Vouch.Contracts;
 internal static class AgreementFacts
 {
     private static readonly string[] Parties = ["supplier", "owner"];
-    private static readonly string[] Data = ["number", "amount", "currency", "version", "sha256", "side", "from", "until", "date", "award", "amends", "clause", "reason_code", "outcome", "percent", "index_base", "index_value", "old_list", "price_list"];
+    private static readonly string[] Data = ["number", "amount", "currency", "version", "sha256", "side", "from", "until", "date", "award", "amends", "clause", "reason_code", "outcome", "percent", "index_base", "index_value", "old_list", "price_list", "annex", "annex_id", "annex_sha256", "annex_size"];
 
     public static readonly FactName Drafted = new("contract.drafted", "A contract was begun.", Parties, Data);
     public static readonly FactName Offered = new("contract.offered", "A side offered a version of a contract.", Parties, Data);
@@ -26,10 +26,13 @@ internal static class AgreementFacts
     public static readonly FactName Superseded = new("contract.superseded", "Another contract took the place of a contract.", Parties, Data);
     public static readonly FactName Withdrawn = new("contract.withdrawn", "A contract was given up before it was in force.", Parties, Data);
 
+    public static readonly FactName AnnexAdded = new("contract.annex-added", "A version that was offered has an annex that the one before had not.", Parties, Data);
+    public static readonly FactName AnnexWithdrawn = new("contract.annex-withdrawn", "A version that was offered lacks an annex that the one before had.", Parties, Data);
+
     public static readonly FactName ObligationDone = new("contract.obligation-done", "A side did what it owed by a contract.", Parties, Data);
 
     public static IReadOnlyList<FactName> All { get; } =
-        [Drafted, Offered, Commented, Accepted, Agreed, Submitted, Approved, Refused, Signed, InForce, Renewed, NoticeGiven, PricesReviewed, Expired, Terminated, Superseded, Withdrawn, ObligationDone];
+        [Drafted, Offered, Commented, Accepted, Agreed, Submitted, Approved, Refused, Signed, InForce, Renewed, NoticeGiven, PricesReviewed, Expired, Terminated, Superseded, Withdrawn, AnnexAdded, AnnexWithdrawn, ObligationDone];
 
     /// <summary>A fact about a contract; what it says beyond the contract is added to its data.</summary>
     public static FactDraft About(this Contract contract, FactName name, string? reason = null)
@@ -57,6 +60,17 @@ internal static class AgreementFacts
         fact.Data.Add("sha256", contract.Sha256);
         fact.Data.Add("side", side?.Word());
         return fact;
+    }
+
+    /// <summary>What a version that a side offered did with an annex.</summary>
+    public static FactDraft AboutAnnex(this Contract contract, FactName name, ContractSide side, ContractAnnex annex)
+    {
+        var fact = contract.AboutVersion(name, side);
+        fact.Data.Add("annex", (long)annex.Number);
+        fact.Data.Add("annex_id", annex.Id.Value);
+        fact.Data.Add("annex_sha256", annex.Sha256);
+        fact.Data.Add("annex_size", annex.Size);
+        return fact with { Texts = new Dictionary<string, string>(StringComparer.Ordinal) { ["title"] = annex.Title, ["file"] = annex.FileName } };
     }
 
     /// <summary>The side as facts name it.</summary>

@@ -139,4 +139,25 @@ public static class AgreementRefusals
 
     /// <summary>No such obligation, or not one's own.</summary>
     public static readonly Refusal ObligationUnknown = new("contract.obligation-unknown", "There is no such open obligation of your side.", RefusalKind.NotFound);
+
+    /// <summary>An annex without a title.</summary>
+    public static readonly Refusal AnnexTitle = new("contract.annex-title", "Please say in at most {0} characters what the annex is.", RefusalKind.Invalid);
+
+    /// <summary>No file, or an empty one.</summary>
+    public static readonly Refusal NoAnnexFile = new("contract.annex-file", "Choose a file that is not empty.", RefusalKind.Invalid);
+
+    /// <summary>A file that is not taken.</summary>
+    public static readonly Refusal AnnexKind = new("contract.annex-kind", "Send a PDF, a picture as PNG or JPEG, or an office document without macros (docx, xlsx, pptx, odt, ods, odp).", RefusalKind.Invalid);
+
+    /// <summary>Too many annexes.</summary>
+    public static readonly Refusal TooManyAnnexes = new("contract.too-many-annexes", "A version has at most {0} annexes. Take one out, or put several papers into one file.", RefusalKind.Invalid);
+
+    /// <summary>Annexes that are too large together.</summary>
+    public static readonly Refusal AnnexesTooLarge = new("contract.annexes-too-large", "The annexes of a version have at most {0} MB together. Send a smaller file, or take one out.", RefusalKind.Invalid);
+
+    /// <summary>The same file twice.</summary>
+    public static readonly Refusal AnnexTwice = new("contract.annex-twice", "This file is annex {0} already. Choose another one.", RefusalKind.Invalid);
+
+    /// <summary>The stored file of an annex is not the one that was hashed.</summary>
+    public static readonly Refusal AnnexDamaged = new("contract.annex-damaged", "The stored file of annex {0} is not what was offered. Nothing can be signed; tell your administrator.");
 }

@@ -21,6 +21,7 @@ internal static class AgreementServices
         services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<ContractIndexingWork>());
         services.AddSingleton<CallOffs>();
         services.AddSingleton<ContractTexts>();
+        services.AddSingleton<AnnexShelf>();
         services.AddScoped<ContractStart>();
         services.AddScoped<ContractPromises>();
         services.AddScoped<ContractDays>();

@@ -30,6 +30,12 @@ internal static class AgreementTables
             draft.ToTable("contracts_draft");
             draft.HasKey(row => new { row.Contract, row.Side });
         });
+        model.Entity<KeptAnnex>(annex =>
+        {
+            annex.ToTable("contracts_annex");
+            annex.HasKey(row => new { row.Contract, row.Annex });
+            annex.HasIndex(row => row.Annex);
+        });
         model.Entity<ContractPassage>(passage =>
         {
             passage.ToTable("contracts_passage");

@@ -89,6 +89,10 @@ public sealed record ContractContent(string Title, ContractKind Kind, Currency C
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PaymentSchedule? PaymentSchedule { get; init; }
 
+    /// <summary>The files that belong to it, by their numbers; null, and then not written at all, where there are none. Writing a version leaves them as they are: they come and go by verbs of their own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ContractAnnex>? Annexes { get; init; }
+
     /// <summary>All that is counted period by period: the service levels, and late deliveries where the schedule lets them cost something.</summary>
     internal IReadOnlyList<ServiceLevelTerm> Levels =>
         PaymentSchedule?.LateDelivery is null ? ServiceLevels : [.. ServiceLevels, new ServiceLevelTerm(LatenessReckoning.Key, "", LevelMeasure.LateDelivery, 100, 1, [], [])];
@@ -126,6 +130,7 @@ public sealed record ContractContent(string Title, ContractKind Kind, Currency C
         Obligations = [.. Obligations.Select(obligation => obligation with { Says = Clean(obligation.Says) })],
         ServiceLevels = [.. ServiceLevels.Select(level => level.Normalised())],
         PaymentSchedule = PaymentSchedule is { IsEmpty: false } schedule ? schedule.Normalised() : null,
+        Annexes = Annexes is { Count: > 0 } annexes ? [.. annexes.OrderBy(annex => annex.Number).Select(annex => annex with { Title = Clean(annex.Title), FileName = Clean(annex.FileName) })] : null,
     };
 
     /// <summary>Unicode form C, line feeds, no control characters but those and tabs, no halves of characters.</summary>

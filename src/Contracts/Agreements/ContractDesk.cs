@@ -84,6 +84,32 @@ internal sealed class ContractDesk(CompanyDirectory directory)
     public static Task<ContractDraft?> DraftAsync(VouchDb db, ContractId contract, ContractSide side, CancellationToken cancellationToken) =>
         db.Set<ContractDraft>().FirstOrDefaultAsync(row => row.Contract == contract && row.Side == side, cancellationToken);
 
+    /// <summary>What a side would change: its draft with what it says, or else the newest version.</summary>
+    public static async Task<(ContractDraft? Draft, ContractContent Content)> WrittenAsync(VouchDb db, Contract contract, ContractSide side, CancellationToken cancellationToken)
+    {
+        var draft = await DraftAsync(db, contract.Id, side, cancellationToken);
+        return (draft, draft is not null ? ContractContent.Read(draft.ContentText) : (await NewestAsync(db, contract, cancellationToken))!.Read());
+    }
+
+    /// <summary>Keeps what a side writes. Before the first offer it is the contract itself, and is found by its words.</summary>
+    public static async Task KeepAsync(Work work, Contract contract, ContractSide side, ContractDraft? draft, ContractContent content, CancellationToken cancellationToken)
+    {
+        if (draft is null)
+        {
+            work.Db.Add(new ContractDraft { Contract = contract.Id, Side = side, ContentText = content.Write(), BasedOn = contract.Offered, ChangedBy = work.Actor.Party, ChangedAt = work.At });
+        }
+        else
+        {
+            (draft.ContentText, draft.ChangedBy, draft.ChangedAt) = (content.Write(), work.Actor.Party, work.At);
+        }
+
+        if (!contract.IsOffered)
+        {
+            contract.Mirror(content);
+            await IndexAsync(work, contract, content, cancellationToken);
+        }
+    }
+
     /// <summary>Keeps the words of what both sides know, for search.</summary>
     public static Task IndexAsync(Work work, Contract contract, ContractContent content, CancellationToken cancellationToken) =>
         ContractIndexing.KeepAsync(work, contract, content, contract.Offered, cancellationToken);

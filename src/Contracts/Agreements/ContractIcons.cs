@@ -13,6 +13,7 @@ internal static class ContractIcons
         "contract.in-force" or "contract.renewed" => "circle-check",
         "contract.withdrawn" or "contract.terminated" or "contract.refused" => "ban",
         "contract.called-off" => "package",
+        "contract.annex-added" or "contract.annex-withdrawn" => "paperclip",
         _ => "file-text",
     };
 }

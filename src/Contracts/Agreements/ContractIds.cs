@@ -45,6 +45,19 @@ public readonly record struct ContractCommentId(Guid Value) : IId<ContractCommen
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>An annex of a contract, from version to version and in what amends the contract.</summary>
+public readonly record struct ContractAnnexId(Guid Value) : IId<ContractAnnexId>
+{
+    /// <summary>The annex as the subject that its file belongs to.</summary>
+    public SubjectRef Subject => new("contract-annex", Value);
+
+    /// <inheritdoc/>
+    public static ContractAnnexId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>What kind of contract it is.</summary>
 public enum ContractKind
 {

@@ -80,6 +80,7 @@ internal sealed class ContractPaper(IStringLocalizer texts)
             Clause(i + 1, clauses[i]);
         }
 
+        Annexes(content.Annexes ?? []);
         Sign(culture, content, signatures);
         graphics?.Dispose();
         graphics = null;
@@ -114,6 +115,26 @@ internal sealed class ContractPaper(IStringLocalizer texts)
             }
 
             Gap(4);
+        }
+    }
+
+    private void Annexes(IReadOnlyList<ContractAnnex> annexes)
+    {
+        if (annexes.Count == 0)
+        {
+            return;
+        }
+
+        Need(70);
+        Gap(14);
+        Lines(texts["Annexes"], heading, Ink, 16);
+        foreach (var annex in annexes)
+        {
+            Gap(4);
+            Need(38);
+            Lines($"{texts["Annex {0}", annex.Number]}: {annex.Title}", bold, Ink, 13);
+            Lines(texts["{0}, {1} bytes", annex.FileName, annex.Size.ToString(CultureInfo.InvariantCulture)], text, Ink, 13);
+            Lines("SHA-256 " + annex.Sha256, small, Quiet, 10);
         }
     }
 

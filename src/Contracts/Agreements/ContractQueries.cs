@@ -41,12 +41,34 @@ internal sealed record ContractFilter(ContractState? State = null, string? Text 
 }
 
 /// <summary>All that a contract's page shows.</summary>
-internal sealed record ContractDetail(Contract Contract, IReadOnlyList<ContractVersion> Versions, IReadOnlyList<ContractComment> Comments, IReadOnlyList<ContractSignature> Signatures, ContractDraft? Draft)
+internal sealed record ContractDetail(Contract Contract, IReadOnlyList<ContractVersion> Versions, IReadOnlyList<ContractComment> Comments, IReadOnlyList<ContractSignature> Signatures, ContractDraft? Draft, IReadOnlyList<KeptAnnex> Annexes)
 {
     public ContractVersion? Newest => Versions.FirstOrDefault(version => version.Number == Contract.Offered);
 
     /// <summary>What the reader's side would change: its draft, or else the newest version.</summary>
     public ContractContent Writable => ContractContent.Read(Draft?.ContentText ?? Newest!.ContentText);
+
+    /// <summary>The annexes of the newest version, and what the reader's side put in and took out since.</summary>
+    public IReadOnlyList<ShownAnnex> ShownAnnexes(Func<PartyId, ContractSide, string> who)
+    {
+        var kept = Annexes.ToDictionary(row => row.Annex);
+        return
+        [
+            .. AnnexRedline.Of(Newest?.Read().Annexes ?? [], Writable.Annexes ?? []).Where(line => kept.ContainsKey(line.Annex.Id)).Select(line => (line.Annex, line.Fate, Row: kept[line.Annex.Id]))
+                .Select(line => new ShownAnnex(line.Annex, line.Row.File, who(line.Row.By, line.Row.Side), line.Row.At, line.Fate == ClauseFate.Added && Newest is not null, line.Fate == ClauseFate.Removed)),
+        ];
+    }
+
+    /// <summary>All annexes that any version or the reader's side's draft has, by their numbers.</summary>
+    public IReadOnlyList<ContractAnnexCard> AnnexCards()
+    {
+        var told = Versions.Select(version => version.ContentText).Concat(Draft is null ? [] : [Draft.ContentText]).SelectMany(text => ContractContent.Read(text).Annexes ?? []).GroupBy(annex => annex.Id).ToDictionary(group => group.Key, group => group.First());
+        return
+        [
+            .. Annexes.Where(row => told.ContainsKey(row.Annex)).OrderBy(row => row.Number).ThenBy(row => row.At)
+                .Select(row => new ContractAnnexCard(told[row.Annex], row.Side, row.By, row.At, row.OfferedIn, $"/api/v1/contracts/{Contract.Label}/annexes/{row.Annex}")),
+        ];
+    }
 }
 
 /// <summary>Reads contracts for pages and the API. Everything asks what the actor may see.</summary>
@@ -100,7 +122,16 @@ internal sealed class ContractQueries(VouchDb db, ContractSearch search)
             await db.Set<ContractVersion>().AsNoTracking().Where(row => row.Contract == contract.Id).OrderByDescending(row => row.Number).ToListAsync(cancellationToken),
             await db.Set<ContractComment>().AsNoTracking().Where(row => row.Contract == contract.Id).OrderBy(row => row.At).ThenBy(row => row.Id).Take(500).ToListAsync(cancellationToken),
             await db.Set<ContractSignature>().AsNoTracking().Where(row => row.Contract == contract.Id).OrderBy(row => row.At).ToListAsync(cancellationToken),
-            await db.Set<ContractDraft>().AsNoTracking().FirstOrDefaultAsync(row => row.Contract == contract.Id && row.Side == side, cancellationToken));
+            await db.Set<ContractDraft>().AsNoTracking().FirstOrDefaultAsync(row => row.Contract == contract.Id && row.Side == side, cancellationToken),
+            await db.Set<KeptAnnex>().AsNoTracking().Where(row => row.Contract == contract.Id && (row.OfferedIn > 0 || row.Side == side)).ToListAsync(cancellationToken));
+    }
+
+    /// <summary>An annex of a contract that the actor may see; what was not offered only for the side that put it in.</summary>
+    public async Task<KeptAnnex?> AnnexAsync(Actor actor, string? numberOrId, ContractAnnexId annex, CancellationToken cancellationToken)
+    {
+        var contract = await FindAsync(actor, numberOrId, cancellationToken);
+        var row = contract is null ? null : await db.Set<KeptAnnex>().AsNoTracking().FirstOrDefaultAsync(row => row.Contract == contract.Id && row.Annex == annex, cancellationToken);
+        return row?.IsSeenBy(ContractDesk.SideOf(actor)) == true ? row : null;
     }
 
     /// <summary>What waits for a supplier's answer or signature.</summary>

@@ -59,6 +59,8 @@ internal static class ContractWords
         "contract.terminated" => "ended it",
         "contract.superseded" => "replaced by another contract",
         "contract.withdrawn" => "gave it up",
+        "contract.annex-added" => "added an annex",
+        "contract.annex-withdrawn" => "took an annex out",
         "contract.called-off" => "an order took from its limit",
         "contract.obligation-done" => "did what was owed",
         "contract.level-measured" => "a service level was measured",

@@ -18,7 +18,7 @@ namespace Vouch.Contracts;
 /// <param name="Kind">What kind it is; that of the template when one is given.</param>
 /// <param name="Template">Its clauses are taken over.</param>
 /// <param name="Award">What was awarded becomes a clause, its value the expected value.</param>
-/// <param name="Amends">The contract in force that this one takes the place of; its newest version is taken over.</param>
+/// <param name="Amends">The contract in force that this one takes the place of; its newest version is taken over, annexes too.</param>
 /// <param name="Confidential">True hides it from all but its owner, those who read everything, and the supplier.</param>
 /// <param name="Owner">Who looks after it; the one who drafts it when null.</param>
 public sealed record DraftContract(
@@ -94,6 +94,11 @@ internal sealed class DraftContractHandler(ContractDesk desk, SupplierDirectory 
             content);
         work.Db.Add(contract);
         work.Db.Add(new ContractDraft { Contract = contract.Id, Side = ContractSide.Buyer, ContentText = content.Write(), BasedOn = 0, ChangedBy = work.Actor.Party, ChangedAt = work.At });
+        if (command.Amends is { } amended && content.Annexes is { } annexes)
+        {
+            await AnnexShelf.TakeOverAsync(work, contract, amended, annexes, cancellationToken);
+        }
+
         await ContractDesk.IndexAsync(work, contract, content, cancellationToken);
         var fact = contract.About(AgreementFacts.Drafted);
         fact.Data.Add("award", contract.Award);

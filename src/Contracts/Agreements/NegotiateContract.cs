@@ -68,6 +68,7 @@ internal sealed class NegotiateContractHandler(ContractDesk desk, IDecisions dec
             return AgreementRefusals.NothingChanged;
         }
 
+        var before = await ContractDesk.NewestAsync(work.Db, contract, cancellationToken);
         var offered = contract.Offer(side, ContractDesk.RoleOf(work.Actor, contract), content, sha256);
         if (!offered.IsDone)
         {
@@ -93,6 +94,7 @@ internal sealed class NegotiateContractHandler(ContractDesk desk, IDecisions dec
         }
 
         work.Record(contract.AboutVersion(AgreementFacts.Offered, side, command.Note));
+        await AnnexShelf.OfferAsync(work, contract, side, before?.Read(), content, cancellationToken);
         return new OfferedVersion(contract.Offered, sha256);
     }
 

@@ -15,7 +15,7 @@ public sealed record SignContract(ContractId Contract, int Number, string Sha256
 /// <param name="IsInForce">True when the other side had signed before.</param>
 public sealed record SignedContract(bool IsInForce);
 
-internal sealed class SignContractHandler(ContractDesk desk, ContractStart start) : IHandler<SignContract, SignedContract>
+internal sealed class SignContractHandler(ContractDesk desk, AnnexShelf annexes, ContractStart start) : IHandler<SignContract, SignedContract>
 {
     public async Task<Outcome<SignedContract>> HandleAsync(SignContract command, Work work, CancellationToken cancellationToken)
     {
@@ -77,6 +77,12 @@ internal sealed class SignContractHandler(ContractDesk desk, ContractStart start
             return AgreementRefusals.Damaged;
         }
 
+        var content = version.Read();
+        if (await annexes.DamagedAsync(work.Db, contract.Id, content.Annexes ?? [], cancellationToken) is { } damaged)
+        {
+            return AgreementRefusals.AnnexDamaged.With(damaged.Number);
+        }
+
         if ((await desk.CompanyAsync(cancellationToken)).Person(work.Actor.Party) is not { IsActive: true } person)
         {
             return AgreementRefusals.NoNamedPerson;
@@ -87,6 +93,6 @@ internal sealed class SignContractHandler(ContractDesk desk, ContractStart start
             return AgreementRefusals.NameDiffers.With(person.Name).At("name");
         }
 
-        return command.Confirmed ? version.Read() : AgreementRefusals.NotConfirmed.At("confirmed");
+        return command.Confirmed ? content : AgreementRefusals.NotConfirmed.At("confirmed");
     }
 }

@@ -5,11 +5,11 @@ namespace Vouch.Contracts;
 
 /// <summary>Keeps what one side writes; the other side sees it when it is offered.</summary>
 /// <param name="Contract">The contract.</param>
-/// <param name="Content">The whole of it. Names of the parties and the currency of an offered version stay as they are.</param>
+/// <param name="Content">The whole of it. Names of the parties, the currency of an offered version and the annexes stay as they are.</param>
 /// <param name="Version">The version of the contract's row that was read; null takes any.</param>
 public sealed record WriteContract(ContractId Contract, ContractContent Content, int? Version = null) : ICommand<Done>;
 
-/// <summary>Throws away what one's own side wrote and did not offer.</summary>
+/// <summary>Throws away what one's own side wrote and did not offer, and the annexes that only it knew of.</summary>
 /// <param name="Contract">The contract.</param>
 public sealed record DiscardContractDraft(ContractId Contract) : ICommand<Done>;
 
@@ -19,7 +19,7 @@ public sealed record DiscardContractDraft(ContractId Contract) : ICommand<Done>;
 /// <param name="Confidential">True hides it from all but its owner, those who read everything, and the supplier.</param>
 public sealed record HandOverContract(ContractId Contract, PartyId Owner, bool Confidential) : ICommand<Done>;
 
-internal sealed class WriteContractHandler(ContractDesk desk, Promises.IPromises promises) : IHandler<WriteContract, Done>, IHandler<DiscardContractDraft, Done>, IHandler<HandOverContract, Done>
+internal sealed class WriteContractHandler(ContractDesk desk, AnnexShelf annexes, Promises.IPromises promises) : IHandler<WriteContract, Done>, IHandler<DiscardContractDraft, Done>, IHandler<HandOverContract, Done>
 {
     public async Task<Outcome<Done>> HandleAsync(WriteContract command, Work work, CancellationToken cancellationToken)
     {
@@ -37,15 +37,14 @@ internal sealed class WriteContractHandler(ContractDesk desk, Promises.IPromises
         }
 
         var side = ContractDesk.SideOf(work.Actor);
-        var draft = await ContractDesk.DraftAsync(work.Db, contract.Id, side, cancellationToken);
-        var newest = await ContractDesk.NewestAsync(work.Db, contract, cancellationToken);
-        var before = draft is not null ? ContractContent.Read(draft.ContentText) : newest!.Read();
+        var (draft, before) = await ContractDesk.WrittenAsync(work.Db, contract, side, cancellationToken);
         var content = command.Content with
         {
             BuyerName = before.BuyerName,
             SupplierName = before.SupplierName,
             Language = before.Language,
-            Currency = newest is null ? command.Content.Currency : before.Currency,
+            Currency = contract.IsOffered ? before.Currency : command.Content.Currency,
+            Annexes = before.Annexes,
             // The owner of an obligation is a colleague; the supplier's people choose none.
             Obligations = side == ContractSide.Supplier ? [.. command.Content.Obligations.Select(row => row with { Owner = before.Obligations.FirstOrDefault(old => old.Says == row.Says)?.Owner })] : command.Content.Obligations,
         };
@@ -72,21 +71,7 @@ internal sealed class WriteContractHandler(ContractDesk desk, Promises.IPromises
             return AgreementRefusals.PersonUnknown.At("paymentSchedule.milestones");
         }
 
-        if (draft is null)
-        {
-            work.Db.Add(new ContractDraft { Contract = contract.Id, Side = side, ContentText = content.Write(), BasedOn = contract.Offered, ChangedBy = work.Actor.Party, ChangedAt = work.At });
-        }
-        else
-        {
-            (draft.ContentText, draft.ChangedBy, draft.ChangedAt) = (content.Write(), work.Actor.Party, work.At);
-        }
-
-        if (!contract.IsOffered)
-        {
-            contract.Mirror(content);
-            await ContractDesk.IndexAsync(work, contract, content, cancellationToken);
-        }
-
+        await ContractDesk.KeepAsync(work, contract, side, draft, content, cancellationToken);
         return Done.Value;
     }
 
@@ -110,8 +95,10 @@ internal sealed class WriteContractHandler(ContractDesk desk, Promises.IPromises
             return AgreementRefusals.WrongState.With(contract.State.Word());
         }
 
-        if (await ContractDesk.DraftAsync(work.Db, contract.Id, ContractDesk.SideOf(work.Actor), cancellationToken) is { } draft)
+        var side = ContractDesk.SideOf(work.Actor);
+        if (await ContractDesk.DraftAsync(work.Db, contract.Id, side, cancellationToken) is { } draft)
         {
+            await annexes.DiscardAsync(work, contract, side, cancellationToken);
             work.Db.Remove(draft);
         }
 

@@ -72,6 +72,9 @@ internal sealed record Bargain(string Supplier, string Title, string Template, i
     /// <summary>What the sides owe besides.</summary>
     public IReadOnlyList<Duty> Duties { get; init; } = [];
 
+    /// <summary>Files that the buyer puts in with the first offer.</summary>
+    public IReadOnlyList<Enclosure> Annexes { get; init; } = [];
+
     /// <summary>What is said with the first offer.</summary>
     public string Note { get; init; } = "";
 
@@ -113,6 +116,9 @@ internal sealed record Bargain(string Supplier, string Title, string Template, i
 /// <param name="Remarks">Remarks by clause; an empty clause is the whole.</param>
 internal sealed record Turn(bool BySupplier, string Note, Func<ContractContent, ContractContent>? Change, params (string Clause, string Says)[] Remarks)
 {
+    /// <summary>A file that goes with the counter-proposal.</summary>
+    public Enclosure? Annex { get; init; }
+
     /// <summary>A version with other words in one clause.</summary>
     public static ContractContent Reword(ContractContent content, string clause, string from, string to) =>
         content with { Clauses = [.. content.Clauses.Select(one => one.Key == clause ? one with { Text = one.Text.Replace(from, to, StringComparison.Ordinal) } : one)] };
@@ -125,6 +131,12 @@ internal sealed record Turn(bool BySupplier, string Note, Func<ContractContent, 
     public static ContractContent Fill(ContractContent content, string field, string value) =>
         content with { Fields = [.. content.Fields.Select(one => one.Name == field ? one with { Value = value } : one)] };
 }
+
+/// <summary>A file of a page that belongs to a contract.</summary>
+/// <param name="Title">What it is.</param>
+/// <param name="FileName">Its name.</param>
+/// <param name="Lines">What stands in it.</param>
+internal sealed record Enclosure(string Title, string FileName, params string[] Lines);
 
 /// <summary>What a side owes beside deliveries and payments.</summary>
 /// <param name="BySupplier">Who owes it.</param>

@@ -55,6 +55,11 @@ internal sealed class Bargaining(World world, DemoCompany company, DateTimeOffse
         deals[drafted.Contract.Value] = deal;
         if (await WriteAsync(deal, supplier: false, content => Fill(deal, content)) && bargain.End != BargainEnd.Drafted)
         {
+            foreach (var annex in bargain.Annexes)
+            {
+                await EncloseAsync(deal, supplier: false, annex);
+            }
+
             world.After(3, () => OfferAsync(deal, supplier: false, bargain.Note, next: 0));
         }
 
@@ -101,6 +106,8 @@ internal sealed class Bargaining(World world, DemoCompany company, DateTimeOffse
         return content is not null && await world.DoAsync(person, new WriteContract(deal.Id, change(content)));
     }
 
+    private async Task EncloseAsync(Deal deal, bool supplier, Enclosure annex) => await world.TryAsync(deal.Of(supplier), new AddContractAnnex(deal.Id, annex.Title, annex.FileName, Paper.Of(annex.Lines)));
+
     private async Task OfferAsync(Deal deal, bool supplier, string note, int next)
     {
         if (await world.TryAsync(deal.Of(supplier), new OfferContract(deal.Id, note)) is not { } offered)
@@ -142,6 +149,11 @@ internal sealed class Bargaining(World world, DemoCompany company, DateTimeOffse
         }
         else if (await WriteAsync(deal, turn.BySupplier, turn.Change))
         {
+            if (turn.Annex is { } annex)
+            {
+                await EncloseAsync(deal, turn.BySupplier, annex);
+            }
+
             world.After(1, () => OfferAsync(deal, turn.BySupplier, turn.Note, next + 1));
         }
     }

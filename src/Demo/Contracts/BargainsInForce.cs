@@ -44,6 +44,7 @@ internal static class BargainsInForce
             ],
             Duties = [new(true, "A list of devices that the maker stops within six months, with what takes their place.", 60, 3, Forgotten: 3), new(false, "The house standard for the coming year, with the numbers we expect.", 150, 6)],
             Dispute = (2, true, "Two of these deliveries stood before a closed gate: hall 1 was being painted and nobody had told the driver. We accept the rest of the figure, not those two."),
+            Annexes = [new("House standard with prices", "house-standard.pdf", "House standard, devices and prices", "Laptop 14 inch, 32 GB: 1,180.00 EUR", "Screen 27 inch, USB-C: 265.00 EUR", "Docking station, USB-C: 158.00 EUR")],
             Note = "Ten working days is what we need; everything else follows from the house standard.",
             Turns =
             [
@@ -72,6 +73,7 @@ internal static class BargainsInForce
             ],
             Dispute = (2, false, "Die fünf Räume im Hof waren ab sieben Uhr offen, der Pförtner hat es im Buch. Bitte rechnen Sie sie mit: Dann sind es 93,3 und nicht die 97, um die Ihr Objektleiter am Telefon gebeten hat."),
             Duties = [new(true, "Nachweis der Unterweisungen und der eingesetzten Mittel.", 30, 6), new(false, "Schließplan und Liste der Räume, die sich geändert haben.", 20, 6)],
+            Annexes = [new("Leistungsverzeichnis", "leistungsverzeichnis.pdf", "Leistungsverzeichnis Reinigung", "Büros: werktäglich ab 18 Uhr", "Labor: Montag, Mittwoch, Freitag, nach Einweisung", "Fenster: viermal im Jahr")],
             Note = "So, wie wir es beim Rundgang besprochen haben. Der gemeinsame Rundgang einmal im Monat ist uns wichtiger als jede Liste.",
             Turns =
             [
@@ -94,7 +96,10 @@ internal static class BargainsInForce
             [
                 new(true, "By name is fine. We ask for one thing: people who left are taken off the list within the month.",
                     content => Turn.Reword(content, "licence", "Back-up copies are free.", "People who left are taken off the list within the month. Back-up copies are free."),
-                    ("data-protection", "The software sends crash reports to us in Malmö. Without them we cannot help, so we say it here rather than in a footnote.")),
+                    ("data-protection", "The software sends crash reports to us in Malmö. Without them we cannot help, so we say it here rather than in a footnote."))
+                {
+                    Annex = new("Agreement on the processing of data", "data-processing.pdf", "Agreement on the processing of data", "What is processed: crash reports, without names and without drawings", "Where: Malmö, Sweden", "For how long: ninety days"),
+                },
                 new(false, "", null, ("data-protection", "Thank you for saying so. Our data protection officer is content as long as no drawings are in them.")),
             ],
         },

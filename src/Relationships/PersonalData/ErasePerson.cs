@@ -45,7 +45,7 @@ internal sealed class ErasureHandlers(IPeople people, IEnumerable<IPersonalData>
             return ConsentRefusals.NotAPerson.At("person");
         }
 
-        if (kinds.Count == 0 && !await work.Db.Set<Identity>().AnyAsync(row => person.Identities.Contains(row.Id), cancellationToken))
+        if (kinds.Count == 0 && !await work.Db.Set<Identity>().AnyAsync(row => person.Identities.Contains(row.Id), cancellationToken) && await WholePerson.NamedAsync(work.Db, places, person, cancellationToken) is null)
         {
             return IdentityRefusals.Unknown.At("person");
         }
@@ -112,7 +112,9 @@ internal sealed class ErasureHandlers(IPeople people, IEnumerable<IPersonalData>
         await PersonGraph.LockAsync(work, person.Identities, cancellationToken);
         var erased = new Dictionary<string, int>(StringComparer.Ordinal);
         var retained = new List<RetainedData>();
-        foreach (var place in places.OrderBy(place => place.Name, StringComparer.Ordinal))
+
+        // Identities go last: others recognise the person by them.
+        foreach (var place in places.OrderBy(place => place is PersonalIdentities).ThenBy(place => place.Name, StringComparer.Ordinal))
         {
             var done = await place.EraseAsync(work, person, cancellationToken);
             erased[place.Name] = done.Rows;

@@ -20,6 +20,9 @@ public sealed record RetainedData(string What, string Why);
 /// <param name="Retained">What is kept, and why.</param>
 public sealed record ErasedData(int Rows, IReadOnlyList<RetainedData> Retained)
 {
+    /// <summary>What an erased person is called, wherever a name must stand.</summary>
+    public const string Person = "Erased person";
+
     /// <summary>Nothing was there.</summary>
     public static ErasedData Nothing { get; } = new(0, []);
 
@@ -43,6 +46,9 @@ public interface IPersonalData
     /// <summary>All that is kept about the person, in the order of time: objects that become lines of JSON, or a <see cref="PersonalFile"/>. Must not read everything into memory where it may be much.</summary>
     IAsyncEnumerable<object> ReadAsync(VouchDb db, PersonInFull person, CancellationToken cancellationToken);
 
+    /// <summary>What the person is called here; null when nothing is. Asked where neither the register nor the identities know the person: who was only written down has the same rights.</summary>
+    Task<string?> NameOfAsync(VouchDb db, PersonInFull person, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     /// <summary>Erases names, texts and values within the transaction; ids that others refer to may stay. Doing it again does no harm.</summary>
     Task<ErasedData> EraseAsync(Work work, PersonInFull person, CancellationToken cancellationToken);
 }
@@ -56,5 +62,19 @@ internal static class WholePerson
         var parties = await people.PartiesOfAsync(db, person, cancellationToken);
         var kinds = await PartyKinds.OfAsync(db, parties, cancellationToken);
         return new PersonInFull(await people.PresentAsync(db, person, cancellationToken), parties, identities, kinds.Values.Any(kind => LinkRules.HasAccount(kind)));
+    }
+
+    /// <summary>What somebody is called who was only written down somewhere; null for whom nothing names.</summary>
+    internal static async Task<string?> NamedAsync(VouchDb db, IEnumerable<IPersonalData> places, PersonInFull person, CancellationToken cancellationToken)
+    {
+        foreach (var place in places)
+        {
+            if (await place.NameOfAsync(db, person, cancellationToken) is { } name)
+            {
+                return name;
+            }
+        }
+
+        return null;
     }
 }

@@ -79,9 +79,6 @@ internal sealed class PersonalLinks : IPersonalData
 /// <summary>The names in the register.</summary>
 internal sealed class PersonalParty : IPersonalData
 {
-    /// <summary>What an erased person is called.</summary>
-    internal const string Erased = "Erased person";
-
     public string Name => "register";
 
     public async IAsyncEnumerable<object> ReadAsync(VouchDb db, PersonInFull person, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -93,5 +90,5 @@ internal sealed class PersonalParty : IPersonalData
     }
 
     public async Task<ErasedData> EraseAsync(Work work, PersonInFull person, CancellationToken cancellationToken) => ErasedData.Of(await work.Db.Set<Party>().Where(row => person.Parties.Contains(row.Id))
-        .ExecuteUpdateAsync(set => set.SetProperty(row => row.Name, Erased).SetProperty(row => row.SearchName, ""), cancellationToken));
+        .ExecuteUpdateAsync(set => set.SetProperty(row => row.Name, ErasedData.Person).SetProperty(row => row.SearchName, ""), cancellationToken));
 }

@@ -100,7 +100,7 @@ internal static class VettingDoors
             path + "/documents",
             async (form, route, context) =>
             {
-                var (name, bytes) = await FileAsync(form, "file", context);
+                var (name, bytes) = await PostedFile.ReadAsync(form, "file", context);
                 return new AddDocument(whose(route, context), form.RequiredText("kind", 60), form.RequiredDate("issued"), name, bytes, form.Date("expires"));
             },
             _ => PageEndpoints.BackToPage);
@@ -112,24 +112,6 @@ internal static class VettingDoors
     }
 
     private static string Back(Done done) => PageEndpoints.BackToPage;
-
-    private static async Task<(string Name, byte[] Bytes)> FileAsync(FormReader form, string field, HttpContext context)
-    {
-        if (form.File(field) is not { } file)
-        {
-            return ("", []);
-        }
-
-        if (file.Length > Files.LargestMegabytes * 1024 * 1024)
-        {
-            form.Refuse(CompanyRefusals.FileTooLarge.With(file.FileName, Files.LargestMegabytes).At(field));
-            return (file.FileName, []);
-        }
-
-        using var buffer = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(buffer, context.RequestAborted);
-        return (file.FileName, buffer.ToArray());
-    }
 
     /// <summary>Answers as the reader writes them: numbers in their culture. What is no number or date is refused at its field.</summary>
     private static async Task<AnswerQuestionnaire> ReadAnswersAsync(FormReader form, RouteValueDictionary route, HttpContext context, PartyId supplier)
@@ -145,7 +127,7 @@ internal static class VettingDoors
             {
                 if (form.File(field) is not null)
                 {
-                    var (name, bytes) = await FileAsync(form, field, context);
+                    var (name, bytes) = await PostedFile.ReadAsync(form, field, context);
                     files[question.Id] = new AnswerFile(name, bytes);
                 }
 

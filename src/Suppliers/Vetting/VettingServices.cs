@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Relationships.PersonalData;
 using Vouch.Ui;
 
 namespace Vouch.Suppliers.Vetting;
@@ -15,6 +16,7 @@ internal static class VettingServices
         services.AddScoped<ItemWords>();
         services.AddScoped<QualificationGate>();
         services.AddScoped<IPartyAddresses, ContactAddresses>();
+        services.AddScoped<IPersonalData, PersonalPack>();
         services.AddSingleton<VettingClock>();
         services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<VettingClock>());
         services.AddScoped<ReferenceInHand>();

@@ -76,7 +76,7 @@ internal sealed class ContractHouse(TestHouse house) : IAsyncDisposable
     public Task<List<Fact>> FactsAsync(ContractId contract, string name) =>
         house.QueryAsync(db => db.Facts.Where(fact => fact.SubjectId == contract.Value && fact.Name == name).OrderBy(fact => fact.Sequence).ToListAsync());
 
-    public async Task RefusedAsync<T>(string code, Actor actor, ICommand<T> command)
+    public async Task RefusedAsync<T>(string? code, Actor actor, ICommand<T> command)
     {
         var outcome = await house.RunAsync(actor, command);
         Assert.Equal(code, outcome.IsDone ? null : outcome.Refusals[0].Code);

@@ -320,12 +320,17 @@ public sealed partial class OutsiderTests(BuiltYear year)
         return addresses;
     }
 
-    // The walk follows a few links of each kind: the one event that was auctioned is not among them, and interactions have no page of their own.
+    // The walk follows a few links of each kind: the one event that was auctioned is not among them, interactions have no page of their own, and pages lead to the files of annexes otherwise than the API.
     private async Task NamedOnlyByTheApiAsync(RealAddresses addresses)
     {
         foreach (var auctioned in await year.CountAsync("SELECT '' AS \"Word\", e.\"sequence\" AS \"Number\" FROM \"sourcing_auction\" a JOIN \"sourcing_event\" e ON e.\"id\" = a.\"sourcing_event_id\""))
         {
             addresses.Keep($"/events/SRC-{auctioned.Number}/auction");
+        }
+
+        foreach (var annex in await year.CountAsync("SELECT a.\"annex\" AS \"Word\", c.\"number\" AS \"Number\" FROM \"contracts_annex\" a JOIN \"contracts_contract\" c ON c.\"id\" = a.\"contract\""))
+        {
+            addresses.Keep($"/contracts/CON-{annex.Number}/annexes/{annex.Word.ToLowerInvariant()}");
         }
 
         using var agent = await year.ApiAsync((await PersonAsync(Agent)).Id);

@@ -28,6 +28,9 @@ public enum ContractPassageKind
 
     /// <summary>A remark of a side, or what was said with a version or a price review.</summary>
     Remark,
+
+    /// <summary>Title and file name of an annex.</summary>
+    Annex,
 }
 
 /// <summary>
@@ -79,6 +82,7 @@ internal sealed record PassageText(ContractPassageKind Kind, string Key, string 
         .. content.Obligations.Select((row, i) => new PassageText(ContractPassageKind.Obligation, i.ToString(System.Globalization.CultureInfo.InvariantCulture), "", row.Says)),
         .. content.ServiceLevels.Select(level => new PassageText(ContractPassageKind.Level, level.Key, "", level.Says)),
         .. content.QuantityLimits.Select((row, i) => new PassageText(ContractPassageKind.Limit, i.ToString(System.Globalization.CultureInfo.InvariantCulture), row.Category ?? "", row.Text ?? "")),
+        .. (content.Annexes ?? []).Select(annex => new PassageText(ContractPassageKind.Annex, annex.Id.ToString(), annex.Title, annex.FileName)),
         .. ScheduleInWords.Of(content).Select((row, i) => new PassageText(ContractPassageKind.Payment, i.ToString(System.Globalization.CultureInfo.InvariantCulture), "", row.Value)),
     ];
 

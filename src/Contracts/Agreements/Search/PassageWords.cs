@@ -13,6 +13,7 @@ internal static class PassageWords
         ContractPassageKind.Limit => "Limit",
         ContractPassageKind.Payment => "Payment terms",
         ContractPassageKind.Remark => "Remark",
+        ContractPassageKind.Annex => "Annex",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Vouch.Kernel;
 using Vouch.Promises;
+using Vouch.Relationships.PersonalData;
 
 namespace Vouch.Suppliers.Screening;
 
@@ -186,6 +187,10 @@ internal sealed class SanctionsHit : IVersioned
         (Name, NameMark, ListVersion) = (found.Name, found.NameMark, found.ListVersion);
         (EntryJson, EntryMark, Matched, Score, Explanation) = (found.EntryJson, found.EntryMark, found.Matched, found.Score, found.Explanation);
     }
+
+    /// <summary>The person is forgotten: the name, its mark and its words go. What was decided stays, with the reason, the entry and the figures.</summary>
+    public void Forget() =>
+        (Name, NameMark, Explanation) = (ErasedData.Person, "", ListPacking.Write(new HitExplanation([], [], [], [], ListPacking.Read<HitExplanation>(Explanation).Reasons)));
 }
 
 /// <summary>How hits are stored.</summary>

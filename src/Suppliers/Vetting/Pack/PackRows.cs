@@ -1,4 +1,5 @@
 using Vouch.Kernel;
+using Vouch.Relationships.PersonalData;
 
 namespace Vouch.Suppliers.Vetting;
 
@@ -92,14 +93,14 @@ internal sealed class SupplierContact
 
     public required PartyId Supplier { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     /// <summary>What they do; empty when nobody said.</summary>
     public required string Does { get; init; }
 
-    public string? Email { get; init; }
+    public string? Email { get; set; }
 
-    public string? Phone { get; init; }
+    public string? Phone { get; set; }
 
     /// <summary>Their date of birth, <c>1961-03-14</c>, or the year alone; null when nobody said, and once they have left.</summary>
     public string? Born { get; set; }
@@ -113,6 +114,13 @@ internal sealed class SupplierContact
     public required DateTimeOffset At { get; init; }
 
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>The person is forgotten; what they did stays as somebody's.</summary>
+    public void Forget(DateTimeOffset at)
+    {
+        (Name, Email, Phone, Born, Countries) = (ErasedData.Person, null, null, null, "");
+        EndedAt ??= at;
+    }
 }
 
 /// <summary>Somebody whom the supplier has worked for.</summary>
@@ -124,9 +132,9 @@ internal sealed class SupplierReference
 
     public required string Customer { get; init; }
 
-    public required string ContactName { get; init; }
+    public required string ContactName { get; set; }
 
-    public string? ContactEmail { get; init; }
+    public string? ContactEmail { get; set; }
 
     public required DateOnly From { get; init; }
 
@@ -148,6 +156,9 @@ internal sealed class SupplierReference
     public PartyId? AskedBy { get; set; }
 
     public DateTimeOffset? AskedAt { get; set; }
+
+    /// <summary>Who was to be asked is forgotten, with the words; that the customer would buy again or not stays.</summary>
+    public void Forget() => (ContactName, ContactEmail, Said) = (ErasedData.Person, null, Said is null ? null : "");
 }
 
 /// <summary>A document that a supplier shows.</summary>

@@ -62,8 +62,8 @@ internal sealed class ReferenceAsking : IVersioned
     /// <summary>How often this reference was asked, counted from 1: of two who ask at once only one does.</summary>
     public required int Round { get; init; }
 
-    /// <summary>Where the mail goes, in small letters.</summary>
-    public required string Email { get; init; }
+    /// <summary>Where the mail goes, in small letters; empty once the person is forgotten.</summary>
+    public required string Email { get; set; }
 
     /// <summary>In which language: <c>en</c> or <c>de</c>.</summary>
     public required string Language { get; init; }
@@ -142,6 +142,15 @@ internal sealed class ReferenceAsking : IVersioned
     {
         (State, NextAt, AnsweredAt, MayTell) = (ReferenceState.Answered, null, at, mayTell);
         (AgainScore, DeadlinesScore, QualityScore, WentWell, WentBadly) = (again, deadlines, quality, well, badly);
+    }
+
+    /// <summary>Who was asked is forgotten, with the words; the scores stay. Nobody is written to or waited for any more.</summary>
+    /// <returns>True when an answer was waited for.</returns>
+    public bool Forget()
+    {
+        var waited = State == ReferenceState.Asked;
+        (Email, WentWell, WentBadly, NextAt, State) = ("", null, null, null, waited ? ReferenceState.Lapsed : State);
+        return waited;
     }
 }
 

@@ -1,10 +1,13 @@
 using System.IO.Compression;
 
-namespace Vouch.Suppliers.Vetting;
+namespace Vouch.Company;
 
-/// <summary>Tells what a file is from its content; names and what a browser says of it are not looked at. Nothing is unpacked.</summary>
-internal static class DocumentContent
+/// <summary>Tells what a document from outside is by its content; names and what a browser says of it are not looked at. Nothing is unpacked.</summary>
+public static class DocumentContent
 {
+    /// <summary>What is taken, as a field for files offers it to choose.</summary>
+    public const string Accept = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.pptx,.odt,.ods,.odp";
+
     private const int MostEntries = 10_000;
 
     private static readonly (string Part, string Type)[] Office =
@@ -16,7 +19,7 @@ internal static class DocumentContent
 
     private static readonly string[] OpenDocument = ["application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet", "application/vnd.oasis.opendocument.presentation"];
 
-    /// <summary>The media type; null for a file that is not taken.</summary>
+    /// <summary>The media type of a PDF, a picture (PNG, JPEG) or an office document without macros; null for anything else, which is not taken.</summary>
     public static string? TypeOf(byte[] content) => content switch
     {
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => "application/pdf",
