@@ -93,6 +93,11 @@ internal static class EventsApi
                 return outcome.IsDone ? Results.Json(outcome.Value, Json.Options) : Problems.Of(outcome.Refusals, texts);
             })
             .WithSummary("The best awards of an event for each aim, with proof and what every condition costs. Conditions as in the page's address: most, mostShare, leastShare, keep, mostLots, local, localShare, budget, onboarding, discountOf, discountFrom, discount, bundleOf, bundleLots, bundlePrice; weights cost, time, trust.").Produces<ScenarioSheet>();
+        api.MapGet("/events/{number}/references", async (string number, EventReading reading, HeardReferences heard, VouchDb db, CurrentActor current, IRefusalTexts texts, CancellationToken cancellationToken) =>
+                await EventReading.ByNumberAsync(db, number, current.Actor, cancellationToken) is { } found && await reading.ResultAsync(db, found, cancellationToken) is var result && heard.MayRead(result, current.Actor)
+                    ? Results.Json(await heard.OfAsync(db, result, current.Actor, cancellationToken), Json.Options)
+                    : Problems.Of([EventRefusals.NotFound], texts))
+            .WithSummary("What the references of each bidder answered, where references are a criterion and the bids are open; for the owner, evaluators and buyers.").Produces<IReadOnlyList<BidderReferences>>();
         api.MapGet("/events/{number}/awards", async (string number, AwardQueries awards, VouchDb db, CurrentActor current, IRefusalTexts texts, CancellationToken cancellationToken) =>
             {
                 var found = await EventReading.ByNumberAsync(db, number, current.Actor, cancellationToken);

@@ -20,6 +20,7 @@ internal sealed class EventsPart : ISourcingPart
         services.AddScoped<EventDesk>();
         services.AddScoped<EventRates>();
         services.AddScoped<EventReading>();
+        services.AddScoped<HeardReferences>();
         services.AddScoped<LastPaidPrices>();
         services.AddScoped<AwardMaking>();
         services.AddScoped<IApprovalOutcome>(provider => provider.GetRequiredService<AwardMaking>());

@@ -124,6 +124,22 @@ public sealed partial class PageTests(GalleryHost host) : IClassFixture<GalleryH
         Assert.DoesNotContain("Another fold", string.Concat(folds), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("a-form-that-is-gone")]
+    public async Task A_refusal_is_shown_once_by_its_form_or_above_the_page_when_that_has_gone(string? form)
+    {
+        Dictionary<string, string> posted = new() { ["word"] = "bad" };
+        if (form is not null)
+        {
+            posted["_form"] = form;
+        }
+
+        var (_, markup) = await PostAsync(posted);
+        Assert.Single(Matches(markup, "data-code=\"form\\.bad\""));
+        Assert.Equal(form is not null, markup.IndexOf("data-code", StringComparison.Ordinal) < markup.IndexOf("<h1", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Each_label_of_several_check_boxes_of_one_name_belongs_to_its_own_box()
     {

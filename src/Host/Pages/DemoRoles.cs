@@ -65,9 +65,10 @@ internal static class DemoRoles
         }
 
         yield return ("Colleagues who need something", Busiest(rest.Where(person => person.Unit is not null && company.GrantsOf(person.Id).Count == 0)));
-        // Two stories come first: the partner, and the supplier that slips.
-        var ofSuppliers = rest.Where(person => person.Supplier is not null).Select(story).OrderByDescending(person => person.Where == DemoPartners.Partner).ThenByDescending(person => person.Where == DemoPartners.Slipping).ToList();
-        var told = ofSuppliers.Where(person => person.Where is DemoPartners.Partner or DemoPartners.Slipping).Take(2).ToList();
+        // Three stories come first: the partner, the supplier that slips, and the one whose people answer customers, by its contact and one who answers.
+        var ofSuppliers = rest.Where(person => person.Supplier is not null).Select(story).ToList();
+        (string Supplier, int People)[] stories = [(DemoPartners.Partner, 1), (DemoPartners.Slipping, 1), (DemoPartners.Answering, 2)];
+        var told = stories.SelectMany(tale => ofSuppliers.Where(person => person.Where == tale.Supplier).Take(tale.People)).ToList();
         yield return ("Suppliers' people", [.. told, .. Busiest(ofSuppliers.Except(told).Select(person => person.Card)).Take(Most - told.Count)]);
 
         IReadOnlyList<DemoPerson> Busiest(IEnumerable<PersonCard> people) => [.. people.Select(story).OrderByDescending(person => person.Owes + person.Owed).ThenBy(person => person.Card.Name, StringComparer.Ordinal).Take(Most)];

@@ -40,9 +40,18 @@ internal sealed class AuctionPrices : IBidRevisions
         var parts = total.Split(before.ConvertAll(amount => (decimal)amount!.Value.Minor));
         for (var i = 0; i < lines.Count; i++)
         {
-            changed[lines[i].Id] = bid.Lines[lines[i].Id] with { UnitPrice = Math.Round(parts[i].Amount / lines[i].Quantity, 6, MidpointRounding.AwayFromZero), Total = parts[i], Currency = total.Currency, ChangedBy = RoundPrices.PerCent(before[i]!.Value.Amount, parts[i].Amount) };
+            changed[lines[i].Id] = bid.Lines[lines[i].Id] with
+            {
+                UnitPrice = OfOne(parts[i], lines[i]),
+                Total = parts[i],
+                Currency = total.Currency,
+                Before = OfOne(before[i]!.Value, lines[i]),
+                ChangedBy = RoundPrices.PerCent(before[i]!.Value.Amount, parts[i].Amount),
+            };
         }
 
         return bid with { Lines = changed };
     }
+
+    private static decimal OfOne(Money total, Line line) => Math.Round(total.Amount / line.Quantity, 6, MidpointRounding.AwayFromZero);
 }

@@ -18,6 +18,9 @@ internal sealed record OfferedLine(decimal? UnitPrice, Money? Total = null, int?
     /// <summary>Per cent above (positive) or below (negative) the price before the last round or auction; null when there was none.</summary>
     public decimal? ChangedBy { get; init; }
 
+    /// <summary>The price of one before the last round or auction, in the event's currency, up to six decimals; null when there was none.</summary>
+    public decimal? Before { get; init; }
+
     /// <summary>Per cent above (positive) or below (negative) the target of the last round; null without one.</summary>
     public decimal? OverTarget { get; init; }
 }

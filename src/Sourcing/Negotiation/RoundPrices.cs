@@ -24,7 +24,7 @@ internal sealed class RoundPrices : IBidRevisions
             (bid, exchange) => Change(bid, [.. lines[(round.Id, bidder.Supplier)]], bidder.Currency, round.Targets.Where(target => target.Supplier == bidder.Supplier).ToDictionary(target => target.LineId, target => target.UnitPrice), wanted, exchange))))];
     }
 
-    /// <summary>The bid with the new prices of a round. Each line says by how much it changed in it, and how far it lies from the target, both in per cent.</summary>
+    /// <summary>The bid with the new prices of a round. Each line says what it cost before and by how much it changed in it, and how far it lies from the target, both in per cent.</summary>
     public static ComparedBid Change(
         ComparedBid bid, IReadOnlyList<RoundOfferLine> offered, Currency currency, Dictionary<LineId, decimal> targets, IReadOnlyDictionary<LineId, Line> wanted, Exchange exchange)
     {
@@ -39,7 +39,7 @@ internal sealed class RoundPrices : IBidRevisions
         {
             var was = bid.Lines.TryGetValue(id, out var earlier) ? Price(earlier, bid.Currency, exchange) : null;
             var now = Price(line, bid.Currency, exchange);
-            lines[id] = line with { ChangedBy = PerCent(was, now), OverTarget = targets.TryGetValue(id, out var target) ? PerCent(target, now) : null };
+            lines[id] = line with { Before = was, ChangedBy = PerCent(was, now), OverTarget = targets.TryGetValue(id, out var target) ? PerCent(target, now) : null };
         }
 
         // A lot that stood as a whole counts by its lines again once one of them has a price of its own.

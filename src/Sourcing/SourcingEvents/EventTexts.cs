@@ -50,6 +50,19 @@ internal static class EventTexts
         "award.refused" => "refused the proposed award",
         "award.made" => "awarded a lot",
         "award.debriefed" => "A bidder can read the result",
+        "negotiation.round-opened" => "opened a round of negotiation",
+        "negotiation.answer-received" => "A bidder answered the round; the answer is sealed",
+        "negotiation.round-closed" => "The round was due; its answers are sealed",
+        "negotiation.release" => "agreed to open the answers of the round; a second custodian must follow",
+        "negotiation.answers-opened" => "The answers of the round are open",
+        "negotiation.round-cancelled" => "gave the round up",
+        "auction.planned" => "planned an auction",
+        "auction.started" => "The auction began",
+        "auction.ended" => "The auction ended; its prices stand",
+        "auction.cancelled" => "gave the auction up",
         _ => fact,
     };
+
+    /// <summary>True for what a bidder does and the text already says so: the reader is a colleague and may not know their people.</summary>
+    public static bool IsOfBidder(string fact) => fact is "clarification.asked" or "negotiation.answer-received" or "award.debriefed";
 }

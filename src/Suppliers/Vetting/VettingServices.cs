@@ -20,6 +20,7 @@ internal static class VettingServices
         services.AddSingleton<VettingClock>();
         services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<VettingClock>());
         services.AddScoped<ReferenceInHand>();
+        services.AddSingleton<ReferenceQueries>();
         services.AddSingleton<ReferenceClock>();
         services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<ReferenceClock>());
         services.AddPagePart<VettingLink>("administration.main", 50);

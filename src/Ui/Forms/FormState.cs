@@ -9,6 +9,7 @@ namespace Vouch.Ui;
 public sealed record FormState
 {
     private readonly IReadOnlyDictionary<string, StringValues> values;
+    private readonly Showing showing = new();
 
     /// <summary>A form that nobody has posted yet.</summary>
     public static FormState Empty { get; } = new();
@@ -98,5 +99,29 @@ public sealed record FormState
         return slug.ToString().TrimEnd('-');
     }
 
+    /// <summary>True once a form of the page shows the refusals; the same for every state made from this one.</summary>
+    internal bool IsShown => showing.IsShown;
+
+    /// <summary>Called when a form comes to show the refusals.</summary>
+    internal void WhenShown(Action then) => showing.Then = then;
+
+    /// <summary>A form shows the refusals.</summary>
+    internal void Show()
+    {
+        if (!showing.IsShown)
+        {
+            showing.IsShown = true;
+            showing.Then?.Invoke();
+        }
+    }
+
     private static string PathOf(string action) => action.Split('?', 2)[0];
+
+    // One for all copies: a form has a copy with its own scope.
+    private sealed class Showing
+    {
+        public bool IsShown { get; set; }
+
+        public Action? Then { get; set; }
+    }
 }

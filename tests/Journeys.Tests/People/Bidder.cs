@@ -72,6 +72,60 @@ internal abstract class Bidder : Person
         await ShowsAsync("sees the rank");
     }
 
+    /// <summary>Opens the negotiation from the invitation and reads what is asked, with the target of the only line beside the own price.</summary>
+    public async Task ReadsWhatIsAskedAsync(string message, string hint)
+    {
+        await OpensAsync(invitation);
+        await GoesToAsync("Answer", Panel("Negotiation"));
+        await ReadsAsync(message);
+        await ReadsAsync(hint);
+        await ShowsAsync("reads what is asked");
+    }
+
+    /// <summary>Answers the round with another price for the only line and, where a clause is asked about, something else in its place.</summary>
+    public async Task AnswersTheRoundAsync(string line, decimal price, string? instead = null)
+    {
+        await WritesAsync($"1.1 {line}", price.ToString(CultureInfo.InvariantCulture));
+        if (instead is not null)
+        {
+            await PicksAsync("We propose something else", Panel("Clause 1"));
+            await WritesAsync("What you propose instead", instead, Panel("Clause 1"));
+        }
+
+        await ShowsAsync("answers the round");
+        await PressesAsync("Send the sealed answer");
+        await ReadsAsync("Hash of the sealed answer");
+        await ShowsAsync("has answered the round");
+    }
+
+    /// <summary>Accepts the only clause and leaves all prices as they are.</summary>
+    public async Task AcceptsTheClauseAsync()
+    {
+        await PicksAsync("We accept it", Panel("Clause 1"));
+        await PressesAsync("Send the sealed answer");
+        await ReadsAsync("Hash of the sealed answer");
+        await ShowsAsync("accepts the clause");
+    }
+
+    /// <summary>The page of the negotiation takes no further offer.</summary>
+    public async Task CannotOfferMoreAsync()
+    {
+        await OpensAsync(invitation);
+        await GoesToAsync("To the negotiation", Panel("Negotiation"));
+        await Microsoft.Playwright.Assertions.Expect(Content.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { NameRegex = Saying("sealed answer") })).ToHaveCountAsync(0);
+        await ShowsAsync("cannot offer more");
+    }
+
+    /// <summary>Begins to write another price into the page that is open; what somebody writes is not swapped away.</summary>
+    public Task BeginsToChangeTheAnswerAsync(string line, decimal price) => WritesAsync($"1.1 {line}", price.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Sends the changed answer after the round was due, and is refused.</summary>
+    public async Task IsTooLateAsync()
+    {
+        await IsRefusedAsync("Replace the sealed answer");
+        await ShowsAsync("is too late");
+    }
+
     /// <summary>Reads how the own bid was judged.</summary>
     public async Task ReadsTheResultAsync()
     {

@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using UglyToad.PdfPig;
 
 namespace Vouch.Journeys.Tests;
 
 /// <summary>Somebody who negotiates a contract: both sides have the same page, with what each may do.</summary>
-internal abstract class ContractParty : Person
+internal abstract partial class ContractParty : Person
 {
     /// <summary>Where this side's contracts are.</summary>
     protected abstract string Contracts { get; }
@@ -79,24 +81,41 @@ internal abstract class ContractParty : Person
         await ShowsAsync("says yes");
     }
 
-    /// <summary>Signs, by name, what has the hash on the page.</summary>
-    public async Task SignsAsync(string contract)
+    /// <summary>Signs, by name, what has the hash on the page; answers that hash.</summary>
+    public async Task<string> SignsAsync(string contract)
     {
         await OpensAsync($"{Contracts}/{contract}");
+        var hash = Hash().Match(await Content.GetByText(Hash()).First.InnerTextAsync()).Value;
         await WritesAsync("Your full name", Name);
         await PicksAsync("I sign for");
         await ShowsAsync("is about to sign");
         await PressesAsync("Sign");
         await ShowsAsync("signs");
+        return hash;
     }
 
-    /// <summary>Takes the contract along as PDF.</summary>
-    public async Task<byte[]> TakesThePaperOfAsync(string contract)
+    /// <summary>Takes the contract along as PDF and reads it page by page.</summary>
+    public async Task<IReadOnlyList<string>> ReadsThePaperOfAsync(string contract)
     {
         var answer = await Page.APIRequest.GetAsync($"{Contracts}/{contract}/pdf");
         Assert.Equal("application/pdf", answer.Headers["content-type"]);
-        return await answer.BodyAsync();
+        using var paper = PdfDocument.Open(await answer.BodyAsync());
+        return [.. paper.GetPages().Select(page => page.Text)];
     }
+
+    /// <summary>Opens from the contract the document that settled the figure of a service level.</summary>
+    public async Task OpensWhatSettledItAsync(string contract)
+    {
+        await OpensAsync($"{Contracts}/{contract}");
+        var levels = Panel("Service levels");
+        await UnfoldsAsync("settled", levels);
+        await ShowsAsync("sees that it is settled");
+        await GoesToAsync("IV-", levels);
+        await ShowsAsync("opens what settled it");
+    }
+
+    [GeneratedRegex("[0-9a-f]{64}", RegexOptions.None, 1000)]
+    private static partial Regex Hash();
 
     /// <summary>Says yes to the figure of a service level.</summary>
     public async Task AgreesToTheLevelAsync(string contract)
@@ -221,5 +240,26 @@ internal sealed class ContractSupplier : ContractParty
         await PressesAsync("Report it", levels);
         await Assertions.Expect(Content.GetByRole(AriaRole.Region, new() { Name = "Service levels" })).ToHaveCountAsync(1);
         await ShowsAsync("reports the figure");
+    }
+
+    /// <summary>Sends a credit note for what was agreed on a service level.</summary>
+    public async Task CreditsTheLevelAsync(string contract, string level, string number, DateOnly day, decimal amount)
+    {
+        await OpensAsync("/partner/invoices/new");
+        await PicksAsync("Credit note");
+        await WritesAsync("Number of the invoice", number);
+        await WritesAsync("Date of the invoice", day);
+        var line = Content.GetByRole(AriaRole.Group, new() { Name = "Line 1" }).First;
+        await WritesAsync("What it is for", level, line);
+        await WritesAsync("Quantity", "1", line);
+        await WritesAsync("Price of one", amount.ToString(CultureInfo.InvariantCulture), line);
+        await WritesAsync("VAT", "0", line);
+        await Panel("What does it settle?").GetByLabel(Saying($"by a credit note: {contract}, {level}")).CheckAsync();
+        await WritesAsync("VAT of the whole invoice", "0");
+        await WritesAsync("Total with VAT", amount.ToString(CultureInfo.InvariantCulture));
+        await ShowsAsync("writes the credit note");
+        await PressesAsync("Send the invoice");
+        await ReadsAsync($"Your credit note {number}");
+        await ShowsAsync("has sent the credit note");
     }
 }

@@ -33,4 +33,13 @@ internal sealed class Custodian : Person
         await PressesAsync("Open the bids");
         await ShowsAsync("agrees to open");
     }
+
+    /// <summary>Agrees to open the answers of the newest round of negotiation; they are open once a second custodian has done the same.</summary>
+    public async Task OpensTheAnswersOfAsync(string number)
+    {
+        await OpensAsync($"/events/{number}/negotiation");
+        await WritesAsync("Your passphrase", Passphrase);
+        await PressesAsync("Open the answers");
+        await ShowsAsync("agrees to open the answers");
+    }
 }

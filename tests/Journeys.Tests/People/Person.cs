@@ -156,6 +156,8 @@ internal abstract class Person
     {
         // A swapped or a loaded page no longer has the mark; this holds with scripts and without.
         await Content.EvaluateAsync("main => main.setAttribute('data-before', '')");
+        // A photograph of a page that is longer than the screen leaves it scrolled elsewhere until the focus moves; a page that jumps back under the pressed button swallows the click.
+        await leads.FocusAsync();
         await leads.ClickAsync();
         try
         {

@@ -81,7 +81,9 @@ internal sealed class Story : IAsyncDisposable
         var folder = Path.Combine(Repository.Path("TestResults/journeys"), Slug(name));
         Directory.CreateDirectory(folder);
         var number = Interlocked.Increment(ref steps);
+        var at = await page.EvaluateAsync<double>("scrollY");
         await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{number:D2}-{Slug(step)}.png"), FullPage = true });
+        await page.EvaluateAsync("y => scrollTo(0, y)", at);
     }
 
     /// <inheritdoc/>

@@ -31,11 +31,19 @@ public sealed class ContractStory(Stage stage)
         await ben.SubmitsAsync(contract);
         var abel = await story.EnterAsync<Approver>("Abel Approver");
         await abel.ApprovesAsync("Paper and printing");
-        await aino.SignsAsync(contract);
-        await ben.SignsAsync(contract);
+        var hash = await aino.SignsAsync(contract);
+        Assert.Equal(hash, await ben.SignsAsync(contract));
         await ben.ReadsAsync("In force");
         await ben.ReadsAsync("Aino Aalto");
-        Assert.True((await aino.TakesThePaperOfAsync(contract)).AsSpan().StartsWith("%PDF-"u8));
+
+        // On the paper of both sides: what was signed, by whom, and on every page the hash that both saw when they signed.
+        foreach (var paper in new[] { await aino.ReadsThePaperOfAsync(contract), await ben.ReadsThePaperOfAsync(contract) })
+        {
+            Assert.All(paper, page => Assert.Contains(hash, page, StringComparison.Ordinal));
+            Assert.Contains(paper, page => page.Contains("Ben Buyer, signed on", StringComparison.Ordinal));
+            Assert.Contains(paper, page => page.Contains("Aino Aalto, signed on", StringComparison.Ordinal));
+            Assert.Contains(paper, page => page.Contains("at least 45 days before", StringComparison.Ordinal));
+        }
 
         var order = await ben.OrdersUnderAsync(contract, "Aalto Paper", "Paper A4", 100, 12.50m);
         await ben.CannotOrderUnderAsync(contract, "Aalto Paper", "Paper A3", 300, 10m, "has 2,750.00 EUR left");
@@ -51,5 +59,17 @@ public sealed class ContractStory(Stage stage)
         await ben.AgreesToTheLevelAsync(contract);
         await ben.ReadsAsync("agreed, to be settled");
         await ben.ReadsAsync("= 2 %");
+
+        // Two per cent of what was called off end as a credit note that both open from the contract.
+        await later.CreditsTheLevelAsync(contract, "Printers run", "CN-1", story.Site.Today, 25m);
+        await later.OpensWhatSettledItAsync(contract);
+        await later.ReadsAsync("Your credit note CN-1");
+        await later.ReadsAsync("What it settles");
+        await ben.OpensWhatSettledItAsync(contract);
+        await ben.ReadsAsync("CN-1");
+        await ben.ReadsAsync("25.00 EUR for us by a credit note");
+        await story.Site.PumpAsync();
+        await ben.LooksAtAsync(contract);
+        await ben.DoesNotReadAsync("agreed, to be settled");
     }
 }
