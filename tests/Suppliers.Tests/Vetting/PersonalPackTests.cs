@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Kernel;
 using Vouch.Relationships.Identities;
+using Vouch.Relationships.Interactions;
 using Vouch.Relationships.PersonalData;
 using Vouch.Suppliers.Screening;
 using Vouch.Suppliers.Tests.Screening;
@@ -104,6 +105,28 @@ public sealed class PersonalPackTests
         var rows = await house.QueryAsync(db => db.Set<SupplierContact>().AsNoTracking().Where(row => row.Id == first || row.Id == second).ToListAsync(Cancel));
         Assert.Equal(2, rows.Count);
         Assert.All(rows, row => Assert.Equal((ErasedData.Person, null, null), (row.Name, row.Phone, row.Born)));
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Who_has_written_from_the_address_is_forgotten_in_packs_too(DatabaseKind kind)
+    {
+        await using var stage = await ScreeningStage.OpenAsync(kind);
+        var house = stage.House;
+        var supplier = await stage.RegisterAsync("Nordlicht GmbH");
+        await house.DoneAsync(house.Buyer, new TellContact(supplier, "Ivan Sidorov", "Director", Mail, Born: "1961-03-14"));
+        var person = await PersonAsync(house, Mail);
+        await house.QueryAsync(db => db.Database.ExecuteSqlRawAsync(
+            "INSERT INTO relationships_identity (id, channel, scope, value, first_seen) VALUES ({0}, {1}, '', {2}, {3})", person.Value, (short)Channel.Mail, Mail, house.Clock.GetUtcNow().ToUnixTimeMilliseconds() * 1_000));
+        Assert.Equal(1, (await EraseAsync(house, person)).Erased["identities"]);
+        var row = await house.QueryAsync(db => db.Set<SupplierContact>().AsNoTracking().SingleAsync(contact => contact.Does == "Director", Cancel));
+        Assert.Equal((ErasedData.Person, null, null), (row.Name, row.Email, row.Born));
+
+        // Told again, the same address is a stranger's, who can be forgotten too.
+        await house.DoneAsync(house.Buyer, new TellContact(supplier, "Ivan Sidorov", "Adviser", Mail));
+        var stranger = await PersonAsync(house, Mail);
+        Assert.NotEqual(person, stranger);
+        await EraseAsync(house, stranger);
+        Assert.False(await house.QueryAsync(db => db.Set<SupplierContact>().AnyAsync(contact => contact.Email == Mail, Cancel)));
     }
 
     [Fact]
