@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Vouch.Kernel;
 using Vouch.Promises;
@@ -33,7 +32,7 @@ public sealed record RemovedSeats(DateOnly Until, Money Credit);
 /// <param name="Person">The colleague; null makes it free.</param>
 public sealed record AssignSeat(SubscriptionId Subscription, int Seat, PartyId? Person) : ICommand<Done>;
 
-internal sealed class ChangeSeatsHandler(SubscriptionDesk desk, IPromises promises) : IHandler<AddSeats, AddedSeats>, IHandler<RemoveSeats, RemovedSeats>, IHandler<AssignSeat, Done>
+internal sealed class ChangeSeatsHandler(SubscriptionDesk desk, SubscriptionCharges charges, IPromises promises) : IHandler<AddSeats, AddedSeats>, IHandler<RemoveSeats, RemovedSeats>, IHandler<AssignSeat, Done>
 {
     public async Task<Outcome<AddedSeats>> HandleAsync(AddSeats command, Work work, CancellationToken cancellationToken)
     {
@@ -178,9 +177,9 @@ internal sealed class ChangeSeatsHandler(SubscriptionDesk desk, IPromises promis
     private static Task<bool> IsChargedAsync(VouchDb db, Subscription subscription, DateOnly from, CancellationToken cancellationToken) =>
         db.Set<RecurringRun>().AnyAsync(run => run.Plan == subscription.Plan && run.Date == from, cancellationToken);
 
-    private static async Task<Outcome<PlacedOrder?>> OrderAsync(Work work, Subscription subscription, int count, Money charge, DateOnly today, DateOnly until, CancellationToken cancellationToken)
+    private async Task<Outcome<PlacedOrder?>> OrderAsync(Work work, Subscription subscription, int count, Money charge, DateOnly today, DateOnly until, CancellationToken cancellationToken)
     {
-        var lines = SubscriptionCharges.Lines(subscription, string.Create(CultureInfo.InvariantCulture, $"{subscription.Title}: {count} seats more, {today:yyyy-MM-dd} to {until:yyyy-MM-dd}"), charge, today);
+        var lines = await charges.OfMoreAsync(subscription, count, charge, today, until, cancellationToken);
         if (lines.Length == 0)
         {
             return (PlacedOrder?)null;

@@ -1,11 +1,15 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Relationships;
+using Vouch.Ui;
 
 namespace Vouch.Purchasing;
 
-/// <summary>What a period of a subscription is ordered as.</summary>
-internal sealed class SubscriptionCharges
+/// <summary>What a period of a subscription is ordered as, said in the language of the supplier's people.</summary>
+internal sealed class SubscriptionCharges(CompanyDirectory directory, Texts texts)
 {
     /// <summary>The line for the period that begins on a date; none when a credit covers it. What of the credit is used is taken from it in the same work.</summary>
     public async Task<Outcome<IReadOnlyList<OrderLineInput>>> OfAsync(Work work, SubscriptionId id, DateOnly date, DateOnly today, CancellationToken cancellationToken)
@@ -18,22 +22,21 @@ internal sealed class SubscriptionCharges
 
         var (period, seats) = (subscription.PeriodOf(date), subscription.Seats);
         var cost = subscription.Cost(seats);
-        var says = string.Create(CultureInfo.InvariantCulture, $"{subscription.Title}: {seats} seats, {period.From:yyyy-MM-dd} to {period.Until:yyyy-MM-dd}");
+        var language = await LanguageAsync(subscription.Supplier, cancellationToken);
+        var says = Says(language, say => say["{0}: {1} seats, {2} to {3}", subscription.Title, seats, Day(period.From), Day(period.Until)]);
         if (subscription.CreditMinor == 0 && !cost.IsZero)
         {
             return (OrderLineInput[])[Line(subscription, says, seats, UnitsOfMeasure.Piece, Contracts.PriceSteps.At(subscription.UnitPrice, subscription.Steps, seats), today)];
         }
 
-        return Lines(subscription, says, cost, today);
+        return Lines(subscription, language, says, cost, today);
     }
 
-    /// <summary>The line of one sum, lowered by the credit; none when nothing is left of it.</summary>
-    public static OrderLineInput[] Lines(Subscription subscription, string says, Money sum, DateOnly today)
+    /// <summary>The line for seats that are added for the rest of a period; none when a credit covers it.</summary>
+    public async Task<OrderLineInput[]> OfMoreAsync(Subscription subscription, int count, Money charge, DateOnly today, DateOnly until, CancellationToken cancellationToken)
     {
-        var used = Math.Min(subscription.CreditMinor, sum.Minor);
-        subscription.CreditMinor -= used;
-        var rest = new Money(sum.Minor - used, sum.Currency);
-        return rest.IsZero ? [] : [Line(subscription, used == 0 ? says : says + ", less what was paid for seats given back", 1m, "LS", rest.Amount, today)];
+        var language = await LanguageAsync(subscription.Supplier, cancellationToken);
+        return Lines(subscription, language, Says(language, say => say["{0}: {1} seats more, {2} to {3}", subscription.Title, count, Day(today), Day(until)]), charge, today);
     }
 
     /// <summary>The subscription, with its row counted as changed; null when there is none.</summary>
@@ -47,6 +50,22 @@ internal sealed class SubscriptionCharges
 
         return subscription;
     }
+
+    // The line of one sum, lowered by the credit; none when nothing is left of it.
+    private OrderLineInput[] Lines(Subscription subscription, string? language, string says, Money sum, DateOnly today)
+    {
+        var used = Math.Min(subscription.CreditMinor, sum.Minor);
+        subscription.CreditMinor -= used;
+        var rest = new Money(sum.Minor - used, sum.Currency);
+        return rest.IsZero ? [] : [Line(subscription, used == 0 ? says : Says(language, say => say["{0}, less what was paid for seats given back", says]), 1m, "LS", rest.Amount, today)];
+    }
+
+    private string Says(string? language, Func<IStringLocalizer, string> write) => texts.In(language, typeof(SubscriptionCharges).Assembly, write);
+
+    private async Task<string?> LanguageAsync(PartyId supplier, CancellationToken cancellationToken) =>
+        (await directory.ReadAsync(cancellationToken)).People.Where(person => person.Supplier == supplier && person.IsActive).OrderBy(person => person.Id.Value).FirstOrDefault()?.Language;
+
+    private static string Day(DateOnly day) => day.ToString("d", CultureInfo.CurrentCulture);
 
     private static OrderLineInput Line(Subscription subscription, string says, decimal quantity, string unit, decimal price, DateOnly today) =>
         new(says, quantity, unit, price, today, subscription.Category.Length == 0 ? null : subscription.Category, IsService: true,

@@ -54,7 +54,7 @@ internal sealed class AnswerRoundHandler(SupplierDirectory suppliers) : IHandler
             return InvitationRefusals.LinkNeeded;
         }
 
-        var sourcingEvent = await work.Db.Set<SourcingEvent>().AsNoTracking().Include(row => row.Lots).ThenInclude(lot => lot.Lines).FirstAsync(row => row.Id == round.SourcingEventId, cancellationToken);
+        var sourcingEvent = await work.Db.Set<SourcingEvent>().AsNoTracking().Include(row => row.Lots).ThenInclude(lot => lot.Lines).AsSplitQuery().FirstAsync(row => row.Id == round.SourcingEventId, cancellationToken);
         var content = RoundRules.Check(new RoundContent(command.Lines, command.Clauses ?? [], command.Note), [.. sourcingEvent.LinesInOrder.Select(line => line.Id)], [.. round.Clauses.Select(clause => clause.Number)]);
         if (!content.IsDone)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -78,6 +79,7 @@ internal abstract class Person
     protected async Task ShowsAsync(string step)
     {
         Check();
+        await HasReadThePageAsync();
         await story.PhotographAsync(Page, $"{Name.Split(' ')[0]} {step}");
         var width = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         Assert.True(width <= screen.Width, $"{Page.Url} is {width} wide on a screen of {screen.Width}.");
@@ -171,8 +173,31 @@ internal abstract class Person
             throw;
         }
 
-        await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        await HasReadThePageAsync();
         Check();
+    }
+
+    /// <summary>The page is there with all that it is drawn by.</summary>
+    /// <remarks>The state is asked for again and again: waiting for the browser's event was seen to miss one that came as the wait began.</remarks>
+    private async Task HasReadThePageAsync()
+    {
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(20, TestContext.Current.CancellationToken))
+        {
+            try
+            {
+                if (await Page.EvaluateAsync<string>("document.readyState") == "complete")
+                {
+                    return;
+                }
+            }
+            catch (PlaywrightException) when (waited.ElapsedMilliseconds < Patience)
+            {
+                // The page was left while it was asked.
+                continue;
+            }
+
+            Assert.True(waited.ElapsedMilliseconds < Patience, $"{Page.Url} does not end.");
+        }
     }
 
     private void Check() => Assert.True(complaints.Count == 0, string.Join("\n", complaints));
