@@ -5,16 +5,15 @@ namespace Vouch.Ui.Tests;
 /// <summary>The gallery in a real browser: screenshots, no horizontal scroll on a phone, nothing in the console, and the enhancements.</summary>
 public sealed class BrowserTests(GalleryHost host) : IClassFixture<GalleryHost>, IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
     private readonly List<string> complaints = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed");
+        Chromium.SkipWhereAbsent();
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox"] });
     }
 
     public async ValueTask DisposeAsync()

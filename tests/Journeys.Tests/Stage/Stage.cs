@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Vouch.Testing;
+using Vouch.Ui.Tests;
 
 [assembly: AssemblyFixture(typeof(Vouch.Journeys.Tests.Stage))]
 
@@ -8,7 +9,6 @@ namespace Vouch.Journeys.Tests;
 /// <summary>One browser and one running company on each database, and one whose clock moves, shared by all stories: opening them costs more than a story.</summary>
 public sealed class Stage : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
     private readonly Dictionary<(DatabaseKind Kind, bool Clock, bool Live), Site> sites = [];
     private readonly SemaphoreSlim opening = new(1, 1);
     private readonly Dictionary<DatabaseKind, SemaphoreSlim> turns = new() { [DatabaseKind.Sqlite] = new(1, 1), [DatabaseKind.Postgres] = new(1, 1) };
@@ -24,7 +24,7 @@ public sealed class Stage : IAsyncLifetime
     /// <param name="isLive">True for a story in which open pages change by themselves: the server works in the background, as a real one does.</param>
     internal async Task<Site> SiteAsync(DatabaseKind kind, bool movesTheClock = false, bool isLive = false)
     {
-        Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed");
+        Chromium.SkipWhereAbsent();
         await opening.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
@@ -56,7 +56,7 @@ public sealed class Stage : IAsyncLifetime
         {
             playwright ??= await Playwright.CreateAsync();
             // The shop's website of the stories is played to the browser and has no address of its own; it may ask this machine.
-            return browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-features=LocalNetworkAccessChecks"] });
+            return browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-features=LocalNetworkAccessChecks"] });
         }
         finally
         {

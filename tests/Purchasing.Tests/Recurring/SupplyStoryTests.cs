@@ -151,6 +151,20 @@ public sealed class SupplyStoryTests
         await rooms.RefusedAsync("order.supplier-barred", rooms.Buyer, new AddSeats(started.Subscription, 1));
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_a_subscription_orders_is_said_in_the_language_of_the_suppliers_people(DatabaseKind kind)
+    {
+        await using var house = await SupplyHouse.OpenAsync(kind);
+        var rooms = house.House;
+        await rooms.DoneAsync(house.Seller.Party, new Company.ChangeOwnSettings("de", "Europe/Berlin"));
+        var started = await rooms.DoneAsync(rooms.Buyer, Start(house, 10));
+        await OrdersAsync(house, SupplyHouse.Today);
+        await rooms.DoneAsync(rooms.Buyer, new AddSeats(started.Subscription, 2));
+        var lines = await rooms.QueryAsync(db => db.Set<Order>().AsNoTracking().Where(order => order.Supplier == house.Supplier).OrderBy(order => order.Number).SelectMany(order => order.Lines).Select(line => line.Description).ToListAsync());
+        Assert.Equal(2, lines.Count);
+        Assert.All(lines, line => Assert.Contains("Plätze", line, StringComparison.Ordinal));
+    }
+
     private static StartSubscription Start(SupplyHouse house, int seats) =>
         new("Drawing software", house.Supplier, house.House.Unit, Currency.Eur, seats, 18m, 1, SupplyHouse.Today, 12, SubscriptionRenewal.Automatic, 12, 60, [new PriceStep(50m, 16m)]);
 
