@@ -1201,6 +1201,51 @@ namespace Vouch.Storage.Postgres.Migrations
                     b.ToTable("contracts_version", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Contracts.KeptAnnex", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract");
+
+                    b.Property<Guid>("Annex")
+                        .HasColumnType("uuid")
+                        .HasColumnName("annex");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("File")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("OfferedIn")
+                        .HasColumnType("integer")
+                        .HasColumnName("offered_in");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("side");
+
+                    b.HasKey("Contract", "Annex")
+                        .HasName("pk_contracts_annex");
+
+                    b.HasIndex("Annex")
+                        .HasDatabaseName("ix_contracts_annex_annex");
+
+                    b.ToTable("contracts_annex", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Contracts.LevelMeasurement", b =>
                 {
                     b.Property<Guid>("Contract")

@@ -1196,6 +1196,51 @@ namespace Vouch.Storage.Sqlite.Migrations
                     b.ToTable("contracts_version", (string)null);
                 });
 
+            modelBuilder.Entity("Vouch.Contracts.KeptAnnex", b =>
+                {
+                    b.Property<Guid>("Contract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<Guid>("Annex")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("annex");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("File")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("OfferedIn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offered_in");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.HasKey("Contract", "Annex")
+                        .HasName("pk_contracts_annex");
+
+                    b.HasIndex("Annex")
+                        .HasDatabaseName("ix_contracts_annex_annex");
+
+                    b.ToTable("contracts_annex", (string)null);
+                });
+
             modelBuilder.Entity("Vouch.Contracts.LevelMeasurement", b =>
                 {
                     b.Property<Guid>("Contract")
