@@ -8,7 +8,7 @@ internal static class AuctionSearch
     {
         // Items that nobody asks for need not be placed; every other may stay unsold for nothing.
         var bids = problem.Bids.Where(bid => bid.Price > 0m).ToList();
-        if (WholeNumbers.For(bids.Select(bid => bid.Price)) is not { } prices)
+        if (WholeNumbers.For(bids.Select(bid => bid.Price), bids.Sum(bid => bid.Price)) is not { } prices)
         {
             return null;
         }

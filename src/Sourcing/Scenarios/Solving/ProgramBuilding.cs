@@ -44,8 +44,9 @@ internal sealed class ProgramBuilding
             .Concat(model.Conditions.OfType<OnboardingCost>().Select(term => term.Amount))
             .Concat(model.Conditions.OfType<VolumeDiscount>().SelectMany(term => term.Bands).Select(band => band.From));
         var isFine = model.Conditions.All(condition => condition is not (LeastShare or MostShare or LocalShare) || WholeNumbers.Fraction(PercentOf(condition)).Whole <= FinestShare);
-        return isFine && WholeNumbers.For(amounts) is { } money && WholeNumbers.For(model.Offers.Select(offer => offer.CapacityUse)) is { } used
-            && WholeNumbers.For(model.Suppliers.Select(supplier => supplier.Trust)) is { } trust
+        return isFine && WholeNumbers.For(amounts, MostMoney(model)) is { } money
+            && WholeNumbers.For(model.Offers.Select(offer => offer.CapacityUse), MostOfLots(model, offer => offer.CapacityUse)) is { } used
+            && WholeNumbers.For(model.Suppliers.Select(supplier => supplier.Trust), 100m * model.Lots.Count) is { } trust
             ? new ProgramBuilding(model, money, used, trust)
             : null;
     }
@@ -185,7 +186,7 @@ internal sealed class ProgramBuilding
     private Row AtLeastIfAny(decimal percent, int supplier)
     {
         var (part, _) = WholeNumbers.Fraction(percent);
-        var most = part * money.Of(model.Offers.GroupBy(offer => offer.Lot).Sum(lot => lot.Max(offer => offer.Price)) + model.Conditions.OfType<Bundle>().Sum(bundle => bundle.Price));
+        var most = part * money.Of(MostPrices(model));
         var row = AtLeast(percent, source => IsOf(source, supplier)).Add(source => IsOf(source, supplier) ? most : 0L);
         return row with { Limit = most };
     }
@@ -195,6 +196,12 @@ internal sealed class ProgramBuilding
         var limit = (long)Math.Floor(Math.Min(capacity.Limit, 1_000_000_000_000m) * used.Scale);
         return Empty(0L).Add(Measure.Used, 1L, source => IsOf(source, capacity.Supplier)).Add(source => IsOf(source, capacity.Supplier) ? -limit : 0L);
     }
+
+    private static decimal MostOfLots(AwardModel model, Func<LotOffer, decimal> amount) => model.Offers.GroupBy(offer => offer.Lot).Sum(lot => lot.Max(amount));
+
+    private static decimal MostPrices(AwardModel model) => MostOfLots(model, offer => offer.Price) + model.Conditions.OfType<Bundle>().Sum(bundle => bundle.Price);
+
+    private static decimal MostMoney(AwardModel model) => MostPrices(model) + model.Conditions.OfType<OnboardingCost>().Sum(term => term.Amount);
 
     private Row Empty(long limit) => Row.Empty(limit, steps.Count);
 

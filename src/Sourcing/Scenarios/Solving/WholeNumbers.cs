@@ -11,20 +11,22 @@ internal sealed class WholeNumbers
     /// <summary>Units for one.</summary>
     public decimal Scale { get; }
 
-    /// <summary>The coarsest power of ten in which all amounts are whole; null when their sum is too large for it.</summary>
-    public static WholeNumbers? For(IEnumerable<decimal> amounts)
+    /// <summary>The coarsest power of ten in which all amounts are whole; null when the largest total is too large for it.</summary>
+    /// <param name="amounts">All amounts that occur.</param>
+    /// <param name="largestTotal">No sum of amounts of one choice is larger than this.</param>
+    public static WholeNumbers? For(IEnumerable<decimal> amounts, decimal largestTotal)
     {
-        var (scale, sum) = (1m, 0m);
+        var (scale, largest) = (1m, largestTotal);
         foreach (var amount in amounts)
         {
-            sum += Math.Abs(amount);
-            while (amount * scale != decimal.Truncate(amount * scale) && sum * scale <= Largest)
+            largest = Math.Max(largest, Math.Abs(amount));
+            while (amount * scale != decimal.Truncate(amount * scale) && largest * scale <= Largest)
             {
                 scale *= 10m;
             }
         }
 
-        return sum * scale <= Largest ? new WholeNumbers(scale) : null;
+        return largest * scale <= Largest ? new WholeNumbers(scale) : null;
     }
 
     public long Of(decimal amount) => (long)(amount * Scale);
