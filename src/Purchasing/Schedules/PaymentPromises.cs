@@ -5,13 +5,16 @@ using Vouch.Promises;
 
 namespace Vouch.Purchasing;
 
-/// <summary>Where a contract says in which parts an invoice is paid, every part is a promise of its own. The charter's promise about the invoice stands beside them.</summary>
+/// <summary>
+/// Where a contract says in which parts an invoice is paid, every part that is due before the invoice is a promise of its own, and so is what is held back. What is due on the
+/// invoice's own day is promised by the charter's promise about the invoice: nothing is promised, kept or broken twice.
+/// </summary>
 internal sealed class PaymentPromises(IEnumerable<IPromises> doors, CompanyDirectory directory)
 {
-    /// <summary>Promises a part for its day, or renews the promise when the day has moved. Nothing is promised while nobody knows the day.</summary>
+    /// <summary>Promises a part for its day, or renews the promise when the day has moved. Nothing is promised while nobody knows the day, and for what the invoice's own promise covers.</summary>
     public async Task<Outcome<Done>> KeepUpAsync(Work work, Payment payment, CancellationToken cancellationToken)
     {
-        if (payment.Contract is null || payment.DueOn == Payment.NoDay)
+        if (payment.Contract is null || payment.DueOn == Payment.NoDay || await IsPromisedByInvoiceAsync(work, payment, cancellationToken))
         {
             return Done.Value;
         }
@@ -50,6 +53,9 @@ internal sealed class PaymentPromises(IEnumerable<IPromises> doors, CompanyDirec
                 : await promises.ReleaseAsync(work, new PromiseId(payment.Promise!.Value), cancellationToken);
         }
     }
+
+    private static async Task<bool> IsPromisedByInvoiceAsync(Work work, Payment payment, CancellationToken cancellationToken) =>
+        payment.Retention is null && await work.Db.Set<Invoice>().FindAsync([new InvoiceId(payment.InvoiceId)], cancellationToken) is { } invoice && payment.DueOn >= invoice.DueOn;
 
     // The end of the day where the unit is. A day that is past cannot be promised any more; the next one can.
     private async Task<DateTimeOffset> DueAsync(Work work, Payment payment, CancellationToken cancellationToken)
