@@ -35,6 +35,7 @@ internal static class AgreementNotices
         new("contract.level-disputed", "supplier", "We say that a service level of {0} is wrong") { Body = "{3}", When = ("side", "buyer") },
         new("contract.level-agreed", "supplier", "A service level of {0} is agreed; please send a credit note over {1}") { When = ("kind", "credit") },
         new("contract.level-agreed", "supplier", "A service level of {0} is agreed; please invoice the bonus of {1}") { When = ("kind", "bonus") },
+        new("contract.level-agreed", "supplier", "The interest on late payments of {0} is agreed; please invoice {1}") { When = ("kind", "interest") },
         new("contract.milestone-reported", "acceptor", "A milestone of {0} is said to be reached; accept it by {4}, or say what is missing") { Body = "{3}", DateKey = "date" },
         new("contract.milestone-accepted", "supplier", "A milestone of {0} is accepted; you can send the invoice"),
         new("contract.milestone-refused", "supplier", "A milestone of {0} is not accepted; please reach it by {4}") { Body = "{3}", DateKey = "date" },

@@ -28,6 +28,7 @@ internal static class AgreementServices
         services.AddScoped<LevelDesk>();
         services.AddScoped<MilestoneDesk>();
         services.AddScoped<CustomerVoices>();
+        services.AddScoped<LatePayments>();
         services.AddScoped(provider => new LevelSettlements(provider.GetRequiredService<ContractPromises>()));
         services.AddSingleton<ContractSchedules>();
         services.AddSingleton<ContractClock>();

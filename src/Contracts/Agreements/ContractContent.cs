@@ -95,7 +95,12 @@ public sealed record ContractContent(string Title, ContractKind Kind, Currency C
 
     /// <summary>All that is counted period by period: the service levels, and late deliveries where the schedule lets them cost something.</summary>
     internal IReadOnlyList<ServiceLevelTerm> Levels =>
-        PaymentSchedule?.LateDelivery is null ? ServiceLevels : [.. ServiceLevels, new ServiceLevelTerm(LatenessReckoning.Key, "", LevelMeasure.LateDelivery, 100, 1, [], [])];
+        PaymentSchedule is null ? ServiceLevels :
+        [
+            .. ServiceLevels,
+            .. PaymentSchedule.LateDelivery is null ? [] : new[] { new ServiceLevelTerm(LatenessReckoning.Key, "", LevelMeasure.LateDelivery, 100, 1, [], []) },
+            new ServiceLevelTerm(LatePayments.Key, "", LevelMeasure.LatePayment, 100, 1, [], []),
+        ];
 
     /// <summary>The amount that approvers decide on: the limit, or what is expected; null while neither is known.</summary>
     public decimal? Worth => Limit ?? ExpectedValue;

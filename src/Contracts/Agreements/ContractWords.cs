@@ -36,6 +36,7 @@ internal static class ContractWords
         LevelMeasure.Satisfaction => "What customers say of the supplier's people, 1 to 5",
         LevelMeasure.CustomerPromises => "Promises to customers that the supplier's people kept",
         LevelMeasure.LateDelivery => "Lines that came late",
+        LevelMeasure.LatePayment => "Payments that came late",
         _ => throw new ArgumentOutOfRangeException(nameof(measure)),
     };
 

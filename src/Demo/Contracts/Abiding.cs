@@ -93,14 +93,14 @@ internal sealed class Abiding(World world, DemoCompany company, Func<Guid, Deal?
             return;
         }
 
-        if (level.Term.Measure != LevelMeasure.Reported)
+        if (!level.IsReported)
         {
             Judge(deal, fact);
         }
         else if (deal.Bargain.Reports.Count > 0)
         {
             var (share, note) = deal.Bargain.Reports[deal.Reported++ % deal.Bargain.Reports.Count];
-            world.After(9, async () => await world.TryAsync(deal.Dealer.Contact, new ReportLevel(deal.Id, level.Term.Key, level.First, share, note)));
+            world.After(9, async () => await world.TryAsync(deal.Dealer.Contact, new ReportLevel(deal.Id, level.Key, level.First, share, note)));
         }
     }
 
@@ -115,29 +115,32 @@ internal sealed class Abiding(World world, DemoCompany company, Func<Guid, Deal?
         deal.Credits += fact.Data["kind"] == "credit" ? 1 : 0;
         if (fact.Data["kind"] == "credit" && deal.Bargain.Dispute is { } dispute && dispute.Credit == deal.Credits)
         {
-            world.After(12, async () => await world.TryAsync(deal.Of(dispute.BySupplier), new DisputeLevel(deal.Id, level.Term.Key, level.First, dispute.Words)));
+            world.After(12, async () => await world.TryAsync(deal.Of(dispute.BySupplier), new DisputeLevel(deal.Id, level.Key, level.First, dispute.Words)));
             return;
         }
 
         if (fact.Name.Name == "contract.level-measured")
         {
-            world.After(8, async () => await world.TryAsync(deal.Dealer.Contact, new AgreeToLevel(deal.Id, level.Term.Key, level.First)));
+            world.After(8, async () => await world.TryAsync(deal.Dealer.Contact, new AgreeToLevel(deal.Id, level.Key, level.First)));
         }
 
-        world.After(15, async () => await world.TryAsync(deal.Owner, new AgreeToLevel(deal.Id, level.Term.Key, level.First)));
+        world.After(15, async () => await world.TryAsync(deal.Owner, new AgreeToLevel(deal.Id, level.Key, level.First)));
     }
 
     private void Settle(Deal deal, FactDraft fact)
     {
-        if (Level(deal, fact) is { } level && fact.Data["kind"] is "credit" or "bonus")
+        if (Level(deal, fact) is { } level && fact.Data["kind"] is "credit" or "bonus" or "interest")
         {
             var document = string.Create(CultureInfo.InvariantCulture, $"{(fact.Data["kind"] == "credit" ? "GS" : "R")}{world.Today.Year % 100}-{Numbered(deal)}{deal.Credits}");
-            world.After(90, async () => await world.TryAsync(deal.Owner, new SettleLevel(deal.Id, level.Term.Key, level.First, document)));
+            world.After(90, async () => await world.TryAsync(deal.Owner, new SettleLevel(deal.Id, level.Key, level.First, document)));
         }
     }
 
     private static string Numbered(Deal deal) => deal.Number[(deal.Number.IndexOf('-', StringComparison.Ordinal) + 1)..];
 
-    private static (ServiceLevelTerm Term, DateOnly First)? Level(Deal deal, FactDraft fact) =>
-        deal.Bargain.Levels.FirstOrDefault(term => term.Key == fact.Data["level"]) is { } term && DateOnly.TryParse(fact.Data["from"], CultureInfo.InvariantCulture, out var first) ? (term, first) : null;
+    // What came or was paid late is no level of the bargain; it is counted, never reported.
+    private static (string Key, bool IsReported, DateOnly First)? Level(Deal deal, FactDraft fact) =>
+        fact.Data["level"] is { } key && DateOnly.TryParse(fact.Data["from"], CultureInfo.InvariantCulture, out var first)
+            ? (key, deal.Bargain.Levels.Any(term => term.Key == key && term.Measure == LevelMeasure.Reported), first)
+            : null;
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
+using Vouch.Contracts;
 using Vouch.Kernel;
 using Vouch.Ui;
 
@@ -22,6 +23,7 @@ internal static class InvoiceServices
         services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<InvoiceClock>());
         services.AddScoped<InvoiceContracts>();
         services.AddScoped<PaymentPromises>();
+        services.AddSingleton<ILatePayments, LatePaymentsOfContracts>();
         services.AddSingleton<RetentionClock>();
         services.AddSingleton<IBackgroundWork>(provider => provider.GetRequiredService<RetentionClock>());
         services.AddScoped<InvoiceRelease>();

@@ -26,8 +26,8 @@ public sealed class BankReportTests
         </BkToCstmrStmt></Document>
         """;
 
-    public static string Entry(string endToEndId, string amount, string direction = "DBIT", string status = "<Sts><Cd>BOOK</Cd></Sts>", string more = "", string currency = "EUR", string reversal = "") => $"""
-        <Ntry><Amt Ccy="{currency}">{amount}</Amt><CdtDbtInd>{direction}</CdtDbtInd>{reversal}{status}<BookgDt><Dt>2026-04-02</Dt></BookgDt>
+    public static string Entry(string endToEndId, string amount, string direction = "DBIT", string status = "<Sts><Cd>BOOK</Cd></Sts>", string more = "", string currency = "EUR", string reversal = "", string on = "2026-04-02") => $"""
+        <Ntry><Amt Ccy="{currency}">{amount}</Amt><CdtDbtInd>{direction}</CdtDbtInd>{reversal}{status}<BookgDt><Dt>{on}</Dt></BookgDt>
         <NtryDtls><TxDtls><Refs><EndToEndId>{endToEndId}</EndToEndId></Refs>{more}</TxDtls></NtryDtls></Ntry>
         """;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Vouch.Company;
@@ -96,7 +97,7 @@ internal sealed class ContractedHouse(TestHouse rooms) : IAsyncDisposable
         await rooms.DoneAsync(rooms.OtherFinance, new ApprovePaymentRun(run.Run));
         await rooms.DoneAsync(rooms.Finance, new ExportPaymentRun(run.Run));
         var instruction = (await rooms.WithAsync((PaymentQueries queries) => queries.InstructionsAsync(run.Run, Cancel))).Single();
-        var statement = BankReportTests.Statement(BankReportTests.Entry(instruction.EndToEndId, instruction.Amount.Amount.ToString("F2", System.Globalization.CultureInfo.InvariantCulture)));
+        var statement = BankReportTests.Statement(BankReportTests.Entry(instruction.EndToEndId, instruction.Amount.Amount.ToString("F2", CultureInfo.InvariantCulture), on: Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         await rooms.DoneAsync(rooms.Finance, new TakeBankFile("camt.xml", Encoding.UTF8.GetBytes(statement)));
     }
 

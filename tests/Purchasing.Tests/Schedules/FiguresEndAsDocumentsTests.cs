@@ -92,6 +92,39 @@ public sealed class FiguresEndAsDocumentsTests
         Assert.Empty(await house.OwedAsync());
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Interest_on_what_we_paid_late_is_agreed_and_invoiced(DatabaseKind kind)
+    {
+        await using var house = await ContractedHouse.OpenAsync(kind, new PaymentSchedule { LateInterestPercent = 36.5m });
+        var (rooms, today) = (house.Rooms, ContractedHouse.Today);
+        var (late, inTime) = (await house.OrderAsync(), await house.OrderAsync(50m));
+        await house.ReceiveAsync(late);
+        await house.ReceiveAsync(inTime);
+        await rooms.DoneAsync(house.Seller, house.Invoice("R-1", late));
+        await rooms.DoneAsync(house.Seller, house.Invoice("R-2", inTime, 50m));
+        var payments = await house.PaymentsAsync();
+        await house.UntilAsync(today.AddDays(29));
+        await house.PayAsync(payments.Single(row => row.InvoiceNumber == "R-2"));
+        await house.UntilAsync(today.AddMonths(1).AddDays(4));
+        await house.PayAsync(payments.Single(row => row.InvoiceNumber == "R-1"));
+        await house.UntilAsync(today.AddMonths(2));
+
+        // In the first month nothing was known to be late, so nobody is asked.
+        var measured = await rooms.QueryAsync(db => db.Facts.Where(fact => fact.SubjectId == house.Contract.Value && fact.Name == "contract.level-measured").ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(("late-payment", "2026-04-02", "interest"), (Assert.Single(measured).Data["level"], measured[0].Data["from"], measured[0].Data["kind"]));
+        await AgreeAsync(house, "late-payment", today.AddMonths(1));
+
+        // Due after 30 days and booked five days later, at a tenth of a per cent of 100 a day.
+        var owed = Assert.Single(await house.OwedAsync());
+        Assert.Equal((false, true, 50L), (owed.IsCredit, owed.IsInterest, owed.Amount.Minor));
+        await house.RefusedAsync("service-level.wrong-document", house.Seller, house.Document("CN-1", owed.Amount.Amount, InvoiceKind.CreditNote, owed.Figure));
+        var bill = await rooms.DoneAsync(house.Seller, house.Document("R-3", owed.Amount.Amount, InvoiceKind.Invoice, owed.Figure));
+        Assert.Empty(await house.OwedAsync());
+        Assert.Equal(PromiseStanding.Kept, (await house.PromisesAsync(house.Contract.Subject)).Single(card => card.OwedTo == house.Supplier && card.Says!.Contains("Interest", StringComparison.Ordinal)).State);
+        await house.ApproveAsync(bill.Invoice);
+        Assert.Equal(owed.Amount, (await house.PaymentsAsync()).Single(row => row.InvoiceNumber == "R-3").Amount);
+    }
+
     private static async Task AgreeAsync(ContractedHouse house, string level, DateOnly first)
     {
         await house.Rooms.DoneAsync(house.Seller, new AgreeToLevel(house.Contract, level, first));

@@ -4,7 +4,7 @@ using Vouch.Kernel;
 namespace Vouch.Contracts;
 
 /// <summary>Counts service levels when their periods are over.</summary>
-internal sealed class LevelDesk(CustomerVoices voices)
+internal sealed class LevelDesk(CustomerVoices voices, LatePayments payments)
 {
     private const int MostPeriods = 240;
 
@@ -47,6 +47,11 @@ internal sealed class LevelDesk(CustomerVoices voices)
             return await voices.LinesAsync(db, contract, term.Measure, row, cancellationToken);
         }
 
+        if (term.Measure == LevelMeasure.LatePayment)
+        {
+            return await payments.LinesAsync(db, contract, row, cancellationToken);
+        }
+
         var names = LevelReckoning.FactsOf(term.Measure);
         var from = new DateTimeOffset(contract.StartsOn.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         var supplier = contract.Supplier.ToString();
@@ -70,7 +75,7 @@ internal sealed class LevelDesk(CustomerVoices voices)
         var data = new FactData
         {
             { "number", contract.Label }, { "level", row.Level }, { "from", row.First }, { "until", row.Last }, { "share", row.Share }, { "side", side?.Word() },
-            { "kind", row.CreditMinor > 0 ? "credit" : row.BonusMinor > 0 ? "bonus" : "none" }, { "amount", new Money(row.CreditMinor + row.BonusMinor, contract.Currency) },
+            { "kind", row.CreditMinor > 0 ? "credit" : row.BonusMinor == 0 ? "none" : row.Level == LatePayments.Key ? "interest" : "bonus" }, { "amount", new Money(row.CreditMinor + row.BonusMinor, contract.Currency) },
         };
         return new FactDraft(name, contract.Subject)
         {
@@ -94,9 +99,9 @@ internal sealed class LevelDesk(CustomerVoices voices)
         }
 
         work.Db.Add(row);
-        if (term.Measure == LevelMeasure.LateDelivery && row.CreditMinor == 0)
+        if (term.Measure.IsOfSchedule() && row.CreditMinor + row.BonusMinor == 0)
         {
-            // Nothing came late: there is nothing to say yes to, and nobody is asked.
+            // Nothing came or was paid late: there is nothing to say yes to, and nobody is asked.
             row.NothingOwed();
             return;
         }

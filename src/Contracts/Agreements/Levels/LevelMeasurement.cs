@@ -85,9 +85,10 @@ internal sealed class LevelMeasurement : IVersioned
 
         (Good, Counted, LinesText) = (lines.Count(line => line.IsGood), lines.Count, JsonSerializer.Serialize(lines, Json.Options));
         Reckon(term, term.Measure.IsMean() ? LevelReckoning.Mean(lines) : LevelReckoning.Share(Good, Counted), value);
-        if (term.Measure == LevelMeasure.LateDelivery)
+        if (term.Measure.IsOfSchedule())
         {
-            CreditMinor = lines.Sum(line => line.PenaltyMinor ?? 0);
+            var owed = lines.Sum(line => line.PenaltyMinor ?? 0);
+            (CreditMinor, BonusMinor) = term.Measure == LevelMeasure.LateDelivery ? (owed, 0L) : (0L, owed);
         }
 
         return Done.Value;

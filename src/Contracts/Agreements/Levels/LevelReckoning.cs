@@ -13,7 +13,7 @@ public sealed record LevelLine(string Number, DateOnly? Wanted = null, DateOnly?
     /// <summary>What a customer said, where a mean is counted.</summary>
     public decimal? Score { get; init; }
 
-    /// <summary>What is owed for it in minor units of the contract's currency, where late lines cost something.</summary>
+    /// <summary>What is owed for it in minor units of the contract's currency, where late lines or payments cost something.</summary>
     public long? PenaltyMinor { get; init; }
 }
 

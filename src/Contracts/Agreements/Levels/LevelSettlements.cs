@@ -3,21 +3,22 @@ using Vouch.Kernel;
 
 namespace Vouch.Contracts;
 
-/// <summary>A figure that both sides agreed on: a credit, a bonus or a penalty.</summary>
+/// <summary>A figure that both sides agreed on: a credit, a bonus, a penalty or interest.</summary>
 /// <param name="Contract">The contract.</param>
-/// <param name="Level">The key of the service level, or <c>late-delivery</c>.</param>
+/// <param name="Level">The key of the service level, <c>late-delivery</c> or <c>late-payment</c>.</param>
 /// <param name="First">First day of the period.</param>
 public sealed record FigureRef(ContractId Contract, string Level, DateOnly First);
 
 /// <summary>A figure with what is owed for it.</summary>
 /// <param name="Figure">Which.</param>
 /// <param name="Number">The contract's number.</param>
-/// <param name="Says">What was promised; empty for late deliveries.</param>
+/// <param name="Says">What was promised; empty for what is late by the payment schedule.</param>
 /// <param name="Last">Last day of the period.</param>
-/// <param name="IsCredit">True when the supplier owes it, by a credit note; false for a bonus, which it invoices.</param>
+/// <param name="IsCredit">True when the supplier owes it, by a credit note; false for a bonus or interest, which it invoices.</param>
+/// <param name="IsInterest">True for interest on what we paid late.</param>
 /// <param name="Amount">Without tax.</param>
 /// <param name="Document">The registered document that settled it; null while it is owed, and for a paper from elsewhere.</param>
-public sealed record FigureCard(FigureRef Figure, string Number, string Says, DateOnly Last, bool IsCredit, Money Amount, Guid? Document);
+public sealed record FigureCard(FigureRef Figure, string Number, string Says, DateOnly Last, bool IsCredit, bool IsInterest, Money Amount, Guid? Document);
 
 /// <summary>A registered document that is to settle figures.</summary>
 /// <param name="Id">Its id.</param>
@@ -147,7 +148,9 @@ public sealed class LevelSettlements
         var isCredit = row.CreditMinor > 0;
         var amount = new Money(isCredit ? row.CreditMinor : row.BonusMinor, contract.Currency);
         var why = row.Level == LatenessReckoning.Key ? "late deliveries" : term?.Says ?? row.Level;
-        var says = isCredit ? $"Credit note over {amount} for {contract.Label}: {why}" : $"Bonus of {amount} for {contract.Label}, to be paid by the supplier's invoice: {why}";
+        var says = isCredit ? $"Credit note over {amount} for {contract.Label}: {why}"
+            : row.Level == LatePayments.Key ? $"Interest of {amount} for {contract.Label}, to be paid by the supplier's invoice: late payments"
+            : $"Bonus of {amount} for {contract.Label}, to be paid by the supplier's invoice: {why}";
         row.Settlement = await work.Db.Set<ContractPromise>().CountAsync(one => one.Contract == contract.Id && one.Kind == ContractPromiseKind.Settlement, cancellationToken);
         return await promises.MakeAsync(
             work, contract, ContractPromiseKind.Settlement, isCredit ? ContractSide.Supplier : ContractSide.Buyer, says, ContractClock.Today(work.At).AddDays(DaysToSettle), null, row.Settlement.Value, cancellationToken);
@@ -183,7 +186,7 @@ public sealed class LevelSettlements
         [
             .. rows.Select(one => new FigureCard(
                 new FigureRef(one.Contract.Id, one.Row.Level, one.Row.First), one.Contract.Label, versions[one.Contract.Id].ServiceLevels.FirstOrDefault(term => term.Key == one.Row.Level)?.Says ?? "", one.Row.Last,
-                one.Row.CreditMinor > 0, new Money(one.Row.CreditMinor + one.Row.BonusMinor, one.Contract.Currency), one.Row.DocumentId)),
+                one.Row.CreditMinor > 0, one.Row.Level == LatePayments.Key, new Money(one.Row.CreditMinor + one.Row.BonusMinor, one.Contract.Currency), one.Row.DocumentId)),
         ];
     }
 

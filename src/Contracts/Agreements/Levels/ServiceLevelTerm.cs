@@ -34,6 +34,9 @@ public enum LevelMeasure
 
     /// <summary>Lines that came late, and what is owed for each by the payment schedule. Never a service level of its own.</summary>
     LateDelivery,
+
+    /// <summary>What we paid late, and the interest that is owed for each payment. Never a service level of its own.</summary>
+    LatePayment,
 }
 
 /// <summary>What kinds of measure there are.</summary>
@@ -48,6 +51,9 @@ internal static class LevelMeasures
     /// <summary>True for what is counted from promises to people and from what they said.</summary>
     public static bool IsOfCustomers(this LevelMeasure measure) =>
         measure is LevelMeasure.Answers or LevelMeasure.CasesResolved or LevelMeasure.FirstAnswers or LevelMeasure.Satisfaction or LevelMeasure.CustomerPromises;
+
+    /// <summary>True for what follows from the payment schedule line by line; everything else is a level with a target.</summary>
+    public static bool IsOfSchedule(this LevelMeasure measure) => measure is LevelMeasure.LateDelivery or LevelMeasure.LatePayment;
 
     /// <summary>The highest figure that it can have.</summary>
     public static decimal Highest(this LevelMeasure measure) => measure.IsMean() ? HighestScore : 100;
@@ -105,8 +111,8 @@ public sealed record ServiceLevelTerm(string Key, string Says, LevelMeasure Meas
 
     internal IEnumerable<Refusal> Check(string field)
     {
-        if (!ContractContentRules.Key().IsMatch(Key) || Says.Trim().Length is 0 or > ContractContentRules.LongestValue || Target <= 0 || Target > Measure.Highest() || EveryMonths is not (1 or 3 or 6 or 12) || !Enum.IsDefined(Measure) || Measure == LevelMeasure.LateDelivery
-            || Key == LatenessReckoning.Key)
+        if (!ContractContentRules.Key().IsMatch(Key) || Says.Trim().Length is 0 or > ContractContentRules.LongestValue || Target <= 0 || Target > Measure.Highest() || EveryMonths is not (1 or 3 or 6 or 12) || !Enum.IsDefined(Measure) || Measure.IsOfSchedule()
+            || Key is LatenessReckoning.Key or LatePayments.Key)
         {
             yield return AgreementRefusals.BadLevel.At(field + ".says");
         }
