@@ -106,6 +106,7 @@ public sealed partial class ContractPagesTests
             Assert.DoesNotContain("<b>Prices", page, StringComparison.Ordinal);
         }
 
+        Assert.Contains(file, await VouchServer.PageAsync(buyer, "/contracts/CON-1/compare?before=1&after=2"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(buyer, "/contracts/CON-1/pdf")).StatusCode);
         using var download = await GetAsync(buyer, file);
         Assert.Equal(content, await download.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));

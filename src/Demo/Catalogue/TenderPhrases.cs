@@ -63,6 +63,24 @@ internal static class TenderPhrases
         "Answers another question than the one we asked.", "Two sentences where a page was needed.", "Says yes to everything and how to nothing.",
     ];
 
+    /// <summary>Customers whom bidders name: who, whom to ask there, and what was done.</summary>
+    public static readonly (string Customer, string Person, string Done)[] References =
+    [
+        ("Hafenlogistik Nord", "Birte Claussen", "Two halls and a canteen, every night, for the third year."), ("Molkerei Talgrund", "Anton Wimmer", "Production areas between the shifts, with records for the audit."),
+        ("Stadtwerke Ilmen", "Petra Sommerfeld", "Nine buildings, one of them open around the clock."), ("Optik Brenner", "Jonas Brenner", "Clean rooms and offices; the rooms are measured every quarter."),
+        ("Druckhaus Merian", "Sabine Merian", "Offices and paper store, five evenings a week."), ("Klinik am Weiher", "Dr. Ute Hallmann", "Wards and laboratories, with staff of its own for each."),
+        ("Holzwerk Sander", "Gerd Sander", "Hall, yard and offices after a fire, and since then every day."), ("Institut Feldmann", "Clara Feldmann", "Laboratories on four floors, with instruction twice a year."),
+    ];
+
+    /// <summary>What references say of whom they would buy from again.</summary>
+    public static readonly string[] GoodAnswers = ["The same three people for two years. When one was ill, we were told before we noticed. Yes, again.", "One complaint in three years, dealt with on the same day. Not the cheapest, and worth it."];
+
+    /// <summary>What they say of others.</summary>
+    public static readonly string[] PoorAnswers = ["Began well. Then other people came every week, and nobody answered the telephone. No."];
+
+    /// <summary>Why evaluators score references high, and why low.</summary>
+    public const string GoodCall = "Both customers would buy again, and could say why.", PoorCall = "The customer would not buy again.";
+
     public static readonly string[] Notes = ["Prices hold for call-offs of half a pallet and more.", "We would like to show you the samples in person.", "Holidays in calendar weeks 31 and 32; orders before are delivered before.", "Two per cent less if both lots come to us."];
 
     public static readonly string[] Alternatives = ["Equal product of another maker, same measures, data sheet enclosed", "Reconditioned, two years' warranty", "Next size up, from stock"];

@@ -57,6 +57,9 @@ internal sealed class Judging(World world, DemoCompany company)
                     var value = Math.Clamp((bidder.Quality * 78) + 14 + mood + (world.Random.NextDouble() * 12) - 6 - (i == odd ? 30 : 0), 5, 98);
                     return new SubmittedScore(bidder.Dealer.Id, question.Id, Math.Round((decimal)value), TenderPhrases.Comments[Math.Clamp((int)((100 - value) / 17), 0, 5)]);
                 })).ToList();
+                // What was heard is judged as it sounded.
+                scores.AddRange(one.Standing.SelectMany(bidder => one.Outline.Heard.Select(criterion =>
+                    new SubmittedScore(bidder.Dealer.Id, criterion, Math.Round((decimal)(bidder.Quality * 80) + 10), Referring.SoundsGood(bidder) ? TenderPhrases.GoodCall : TenderPhrases.PoorCall))));
                 if (await world.DoAsync(evaluator, new SubmitScores(one.Id, scores)) && ++one.Submitted == one.Evaluators.Count)
                 {
                     world.Within(1, 10, then);

@@ -12,6 +12,7 @@ internal sealed class Tendering(World world, DemoCompany company)
     private readonly Dictionary<Guid, Running> events = [];
     private readonly Bidding bidding = new(world);
     private readonly Judging judging = new(world, company);
+    private readonly Referring referring = new(world);
     private readonly Haggling haggling = new(world, company);
 
     /// <summary>Puts the year's tenders on the agenda.</summary>
@@ -72,6 +73,7 @@ internal sealed class Tendering(World world, DemoCompany company)
         }
 
         await bidding.InviteAsync(one, Chosen(one.Tender));
+        await referring.NameAsync(one);
         await judging.AssignAsync(one);
         if (one.Tender.End == TenderEnd.Cancel)
         {
@@ -122,6 +124,7 @@ internal sealed class Tendering(World world, DemoCompany company)
         }
         else
         {
+            await referring.HearAsync(one);
             judging.Score(one, () => EvaluateAsync(one));
         }
     }

@@ -8,7 +8,8 @@ namespace Vouch.Sourcing;
 /// <param name="Number">SRC-1042.</param>
 /// <param name="Form">The lines and questions that bids answer.</param>
 /// <param name="Lots">The lots in order.</param>
-public sealed record EventOutline(SourcingEventId Id, string Number, BidForm Form, IReadOnlyList<LotOutline> Lots);
+/// <param name="Heard">Criteria that evaluators score from what they hear, not from what bids answer: presentations and references.</param>
+public sealed record EventOutline(SourcingEventId Id, string Number, BidForm Form, IReadOnlyList<LotOutline> Lots, IReadOnlyList<CriterionId> Heard);
 
 /// <summary>A lot of an event.</summary>
 /// <param name="Id">The lot; awards name it.</param>
@@ -27,6 +28,7 @@ public static class EventOutlines
         var found = await EventDesk.Whole(db).AsNoTracking().FirstOrDefaultAsync(row => row.Id == sourcingEvent, cancellationToken);
         return found is null
             ? null
-            : new EventOutline(found.Id, found.Number, BidForm.Of(found), [.. found.LotsInOrder.Select(lot => new LotOutline(lot.Id, lot.Number, lot.Title, [.. lot.LinesInOrder.Select(line => line.Id)]))]);
+            : new EventOutline(found.Id, found.Number, BidForm.Of(found), [.. found.LotsInOrder.Select(lot => new LotOutline(lot.Id, lot.Number, lot.Title, [.. lot.LinesInOrder.Select(line => line.Id)]))],
+                [.. found.Criteria.Where(criterion => criterion.IsJudged && !criterion.IsAsked).OrderBy(criterion => criterion.Number).Select(criterion => criterion.Id)]);
     }
 }

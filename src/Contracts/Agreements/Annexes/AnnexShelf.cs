@@ -77,6 +77,11 @@ internal sealed class AnnexShelf(Files files)
         return null;
     }
 
+    /// <summary>Where the files of annexes lie; whoever opens one is asked again whether they may.</summary>
+    public static async Task<IReadOnlyDictionary<ContractAnnexId, FileId>> FilesAsync(VouchDb db, IReadOnlyCollection<ContractAnnexId> annexes, CancellationToken cancellationToken) =>
+        (await db.Set<KeptAnnex>().AsNoTracking().Where(row => annexes.Contains(row.Annex)).Select(row => new { row.Annex, row.File }).Distinct().ToListAsync(cancellationToken))
+            .ToDictionary(row => row.Annex, row => row.File);
+
     // A file is shared with the contract that was amended, and goes when no contract has it any more.
     private async Task EraseAsync(Work work, IReadOnlyList<KeptAnnex> rows, CancellationToken cancellationToken)
     {
