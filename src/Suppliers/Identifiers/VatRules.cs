@@ -13,6 +13,9 @@ internal static class VatRules
     // Numeric codes (ISO 3166-1) of the states that give out numbers of the One Stop Shop.
     private static readonly HashSet<int> OneStopShop = [40, 56, 100, 191, 196, 203, 208, 233, 246, 250, 276, 300, 348, 372, 380, 428, 440, 442, 470, 528, 616, 620, 642, 703, 705, 724, 752];
 
+    /// <summary>True for the numeric code of a state that gives out numbers of the One Stop Shop.</summary>
+    public static bool IsOneStopShop(int state) => OneStopShop.Contains(state);
+
     /// <summary>Rules by the country's prefix in VIES (EL for Greece).</summary>
     public static readonly IReadOnlyDictionary<string, IdentifierRule> ByPrefix = new IdentifierRule[]
     {

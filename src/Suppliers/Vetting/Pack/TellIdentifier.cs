@@ -19,7 +19,7 @@ internal sealed class TellIdentifierHandler : IHandler<TellIdentifier, PackItemI
 {
     /// <summary>The kinds that can be told, those that stand for companies everywhere first.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        [.. new[] { "vat", "lei", "duns" }.Where(IdentifierRules.Kinds.Contains), .. IdentifierRules.Kinds.Where(kind => kind is not ("vat" or "lei" or "duns" or "iban" or "bic") && !kind.StartsWith("vat-", StringComparison.Ordinal))];
+        ["vat", "lei", "duns", .. IdentifierRules.KindsOfParties.Where(kind => kind is not ("vat" or "lei" or "duns") && !kind.StartsWith("vat-", StringComparison.Ordinal))];
 
     public async Task<Outcome<PackItemId>> HandleAsync(TellIdentifier command, Work work, CancellationToken cancellationToken)
     {
