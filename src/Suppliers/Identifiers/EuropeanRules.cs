@@ -10,7 +10,7 @@ internal static class EuropeanRules
     public static readonly IdentifierRule[] All =
     [
         new("ad-nrt", "A999999A", "Govern d'Andorra: NRT; the rule of its last letter is not public", Andorran) { Prefixes = ["AD"] },
-        new("al-nipt", "A99999999A", "Drejtoria e Përgjithshme e Tatimeve: NIPT", text => text[0] is < 'A' or > 'M' || text[9] > 'W' ? IdentifierFault.Format : null) { Prefixes = ["AL"] },
+        new("al-nipt", "A99999999A", "Drejtoria e Përgjithshme e Tatimeve: NIPT", text => text[0] > 'M' || text[9] > 'W' ? IdentifierFault.Format : Number(text, 4, 2) is >= 1 and <= 31 ? null : IdentifierFault.Component) { Prefixes = ["AL"] },
         new("at-tin", "999999999", "Bundesministerium für Finanzen: Steuernummer", text => Holds(AustrianTin(text) == Digit(text, 8))),
         new("be-bis", "99999999999", "Rijksregister: BIS number, month raised by 20 or 40", text => Number(text, 2, 2) is >= 20 and <= 52 ? Holds(Belgian(text)) : IdentifierFault.Component),
         new("be-nn", "99999999999", "Rijksregister: structure of the national number", text => Number(text, 2, 2) > 12 ? IdentifierFault.Component : Holds(Belgian(text))),
@@ -36,7 +36,7 @@ internal static class EuropeanRules
         new("gr-amka", "99999999999", "IDIKA: AMKA", text => IsDay(1900 + Number(text, 4, 2), Number(text, 2, 2), Number(text, 0, 2)) || IsDay(2000 + Number(text, 4, 2), Number(text, 2, 2), Number(text, 0, 2)) ? Holds(Luhn(text)) : IdentifierFault.Component),
         new("hr-oib", "99999999999", "Croatian Tax Administration: OIB, ISO 7064 MOD 11,10", text => Holds(Mod1110(text))),
         new("ie-pps", "9999999A 9999999AA", "Department of Social Protection: PPS number", text => VatRules.ByPrefix["IE"].Check(text)),
-        new("is-kennitala", "9999999999", "Registers Iceland: kennitala", text => !"9 0".Contains(text[9], StringComparison.Ordinal) ? IdentifierFault.Component : Holds((Sum(text, [3, 2, 7, 6, 5, 4, 3, 2]) + Digit(text, 8)) % 11 == 0)),
+        new("is-kennitala", "9999999999", "Registers Iceland: kennitala", Icelandic),
         new("it-codicefiscale", "AAAAAA**A**A***A 99999999999", "Decree of 12 March 1974: fiscal code", Italian),
         new("it-piva", "99999999999", "Agenzia delle Entrate: partita IVA", text => Holds(Luhn(text))),
         new("li-peid", "9999 99999 999999 9999999 99999999 999999999 9999999999 99999999999 999999999999", "Amt für Informatik: PEID", _ => null),
@@ -46,9 +46,9 @@ internal static class EuropeanRules
         new("mk-edb", "9999999999999", "Public Revenue Office: EDB", text => Holds((11 - (Sum(text, [7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 11 % 10 == Digit(text, 12))) { Prefixes = ["MK", "МК"] },
         new("nl-bsn", "999999999", "Rijksdienst voor Identiteitsgegevens: BSN", text => Holds((Sum(text, [9, 8, 7, 6, 5, 4, 3, 2]) - Digit(text, 8)) % 11 == 0)) { Fill = 9 },
         new("no-fodselsnummer", "99999999999", "Skatteetaten: birth number and D number", NorwegianPerson),
-        new("no-mva", "999999999MVA", "Brønnøysund Register Centre: organisation number", text => Holds(VatRules.Norwegian(text))) { Prefixes = ["NO"] },
+        new("no-mva", @"999999999MV\A", "Brønnøysund Register Centre: organisation number", text => Holds(VatRules.Norwegian(text))) { Prefixes = ["NO"] },
         new("no-orgnr", "999999999", "Brønnøysund Register Centre: organisation number", text => Holds(VatRules.Norwegian(text))),
-        new("pl-pesel", "99999999999", "Ministry of Digital Affairs: PESEL", text => Holds((10 - (Sum(text, [1, 3, 7, 9, 1, 3, 7, 9, 1, 3]) % 10)) % 10 == Digit(text, 10))),
+        new("pl-pesel", "99999999999", "Ministry of Digital Affairs: PESEL", text => !IsDay(PolishCentury(text) + Number(text, 0, 2), Number(text, 2, 2) % 20, Number(text, 4, 2)) ? IdentifierFault.Component : Holds((10 - (Sum(text, [1, 3, 7, 9, 1, 3, 7, 9, 1, 3]) % 10)) % 10 == Digit(text, 10))),
         new("pl-regon", "999999999 99999999999999", "GUS: REGON", text => Holds(Sum(text, [8, 9, 2, 3, 4, 5, 6, 7]) % 11 % 10 == Digit(text, 8) && (text.Length == 9 || Sum(text, [2, 4, 8, 5, 0, 9, 7, 3, 6, 1, 2, 4, 8]) % 11 % 10 == Digit(text, 13)))),
         new("pt-cc", "9{9}**9", "Autenticação.gov: Validação de número de documento do cartão de cidadão", PortugueseCard),
         new("rs-pib", "999999999", "Tax Administration of Serbia: PIB, ISO 7064 MOD 11,10", text => Holds(Mod1110(text))),
@@ -153,6 +153,17 @@ internal static class EuropeanRules
         return !IsDay(century + Number(text, 4, 2), Number(text, 2, 2), Number(text, 0, 2)) || Number(text, 7, 3) is < 2 or > 899 ? IdentifierFault.Component
             : Holds(Checks[Remainder(text[..6] + text[7..10], 31)] == text[10]);
     }
+
+    // Companies have the day raised by 40; the last digit is that of the century.
+    private static IdentifierFault? Icelandic(string text)
+    {
+        var century = text[9] switch { '8' => 1800, '9' => 1900, '0' => 2000, _ => 0 };
+        var day = Number(text, 0, 2);
+        return century == 0 || !IsDay(century + Number(text, 4, 2), Number(text, 2, 2), day > 40 ? day - 40 : day) ? IdentifierFault.Component : Holds((Sum(text, [3, 2, 7, 6, 5, 4, 3, 2]) + Digit(text, 8)) % 11 == 0);
+    }
+
+    // The century raises the month: 80 for 1800, 20 for 2000 and so on.
+    private static int PolishCentury(string text) => 1800 + (((Number(text, 2, 2) / 20) + 1) % 5 * 100);
 
     private static IdentifierFault? Italian(string text)
     {

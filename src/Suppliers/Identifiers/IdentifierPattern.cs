@@ -2,10 +2,12 @@ namespace Vouch.Suppliers.Identifiers;
 
 /// <summary>
 /// Which characters stand where: 9 a digit, A a capital letter, * either, # anything; other characters stand for themselves.
-/// A number in braces behind a character says how often it stands there: <c>9{8}</c>, <c>9{2-7}</c>.
+/// A backslash makes the letter A stand for itself. A number in braces behind a character says how often it stands there: <c>9{8}</c>, <c>9{2-7}</c>.
 /// </summary>
 internal sealed class IdentifierPattern
 {
+    private const char LetterA = '\\';
+
     private readonly List<(char Sign, int Least, int Most)> parts = [];
 
     public IdentifierPattern(string written)
@@ -13,6 +15,7 @@ internal sealed class IdentifierPattern
         for (var at = 0; at < written.Length; at++)
         {
             var (sign, least, most) = (written[at], 1, 1);
+            at += sign == LetterA ? 1 : 0;
             if (at + 1 < written.Length && written[at + 1] == '{')
             {
                 var end = written.IndexOf('}', at);
@@ -72,6 +75,7 @@ internal sealed class IdentifierPattern
         'A' => char.IsAsciiLetterUpper(letter),
         '*' => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter),
         '#' => true,
+        LetterA => letter == 'A',
         _ => sign == letter,
     };
 

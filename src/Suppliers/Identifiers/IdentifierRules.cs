@@ -21,6 +21,9 @@ public static class IdentifierRules
     /// <summary>The kinds that say who a company or person is: not accounts, articles, securities, devices, papers, places, nor ways to compute check digits.</summary>
     public static IReadOnlyList<string> KindsOfParties { get; } = [.. OfParties.Select(rule => rule.Kind).Concat(["vat", "eu-vat"]).Order(StringComparer.Ordinal)];
 
+    /// <summary>True for a kind of account, by which somebody is paid.</summary>
+    public static bool IsOfAccounts(string kind) => kind is "iban" || Array.Exists(AccountRules.All, rule => rule.Kind == kind);
+
     /// <summary>Where the rule of a kind comes from; null for an unknown kind.</summary>
     public static string? SourceOf(string kind) => kind switch
     {
