@@ -4,6 +4,7 @@ namespace Vouch.Suppliers.Identifiers;
 
 /// <summary>
 /// National numbers of bodies and persons in Africa. Not checked: the check digits of Algeria (no rule is public), Egypt and Tunisia (numbers in use break the ones that are told of).
+/// The check character of Ghana is published nowhere; it is asked for because all numbers that are known of have it.
 /// </summary>
 internal static class AfricanRules
 {

@@ -4,6 +4,7 @@ namespace Vouch.Suppliers.Identifiers;
 
 /// <summary>
 /// National numbers of bodies and persons in Asia. Not checked: the check digit of a Korean company, which numbers in use break, and which municipalities there are.
+/// The check character of Oman is published nowhere; it is asked for because all numbers that are known of have it.
 /// </summary>
 internal static class AsianRules
 {

@@ -4,6 +4,7 @@ namespace Vouch.Suppliers.Identifiers;
 
 /// <summary>
 /// National numbers of bodies and persons in Europe. Not checked: the last letter of the Albanian NIPT, which numbers in use break.
+/// The check digit of the Faroe Islands, and that the Albanian number holds a day, are published nowhere; they are asked for because all numbers that are known of keep to them.
 /// </summary>
 internal static class EuropeanRules
 {

@@ -3,7 +3,10 @@ using static Vouch.Suppliers.Identifiers.CheckDigits;
 
 namespace Vouch.Suppliers.Identifiers;
 
-/// <summary>Numbers of trade registers that are kept court by court or county by county. Not checked: which courts there are in Germany and France, and which letters a German court writes behind its numbers.</summary>
+/// <summary>
+/// Numbers of trade registers that are kept court by court or county by county. Not checked: which courts there are in Germany and France, and which letters a German court writes behind its numbers.
+/// The check digit of Romania is published nowhere; it is asked for because all numbers that are known of have it.
+/// </summary>
 internal static class TradeRegisterRules
 {
     // As people write them, and as they are stored.
