@@ -30,12 +30,12 @@ public readonly record struct IdentifierCheck(IdentifierFault? Fault, string Nor
 
 /// <summary>The rule of one kind of identifier.</summary>
 /// <param name="Kind">Its name: the country and what it is called there (<c>cz-ico</c>), or what it is called everywhere (<c>lei</c>).</param>
-/// <param name="Pattern">A character for each: 9 a digit, A a letter, * either, # anything; other characters stand for themselves. Several patterns with a blank between.</param>
+/// <param name="Pattern">Which characters stand where, as <see cref="IdentifierPattern"/> reads it. Several patterns with a blank between.</param>
 /// <param name="Source">Who says so.</param>
 /// <param name="Check">What more must hold of the normalised identifier; null when nothing is wrong.</param>
 internal sealed record IdentifierRule(string Kind, string Pattern, string Source, Func<string, IdentifierFault?> Check)
 {
-    private readonly string[] patterns = Pattern.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private readonly IdentifierPattern[] patterns = IdentifierPattern.Several(Pattern);
 
     /// <summary>What may be written before the number; taken off when what follows still fits.</summary>
     public IReadOnlyList<string> Prefixes { get; init; } = [];
@@ -46,12 +46,15 @@ internal sealed record IdentifierRule(string Kind, string Pattern, string Source
     /// <summary>Marks of its own that belong to it and are kept.</summary>
     public string Kept { get; init; } = "";
 
+    /// <summary>How it is brought to its one form where <see cref="Spelled.Plain"/> is not enough: from what was written to what the pattern looks at and is stored.</summary>
+    public Func<string, string>? Spelling { get; init; }
+
     public IdentifierCheck Apply(string written)
     {
-        var text = Spelled.Plain(written, Kept);
+        var text = Spelling is null ? Spelled.Plain(written, Kept) : Spelling(written);
         foreach (var prefix in Prefixes)
         {
-            if (text.StartsWith(prefix, StringComparison.Ordinal) && text.Length > prefix.Length && !Array.Exists(patterns, pattern => Fits(pattern, text)))
+            if (text.StartsWith(prefix, StringComparison.Ordinal) && text.Length > prefix.Length && !Array.Exists(patterns, pattern => pattern.Fits(text)))
             {
                 text = text[prefix.Length..];
                 break;
@@ -63,52 +66,11 @@ internal sealed record IdentifierRule(string Kind, string Pattern, string Source
             text = text.PadLeft(Fill, '0');
         }
 
-        if (!Array.Exists(patterns, pattern => pattern.Length == text.Length))
+        if (!Array.Exists(patterns, pattern => pattern.IsAsLongAs(text)))
         {
             return new IdentifierCheck(IdentifierFault.Length, text);
         }
 
-        return new IdentifierCheck(Array.Exists(patterns, pattern => Fits(pattern, text)) ? Check(text) : IdentifierFault.Format, text);
+        return new IdentifierCheck(Array.Exists(patterns, pattern => pattern.Fits(text)) ? Check(text) : IdentifierFault.Format, text);
     }
-
-    private static bool Fits(string pattern, string text)
-    {
-        if (pattern.Length != text.Length)
-        {
-            return false;
-        }
-
-        for (var at = 0; at < text.Length; at++)
-        {
-            var letter = text[at];
-            if (!(pattern[at] switch { '9' => char.IsAsciiDigit(letter), 'A' => char.IsAsciiLetterUpper(letter), '#' => true, '*' => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter), var fixedLetter => char.ToUpperInvariant(fixedLetter) == letter }))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-}
-
-/// <summary>Identifiers as people write them.</summary>
-internal static class Spelled
-{
-    /// <summary>Capitals, without blanks, dots, dashes of any kind, slashes, brackets and colons, except marks that belong to it.</summary>
-    public static string Plain(string written, string kept = "")
-    {
-        Span<char> plain = stackalloc char[Math.Min(written.Length, 200)];
-        var length = 0;
-        foreach (var letter in written)
-        {
-            if ((char.IsLetterOrDigit(letter) || kept.Contains(letter, StringComparison.Ordinal) || !IsMark(letter)) && length < plain.Length)
-            {
-                plain[length++] = letter is >= '\uFF10' and <= '\uFF19' ? (char)(letter - '\uFF10' + '0') : char.ToUpperInvariant(letter);
-            }
-        }
-
-        return plain[..length].ToString();
-    }
-
-    private static bool IsMark(char letter) => char.IsWhiteSpace(letter) || char.IsControl(letter) || char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.DashPunctuation or System.Globalization.UnicodeCategory.Format || letter is '.' or ',' or '/' or '(' or ')' or ':' or '_' or '\'' or '−';
 }

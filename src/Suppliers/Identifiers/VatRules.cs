@@ -13,6 +13,9 @@ internal static class VatRules
     // Numeric codes (ISO 3166-1) of the states that give out numbers of the One Stop Shop.
     private static readonly HashSet<int> OneStopShop = [40, 56, 100, 191, 196, 203, 208, 233, 246, 250, 276, 300, 348, 372, 380, 428, 440, 442, 470, 528, 616, 620, 642, 703, 705, 724, 752];
 
+    /// <summary>True for the numeric code of a state that gives out numbers of the One Stop Shop.</summary>
+    public static bool IsOneStopShop(int state) => OneStopShop.Contains(state);
+
     /// <summary>Rules by the country's prefix in VIES (EL for Greece).</summary>
     public static readonly IReadOnlyDictionary<string, IdentifierRule> ByPrefix = new IdentifierRule[]
     {
@@ -46,8 +49,8 @@ internal static class VatRules
         Of("EU", "999999999", text => OneStopShop.Contains(Number(text, 0, 3)) ? null : IdentifierFault.Component) with { Source = "European Commission: guide to the VAT One Stop Shop, numbers of the non-Union scheme" },
         Of("GB", "999999999 999999999999 AA999", British),
         Of("XI", "999999999 999999999999 AA999", British),
-        Of("CHE", "999999999MWST 999999999TVA 999999999IVA 999999999TPV", text => Holds(Swiss(text))) with { Source = "Swiss Federal Statistical Office: structure of the UID; VAT Ordinance, art. 18" },
-        Of("NO", "999999999MVA", text => Holds(Norwegian(text))) with { Source = "Brønnøysund Register Centre: about organisation numbers" },
+        Of("CHE", @"999999999MWST 999999999TV\A 999999999IV\A 999999999TPV", text => Holds(Swiss(text))) with { Source = "Swiss Federal Statistical Office: structure of the UID; VAT Ordinance, art. 18" },
+        Of("NO", @"999999999MV\A", text => Holds(Norwegian(text))) with { Source = "Brønnøysund Register Centre: about organisation numbers" },
     }.ToDictionary(rule => rule.Prefixes[0], StringComparer.Ordinal);
 
     /// <summary>Checks a number with its country in front.</summary>

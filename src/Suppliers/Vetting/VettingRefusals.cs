@@ -14,6 +14,9 @@ public static class VettingRefusals
     /// <summary>Not a kind of identifier.</summary>
     public static readonly Refusal KindUnknown = new("vetting.identifier-kind", "There is no rule for identifiers of the kind '{0}'. Choose one from the list.", RefusalKind.Invalid);
 
+    /// <summary>A kind that says nothing of a supplier.</summary>
+    public static readonly Refusal KindOfThings = new("vetting.identifier-of-things", "Identifiers of the kind '{0}' do not say who a supplier is. Choose one from the list.", RefusalKind.Invalid);
+
     /// <summary>Accounts go another way.</summary>
     public static readonly Refusal AccountElsewhere = new("vetting.account-elsewhere", "Bank accounts are entered with the particulars, because a second person confirms them.", RefusalKind.Invalid);
 

@@ -21,6 +21,8 @@ public sealed class PackTests
         await RefusedAsync(stage, "identifier.length", new TellIdentifier(stage.Supplier, "lei", "5493"));
         await RefusedAsync(stage, "vetting.identifier-kind", new TellIdentifier(stage.Supplier, "shoe-size", "42"));
         await RefusedAsync(stage, "vetting.account-elsewhere", new TellIdentifier(stage.Supplier, "iban", "DE89370400440532013000"));
+        await RefusedAsync(stage, "vetting.account-elsewhere", new TellIdentifier(stage.Supplier, "nz-bankaccount", "01-1839-0188939-00"));
+        await RefusedAsync(stage, "vetting.identifier-of-things", new TellIdentifier(stage.Supplier, "isbn", "978-0-306-40615-7"));
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

@@ -6,7 +6,7 @@ namespace Vouch.Suppliers.Vetting;
 
 /// <summary>Adds an identifier to a supplier's pack, by its own people or a buyer. It is checked by the rule of its kind and kept without blanks and marks.</summary>
 /// <param name="Supplier">The supplier.</param>
-/// <param name="Kind">One of the kinds there is a rule for: <c>vat</c>, <c>lei</c>, <c>duns</c>, <c>cz-ico</c>. Not accounts.</param>
+/// <param name="Kind">One of the kinds that say who somebody is: <c>vat</c>, <c>lei</c>, <c>duns</c>, <c>cz-ico</c>. Not accounts, nor kinds of articles, securities, devices, papers and places.</param>
 /// <param name="Value">As somebody writes it.</param>
 public sealed record TellIdentifier(PartyId Supplier, string Kind, string Value) : ICommand<PackItemId>;
 
@@ -19,7 +19,7 @@ internal sealed class TellIdentifierHandler : IHandler<TellIdentifier, PackItemI
 {
     /// <summary>The kinds that can be told, those that stand for companies everywhere first.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        [.. new[] { "vat", "lei", "duns" }.Where(IdentifierRules.Kinds.Contains), .. IdentifierRules.Kinds.Where(kind => kind is not ("vat" or "lei" or "duns" or "iban" or "bic") && !kind.StartsWith("vat-", StringComparison.Ordinal))];
+        ["vat", "lei", "duns", .. IdentifierRules.KindsOfParties.Where(kind => kind is not ("vat" or "lei" or "duns") && !kind.StartsWith("vat-", StringComparison.Ordinal))];
 
     public async Task<Outcome<PackItemId>> HandleAsync(TellIdentifier command, Work work, CancellationToken cancellationToken)
     {
@@ -30,9 +30,14 @@ internal sealed class TellIdentifierHandler : IHandler<TellIdentifier, PackItemI
         }
 
         var kind = (command.Kind ?? "").Trim().ToLowerInvariant();
-        if (kind is "iban" or "bic")
+        if (IdentifierRules.IsOfAccounts(kind))
         {
             return VettingRefusals.AccountElsewhere.At("kind");
+        }
+
+        if (IdentifierRules.Kinds.Contains(kind) && !IdentifierRules.KindsOfParties.Contains(kind))
+        {
+            return VettingRefusals.KindOfThings.With(kind).At("kind");
         }
 
         var check = IdentifierRules.Check(kind, command.Value);

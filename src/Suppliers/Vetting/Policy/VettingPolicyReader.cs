@@ -107,7 +107,7 @@ internal sealed class VettingPolicyReader : VettingReading
             OneOf(when.GetValueOrDefault("tier"), "tier", TierNames) ?? RiskTier.Low,
             Countries(when.GetValueOrDefault("country"), "country"),
             when.TryGetValue("category", out var categories) ? Codes(categories, "category") : null,
-            Known(map.GetValueOrDefault("identifiers"), "identifiers", [PackStanding.AnyIdentifier, .. IdentifierRules.Kinds], VettingRefusals.NotOneOf),
+            Known(map.GetValueOrDefault("identifiers"), "identifiers", [PackStanding.AnyIdentifier, .. IdentifierRules.KindsOfParties], VettingRefusals.NotOneOf),
             Known(map.GetValueOrDefault("documents"), "documents", [.. documents.Select(kind => kind.Id)], VettingRefusals.NotOneOf),
             Known(map.GetValueOrDefault("questionnaires"), "questionnaires", questionnaires, VettingRefusals.NotOneOf),
             Count(map.GetValueOrDefault("people"), "people", 20),
