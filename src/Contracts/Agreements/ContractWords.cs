@@ -74,8 +74,8 @@ internal static class ContractWords
         "contract.milestone-refused" => "said what a milestone lacks",
         "contract.milestone-billed" => "a milestone was billed",
         "contract.milestone-unbilled" => "a milestone can be billed again",
-        "contract.level-reopened" => "a credit or bonus is owed again",
-        "contract.level-settled" => "a credit or bonus was settled",
+        "contract.level-reopened" => "what is due for a period is owed again",
+        "contract.level-settled" => "what is due for a period was settled",
         _ => "did something with the contract",
     };
 }

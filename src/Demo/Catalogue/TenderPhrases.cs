@@ -70,13 +70,20 @@ internal static class TenderPhrases
         ("Stadtwerke Ilmen", "Petra Sommerfeld", "Nine buildings, one of them open around the clock."), ("Optik Brenner", "Jonas Brenner", "Clean rooms and offices; the rooms are measured every quarter."),
         ("Druckhaus Merian", "Sabine Merian", "Offices and paper store, five evenings a week."), ("Klinik am Weiher", "Dr. Ute Hallmann", "Wards and laboratories, with staff of its own for each."),
         ("Holzwerk Sander", "Gerd Sander", "Hall, yard and offices after a fire, and since then every day."), ("Institut Feldmann", "Clara Feldmann", "Laboratories on four floors, with instruction twice a year."),
+        ("Brauerei Lohr", "Max Lohr", "Filling hall and offices; the hall at four in the morning."), ("Theater am Markt", "Greta Simon", "House and workshops, around rehearsals that move."),
+        ("Medizintechnik Raabe", "Ilka Raabe", "Assembly rooms, with proof for every lot."), ("Spedition Kolk", "Hinnerk Kolk", "Four gates and an office, and the snow in winter."),
     ];
 
     /// <summary>What references say of whom they would buy from again.</summary>
-    public static readonly string[] GoodAnswers = ["The same three people for two years. When one was ill, we were told before we noticed. Yes, again.", "One complaint in three years, dealt with on the same day. Not the cheapest, and worth it."];
+    public static readonly string[] GoodAnswers =
+    [
+        "The same three people for two years. When one was ill, we were told before we noticed. Yes, again.", "One complaint in three years, dealt with on the same day. Not the cheapest, and worth it.",
+        "They told us in March that summer would be tight, and it was not. Again at any time.", "We asked for less after the first year, and they proposed how. That is why we stayed.",
+        "Their foreman knows our shifts better than we do. Yes.", "Twice late, twice announced. We would take them again.",
+    ];
 
     /// <summary>What they say of others.</summary>
-    public static readonly string[] PoorAnswers = ["Began well. Then other people came every week, and nobody answered the telephone. No."];
+    public static readonly string[] PoorAnswers = ["Began well. Then other people came every week, and nobody answered the telephone. No.", "What we agreed on was done when we stood beside it. We have not extended."];
 
     /// <summary>Why evaluators score references high, and why low.</summary>
     public const string GoodCall = "Both customers would buy again, and could say why.", PoorCall = "The customer would not buy again.";

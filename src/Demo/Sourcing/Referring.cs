@@ -35,12 +35,12 @@ internal sealed class Referring(World world)
     /// <summary>The buyer calls the first reference of each, and the second of those who sounded good; the first evaluator listens.</summary>
     public async Task HearAsync(Running one)
     {
-        foreach (var bidder in AreJudged(one) ? one.Standing : [])
+        foreach (var (bidder, place) in AreJudged(one) ? one.Standing.Select((bidder, place) => (bidder, place)) : [])
         {
             var isGood = SoundsGood(bidder);
             foreach (var (item, i) in named.GetValueOrDefault(bidder.Dealer.Id, []).Take(isGood ? 2 : 1).Select((item, i) => (item, i)))
             {
-                await world.TryAsync(one.Owner, new HearReference(bidder.Dealer.Id, item, (isGood ? TenderPhrases.GoodAnswers : TenderPhrases.PoorAnswers)[i], WouldBuyAgain: isGood));
+                await world.TryAsync(one.Owner, new HearReference(bidder.Dealer.Id, item, Said(isGood ? TenderPhrases.GoodAnswers : TenderPhrases.PoorAnswers, (place * 2) + i), WouldBuyAgain: isGood));
             }
 
             await world.TryAsync(one.Owner, new RecordEvaluationStep(one.Id, CriterionKind.References, bidder.Dealer.Id, world.Clock.GetUtcNow(), [one.Owner, .. one.Evaluators.Take(1)], "The customers whom the bidder named"));
@@ -49,6 +49,8 @@ internal sealed class Referring(World world)
 
     /// <summary>True for a bidder whose customers would buy again.</summary>
     public static bool SoundsGood(Bidder bidder) => bidder.Quality > 0.6;
+
+    private static string Said(string[] answers, int number) => answers[number % answers.Length];
 
     private static bool AreJudged(Running one) => one.Tender.Kinds.Contains(CriterionKind.References);
 }
