@@ -47,6 +47,28 @@ public sealed partial class ReferenceAskingTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task An_answer_by_mail_counts_without_changing_what_a_buyer_heard_before(DatabaseKind kind)
+    {
+        await using var stage = await OpenAsync(kind);
+        var house = stage.Stage.House;
+        var reference = await stage.ReferenceAsync();
+        var buyer = await house.ActorAsync(house.Buyer);
+        async Task<ReferenceTold> ToldAsync() => Assert.Single(await house.QueryAsync(db => new ReferenceQueries().OfAsync(db, buyer, [stage.Stage.Supplier], Cancel))).Told!;
+
+        await house.DoneAsync(house.Buyer, new HearReference(stage.Stage.Supplier, reference, "Would buy at once.", WouldBuyAgain: true));
+        Assert.Equal(new ReferenceTold("Would buy at once.", true), await ToldAsync());
+        house.Clock.Advance(TimeSpan.FromHours(1));
+        await house.DoneAsync(house.Buyer, new AskReference(stage.Stage.Supplier, reference));
+        await stage.TickAsync();
+        await house.DoneAsync(Actor.System, new AnswerReference(Secret(stage.Mail.Sent[^1].Body), 1, 1, 1));
+        Assert.Equal(new ReferenceTold("Would buy at once.", null), await ToldAsync());
+        Assert.False((await house.QueryAsync(db => db.Set<SupplierReference>().AsNoTracking().SingleAsync(Cancel))).WouldBuyAgain);
+        house.Clock.Advance(TimeSpan.FromHours(1));
+        await house.DoneAsync(house.Buyer, new HearReference(stage.Stage.Supplier, reference, "They have made up.", WouldBuyAgain: true));
+        Assert.Equal(new ReferenceTold("They have made up.", true), await ToldAsync());
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Who_does_not_answer_is_reminded_once_and_then_left_alone(DatabaseKind kind)
     {
         await using var stage = await OpenAsync(kind);

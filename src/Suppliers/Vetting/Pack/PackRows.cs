@@ -157,6 +157,9 @@ internal sealed class SupplierReference
 
     public DateTimeOffset? AskedAt { get; set; }
 
+    /// <summary>What goes with <see cref="Said"/>: whether the customer would buy again, as the buyer heard it; null once the customer answered by mail, whose answer counts in its place.</summary>
+    public bool? HeardWouldBuyAgain(IEnumerable<ReferenceAsking> askings) => askings.Any(asking => asking.AnsweredAt >= AskedAt) ? null : WouldBuyAgain;
+
     /// <summary>Who was to be asked is forgotten, with the words; that the customer would buy again or not stays.</summary>
     public void Forget() => (ContactName, ContactEmail, Said) = (ErasedData.Person, null, Said is null ? null : "");
 }

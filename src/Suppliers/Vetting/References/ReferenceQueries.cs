@@ -32,8 +32,8 @@ public sealed record ReferenceAnswer(DateTimeOffset At, int Again, int Deadlines
 
 /// <summary>What a reference said to a buyer, who wrote it down.</summary>
 /// <param name="Words">What was said.</param>
-/// <param name="WouldBuyAgain">Whether the customer would buy again.</param>
-public sealed record ReferenceTold(string Words, bool WouldBuyAgain);
+/// <param name="WouldBuyAgain">Whether the customer would buy again; null where it answered by mail later, which counts in its place.</param>
+public sealed record ReferenceTold(string Words, bool? WouldBuyAgain);
 
 /// <summary>Answers what suppliers' references have said, for rooms in which suppliers are judged. Colleagues alone read it: a supplier reads in its pack what it may be told.</summary>
 public sealed class ReferenceQueries
@@ -59,7 +59,7 @@ public sealed class ReferenceQueries
         return
         [
             .. references.Select(row => new ReferenceCard(
-                row.Supplier, row.Customer, row.ContactName, row.Done, row.From, row.Until, [.. asked[row.Id].Select(Card)], row.Said is { } words ? new ReferenceTold(words, row.WouldBuyAgain == true) : null)),
+                row.Supplier, row.Customer, row.ContactName, row.Done, row.From, row.Until, [.. asked[row.Id].Select(Card)], row.Said is { } words ? new ReferenceTold(words, row.HeardWouldBuyAgain(asked[row.Id])) : null)),
         ];
     }
 
