@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vouch.Company;
 using Vouch.Kernel;
 using Vouch.Notices;
+using Vouch.Relationships.Ideas;
 using Vouch.Suppliers.Scorecards;
 using Vouch.Suppliers.Screening;
 using Vouch.Suppliers.Together;
@@ -34,6 +35,7 @@ public sealed class SuppliersModule : IModule
         services.AddNotices(SupplierNotices.All);
         services.AddScoped<IPartyAddresses, SupplierAddresses>();
         services.AddSingleton<SupplierDirectory>();
+        services.AddSingleton<ISupplierCare, SupplierCare>();
         services.AddScoped<RegistrationInHand>();
         VettingServices.Add(services);
         ScorecardServices.Add(services);

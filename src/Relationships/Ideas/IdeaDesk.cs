@@ -8,7 +8,7 @@ using Vouch.Ui;
 namespace Vouch.Relationships.Ideas;
 
 /// <summary>What the verbs of ideas share.</summary>
-internal sealed class IdeaDesk(CompanyDirectory directory, ICaseVoice voice, Texts texts)
+internal sealed class IdeaDesk(CompanyDirectory directory, ProblemDesk desk, IEnumerable<ISupplierCare> care, ICaseVoice voice, Texts texts)
 {
     /// <summary>An idea that the actor may see and act on as the state table says, moved to where the table says; or why not.</summary>
     internal static async Task<Outcome<Idea>> MoveAsync(Work work, IdeaId id, IdeaAct act, int? version, CancellationToken cancellationToken)
@@ -30,6 +30,21 @@ internal sealed class IdeaDesk(CompanyDirectory directory, ICaseVoice voice, Tex
 
         found.State = IdeaTransitions.Find(found.State, act)!.Value.To;
         return found;
+    }
+
+    /// <summary>Who owes the answer to an idea: for one of a supplier's people the colleague who looks after the supplier, else a buyer by rule; null where there is nobody.</summary>
+    internal async Task<PartyId?> ChooseOwnerAsync(Work work, UnitId? unit, PartyId raiser, PartyId? without, CancellationToken cancellationToken)
+    {
+        var company = await directory.ReadAsync(cancellationToken);
+        foreach (var door in company.Person(raiser)?.Supplier is null ? [] : care)
+        {
+            if (await door.OwnerOfAsync(work.Db, company.Person(raiser)!.Supplier!.Value, cancellationToken) is { } owner && owner != without && company.Person(owner) is { IsActive: true, Unit: not null })
+            {
+                return owner;
+            }
+        }
+
+        return await desk.ChooseOwnerAsync(work, unit, raiser, without, cancellationToken);
     }
 
     /// <summary>Whether a party is somebody the company knows: a person, or a party of the register that is no organisation.</summary>
@@ -84,7 +99,7 @@ internal sealed class IdeaDueTime : IFactListener
 }
 
 /// <summary>When the owner of an idea leaves the company, another one is chosen.</summary>
-internal sealed class IdeaOwnerLeaves(ProblemDesk desk) : IFactListener
+internal sealed class IdeaOwnerLeaves(IdeaDesk desk) : IFactListener
 {
     public bool Hears(string factName) => factName == CompanyFacts.PersonDeactivated.Name;
 

@@ -32,7 +32,7 @@ public sealed record RaiseIdea(string Title, string Words) : ICommand<IdeaId>
     internal static RaiseIdea Example { get; } = new("Send the label with the parcel", "Whoever returns something then needs no printer.") { Language = "en" };
 }
 
-internal sealed class RaiseIdeaHandler(IdeaDesk ideas, ProblemDesk desk, CompanyDirectory directory) : IHandler<RaiseIdea, IdeaId>
+internal sealed class RaiseIdeaHandler(IdeaDesk ideas, CompanyDirectory directory) : IHandler<RaiseIdea, IdeaId>
 {
     public async Task<Outcome<IdeaId>> HandleAsync(RaiseIdea command, Work work, CancellationToken cancellationToken)
     {
@@ -99,7 +99,7 @@ internal sealed class RaiseIdeaHandler(IdeaDesk ideas, ProblemDesk desk, Company
             SubjectId = command.About?.Id ?? Guid.Empty,
             Unit = unit,
             Language = command.Language?.Trim() is { Length: > 0 } language ? language : person?.Language ?? "en",
-            Owner = command.Owner ?? await desk.ChooseOwnerAsync(work, unit, raiser, null, cancellationToken),
+            Owner = command.Owner ?? await ideas.ChooseOwnerAsync(work, unit, raiser, null, cancellationToken),
             RaisedAt = work.At,
         };
         work.Db.Add(idea);

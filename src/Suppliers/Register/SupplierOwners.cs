@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Vouch.Company;
 using Vouch.Kernel;
+using Vouch.Relationships.Ideas;
 
 namespace Vouch.Suppliers;
 
@@ -13,4 +15,11 @@ internal static class SupplierOwners
         .Select(role => company.People.Where(person => person is { IsActive: true, Unit: not null } && company.GrantsOf(person.Id).Any(grant => grant.Role == role))
             .OrderBy(person => person.Name, StringComparer.Ordinal).ThenBy(person => person.Id.Value).FirstOrDefault())
         .OfType<PersonCard>().Select(person => company.ActorOf(person.Id)).FirstOrDefault();
+}
+
+/// <summary>Answers other rooms who looks after a supplier.</summary>
+internal sealed class SupplierCare : ISupplierCare
+{
+    public async Task<PartyId?> OwnerOfAsync(VouchDb db, PartyId supplier, CancellationToken cancellationToken) =>
+        await db.Set<Supplier>().Where(row => row.Id == supplier).Select(row => (PartyId?)row.Owner).FirstOrDefaultAsync(cancellationToken);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vouch.Kernel;
 using Vouch.Promises;
+using Vouch.Relationships.Ideas;
 using Vouch.Suppliers.Scorecards;
 using Vouch.Suppliers.Tests.Scorecards;
 using Vouch.Suppliers.Together;
@@ -60,6 +61,18 @@ public sealed class TogetherTests
         await house.Rooms.DoneAsync(house.Owner, new WriteMinutes(review, "Both agree."));
         await house.Rooms.RefusedAsync("together.review-held", house.Seller, new AddToAgenda(review, "Too late"));
         await house.Rooms.RefusedAsync("together.review-held", house.Seller, new WriteMinutes(review, "Other words."));
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task An_idea_of_a_suppliers_people_goes_to_who_looks_after_the_supplier(DatabaseKind kind)
+    {
+        await using var house = await ScorecardHouse.OpenAsync(kind);
+        foreach (var owner in new[] { house.Owner, house.Rooms.OtherBuyer })
+        {
+            await house.Rooms.QueryAsync(db => db.Set<Supplier>().Where(row => row.Id == house.Supplier).ExecuteUpdateAsync(set => set.SetProperty(row => row.Owner, owner), Cancel));
+            var idea = await house.Rooms.DoneAsync(house.Seller, new RaiseIdea("One box for two", "A third fewer parcels."));
+            Assert.Equal(owner, await house.Rooms.QueryAsync(db => db.Facts.Where(fact => fact.Name == "idea.raised" && fact.SubjectId == idea.Value).ToListAsync(Cancel)) is [{ } raised] ? raised.Party("owner") : null);
+        }
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
