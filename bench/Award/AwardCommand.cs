@@ -5,12 +5,15 @@ using Vouch.Sourcing.Scenarios;
 
 namespace Vouch.Bench.Award;
 
-/// <summary>The best award with proof, beside cbc on the same model in the same run: published instances, and made-up events of many lots with five kinds of conditions.</summary>
+/// <summary>The best award with proof, beside cbc on the same model in the same run: published instances, made-up facilities with capacities, and made-up events of many lots with five kinds of conditions.</summary>
 internal static class AwardCommand
 {
+    private const int Facilities = 100;
+    private const int Customers = 1_000;
+
     public static Command Create()
     {
-        var instances = new Argument<DirectoryInfo?>("folder") { Description = "Instances in this folder or below; without, only made-up events.", DefaultValueFactory = _ => null };
+        var instances = new Argument<DirectoryInfo?>("folder") { Description = "Instances in this folder or below; without, only made-up ones.", DefaultValueFactory = _ => null };
         var lots = new Option<int[]>("--lots") { Description = "Sizes of the made-up events.", DefaultValueFactory = _ => [100, 1000], AllowMultipleArgumentsPerToken = true };
         var suppliers = new Option<int>("--suppliers") { Description = "How many suppliers offer.", DefaultValueFactory = _ => 50 };
         var seconds = new Option<int>("--seconds") { Description = "How long each solver may take for each instance.", DefaultValueFactory = _ => 60 };
@@ -24,6 +27,7 @@ internal static class AwardCommand
     private static async Task<int> RunAsync(DirectoryInfo? folder, int[] lots, int suppliers, TimeSpan limit, string cbc, TextWriter output, CancellationToken cancellationToken)
     {
         var results = new List<Compared>();
+        var beside = new Peer(cbc, limit, output);
         foreach (var file in folder?.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Extension != ".csv").OrderBy(file => file.FullName, StringComparer.Ordinal) ?? Enumerable.Empty<FileInfo>())
         {
             if (InstanceReading.Read(await File.ReadAllTextAsync(file.FullName, cancellationToken), null).Location is not { } read)
@@ -33,12 +37,12 @@ internal static class AwardCommand
 
             foreach (var problem in read.Capacity is null ? [read] : new[] { read.WithoutCapacities(), read })
             {
-                var clock = Stopwatch.StartNew();
-                var own = problem.Capacity is null ? LocationSearch.Solve(problem, limit, cancellationToken) : CapacitatedLocation.Solve(problem, limit, cancellationToken);
-                var took = clock.Elapsed.TotalSeconds;
-                results.Add(await CompareAsync(file.Name + (problem.Capacity is null ? "" : ", with capacities"), own?.Value, own?.IsProved ?? false, took, CapacitatedLocation.ModelOf(problem), limit, cbc, output, cancellationToken));
+                results.Add(await LocateAsync(file.Name + (problem.Capacity is null ? "" : ", with capacities"), problem, limit, beside, cancellationToken));
             }
         }
+
+        var made = MadeUpLocation.Of(Facilities, Customers);
+        results.Add(await LocateAsync(string.Create(CultureInfo.InvariantCulture, $"{Facilities} facilities, {Customers} customers, with capacities"), made, limit, beside, cancellationToken));
 
         foreach (var count in lots)
         {
@@ -47,8 +51,10 @@ internal static class AwardCommand
                 var clock = Stopwatch.StartNew();
                 var answer = AwardSolver.Solve(model, Aim.Cheapest, limit, null, cancellationToken);
                 var took = clock.Elapsed.TotalSeconds;
-                results.Add(await CompareAsync(
-                    string.Create(CultureInfo.InvariantCulture, $"{count} lots, {suppliers} suppliers, {kind}"), (answer as Awarded)?.Appraisal.Cost, answer is Optimal, took, model, limit, cbc, output, cancellationToken));
+                var building = ProgramBuilding.For(model)!;
+                results.Add(await beside.CompareAsync(
+                    string.Create(CultureInfo.InvariantCulture, $"{count} lots, {suppliers} suppliers, {kind}"), (answer as Awarded)?.Appraisal.Cost, answer is Optimal, took,
+                    writer => LinearFile.Write(building.Cost(), writer), building.MoneyScale, cancellationToken));
             }
         }
 
@@ -56,44 +62,10 @@ internal static class AwardCommand
         return 0;
     }
 
-    private static async Task<Compared> CompareAsync(string name, decimal? value, bool isProved, double seconds, AwardModel model, TimeSpan limit, string cbc, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<Compared> LocateAsync(string name, LocationProblem problem, TimeSpan limit, Peer beside, CancellationToken cancellationToken)
     {
-        var building = ProgramBuilding.For(model)!;
-        var beside = await PeerAsync(building.Cost(), building.MoneyScale, limit, cbc, cancellationToken);
-        var compared = new Compared(name, value, isProved, Math.Round(seconds, 3), beside?.Value, beside?.IsProved ?? false, beside is null ? null : Math.Round(beside.Value.Seconds, 3), beside is null ? null : Math.Round(beside.Value.Seconds / Math.Max(0.001d, seconds), 2));
-        await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name,-32} {value,16:0.####} {(isProved ? "proved" : "open  ")} {seconds,8:N2} s    cbc {beside?.Value,16:0.####} {(beside?.IsProved == true ? "proved" : "open  ")} {beside?.Seconds,8:N2} s    ratio {compared.Ratio:N1}"));
-        return compared;
+        var clock = Stopwatch.StartNew();
+        var own = problem.Capacity is null ? LocationSearch.Solve(problem, limit, cancellationToken) : CapacitatedSearch.Solve(problem, limit, cancellationToken);
+        return await beside.CompareAsync(name, own?.Value, own?.IsProved ?? false, clock.Elapsed.TotalSeconds, writer => LinearFile.Write(problem, writer), 1m, cancellationToken);
     }
-
-    private static async Task<(decimal? Value, bool IsProved, double Seconds)?> PeerAsync(AwardProgram program, decimal scale, TimeSpan limit, string cbc, CancellationToken cancellationToken)
-    {
-        var file = Path.Combine(Path.GetTempPath(), $"award-{Environment.ProcessId}.lp");
-        try
-        {
-            await using (var writer = new StreamWriter(file))
-            {
-                LinearFile.Write(program, writer);
-            }
-
-            var start = new ProcessStartInfo(cbc, [file, "sec", limit.TotalSeconds.ToString(CultureInfo.InvariantCulture), "ratio", "0", "allow", "0", "threads", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture), "solve"]) { RedirectStandardOutput = true, UseShellExecute = false };
-            var clock = Stopwatch.StartNew();
-            using var process = Process.Start(start)!;
-            var said = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-            await process.WaitForExitAsync(cancellationToken);
-            var value = said.Split('\n').LastOrDefault(line => line.StartsWith("Objective value:", StringComparison.Ordinal))?.Split(':')[1];
-            return (decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number / scale : null, said.Contains("Optimal solution found", StringComparison.Ordinal), clock.Elapsed.TotalSeconds);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
-
-    private sealed record Compared(string Name, decimal? Value, bool Proved, double Seconds, decimal? CbcValue, bool CbcProved, double? CbcSeconds, double? Ratio);
 }

@@ -3,7 +3,7 @@ using Vouch.Sourcing.Scenarios;
 
 namespace Vouch.Bench.Award;
 
-/// <summary>Writes a program in the LP format that solvers read.</summary>
+/// <summary>Writes a program, or a location problem, in the LP format that solvers read.</summary>
 internal static class LinearFile
 {
     private const int TermsALine = 20;
@@ -36,18 +36,45 @@ internal static class LinearFile
             }
         }
 
-        writer.WriteLine(program.IsSplit ? "Bounds" : "Binaries");
+        writer.WriteLine("Binaries");
         for (var i = 0; i < program.Columns.Count; i++)
         {
-            writer.WriteLine(program.IsSplit ? $" 0 <= x{Text(i)} <= 1" : $" x{Text(i)}");
+            writer.WriteLine($" x{Text(i)}");
         }
 
-        if (program.IsSplit)
+        End(writer, program.Sources.Count);
+    }
+
+    /// <summary>Shares of customers are between 0 and 1; whole they are of themselves where there are no capacities.</summary>
+    public static void Write(LocationProblem problem, TextWriter writer)
+    {
+        var (facilities, customers) = (Enumerable.Range(0, problem.Facilities).ToList(), Enumerable.Range(0, problem.Customers).ToList());
+        writer.WriteLine("Minimize");
+        Sum(writer, " cost:", facilities.SelectMany(i => customers.Select(j => (problem.Cost[i][j], Share(i, j)))).Concat(facilities.Select(i => (problem.Fixed[i], $"y{Text(i)}"))));
+        writer.WriteLine();
+        writer.WriteLine("Subject To");
+        foreach (var customer in customers)
         {
-            writer.WriteLine("Binaries");
+            Sum(writer, $" lot{Text(customer)}:", facilities.Select(i => (1m, Share(i, customer))));
+            writer.WriteLine(" = 1");
+            facilities.ForEach(i => writer.WriteLine($" only{Share(i, customer)}: {Share(i, customer)} - y{Text(i)} <= 0"));
         }
 
-        for (var i = 0; i < program.Sources.Count; i++)
+        foreach (var facility in problem.Capacity is null ? [] : facilities)
+        {
+            Sum(writer, $" room{Text(facility)}:", customers.Select(j => (problem.Demand![j], Share(facility, j))).Append((-problem.Capacity![facility], $"y{Text(facility)}")));
+            writer.WriteLine(" <= 0");
+        }
+
+        writer.WriteLine("Binaries");
+        End(writer, problem.Facilities);
+    }
+
+    private static string Share(int facility, int customer) => $"x{Text(facility)}_{Text(customer)}";
+
+    private static void End(TextWriter writer, int facilities)
+    {
+        for (var i = 0; i < facilities; i++)
         {
             writer.WriteLine($" y{Text(i)}");
         }

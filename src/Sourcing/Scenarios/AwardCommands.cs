@@ -85,7 +85,7 @@ internal static class AwardCommands
 
         return location.Capacity.Any(capacity => capacity < 0m)
             ? throw new UnreadableInstanceException("The file leaves the capacities open. Give one with --capacity, or ignore them with --uncapacitated.")
-            : CapacitatedLocation.Solve(location, limit, cancellationToken);
+            : CapacitatedSearch.Solve(location, limit, cancellationToken);
     }
 
     private static string Text(string path)

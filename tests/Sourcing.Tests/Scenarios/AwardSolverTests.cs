@@ -68,19 +68,6 @@ public class AwardSolverTests
         }));
 
     [Fact]
-    public void A_lot_that_may_be_split_is_filled_up_from_the_next_supplier()
-    {
-        var model = new AwardModel([new ModelSupplier("A"), new ModelSupplier("B")], ["Paper"], [new LotOffer(0, 0, 100m, null, 10m), new LotOffer(1, 0, 150m, null, 10m)])
-        {
-            LotsMayBeSplit = true,
-            Conditions = [new Capacity(0, 6m), new OnboardingCost(1, 20m)],
-        };
-        var best = Assert.IsType<Optimal>(AwardSolver.Solve(model, Aim.Cheapest, Long, cancellationToken: Cancel));
-        Assert.Equal(140m, best.Appraisal.Cost);
-        Assert.Equal([0.6m, 0.4m], best.Placements.Select(placement => placement.Share));
-    }
-
-    [Fact]
     public void Each_condition_says_what_it_costs_and_a_discount_what_it_saves()
     {
         var model = new AwardModel(

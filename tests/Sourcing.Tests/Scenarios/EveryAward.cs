@@ -40,7 +40,7 @@ internal static class EveryAward
 
         var single = model.Offers.Where(offer => offer.Lot == lot).Select(offer => (IReadOnlyList<Placement>)[new Placement(lot, offer.Supplier)]);
         var bundled = model.Conditions.OfType<Bundle>().Where(bundle => bundle.Lots.Contains(lot) && !placed.Any(placement => bundle.Lots.Contains(placement.Lot)))
-            .Select(bundle => (IReadOnlyList<Placement>)[.. bundle.Lots.Select(one => new Placement(one, bundle.Supplier, 1m, bundle))]);
+            .Select(bundle => (IReadOnlyList<Placement>)[.. bundle.Lots.Select(one => new Placement(one, bundle.Supplier, bundle))]);
         return single.Concat(bundled).SelectMany(more => Complete(model, lot + 1, [.. placed, .. more]));
     }
 }

@@ -39,8 +39,7 @@ public class LocationTests
         var problem = new LocationProblem("", [.. Enumerable.Repeat(3000m, 30)], costs, null, null);
         var result = LocationSearch.Solve(problem, Long, TestContext.Current.CancellationToken)!;
         Assert.True(result.IsProved);
-        var model = CapacitatedLocation.ModelOf(problem with { Capacity = [.. Enumerable.Repeat(1_000m, 30)], Demand = [.. Enumerable.Repeat(1m, 30)] });
-        var otherwise = Assert.IsType<Optimal>(AwardSolver.Solve(model with { LotsMayBeSplit = false }, Aim.Cheapest, Long, null, TestContext.Current.CancellationToken));
+        var otherwise = Assert.IsType<Optimal>(AwardSolver.Solve(Award(problem), Aim.Cheapest, Long, null, TestContext.Current.CancellationToken));
         Assert.Equal(otherwise.Appraisal.Cost, result.Value);
     }
 
@@ -68,5 +67,19 @@ public class LocationTests
                 : LocationSearch.Solve(instance.Location!.WithoutCapacities(), Long, TestContext.Current.CancellationToken);
             Assert.Equal((decimal.Parse(row[3], CultureInfo.InvariantCulture), true), (result!.Value!.Value, result.IsProved));
         }
+    }
+
+    // Facilities as suppliers and customers as lots.
+    private static AwardModel Award(LocationProblem problem)
+    {
+        var suppliers = Enumerable.Range(0, problem.Facilities).ToList();
+        var customers = Enumerable.Range(0, problem.Customers).ToList();
+        return new AwardModel(
+            [.. suppliers.Select(supplier => new ModelSupplier("S" + supplier))],
+            [.. customers.Select(customer => "L" + customer)],
+            [.. suppliers.SelectMany(supplier => customers.Select(customer => new LotOffer(supplier, customer, problem.Cost[supplier][customer])))])
+        {
+            Conditions = [.. suppliers.Select(supplier => new OnboardingCost(supplier, problem.Fixed[supplier]))],
+        };
     }
 }

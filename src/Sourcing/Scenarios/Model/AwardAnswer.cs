@@ -26,12 +26,11 @@ internal sealed record BalanceWeights(decimal Cost, decimal Time, decimal Trust)
     public static BalanceWeights Usual { get; } = new(50m, 25m, 25m);
 }
 
-/// <summary>Who gets how much of a lot.</summary>
+/// <summary>Who gets a lot.</summary>
 /// <param name="Lot">Place of the lot.</param>
 /// <param name="Supplier">Place of the supplier.</param>
-/// <param name="Share">1 for the whole lot.</param>
 /// <param name="Bundle">The bundle it is part of; null for the supplier's offer for this lot.</param>
-internal sealed record Placement(int Lot, int Supplier, decimal Share = 1m, Bundle? Bundle = null);
+internal sealed record Placement(int Lot, int Supplier, Bundle? Bundle = null);
 
 /// <summary>How well it is known that nothing is better.</summary>
 /// <param name="Value">What the aim counts, least is best: cost, or days, or what is missing to full trust on average, or the balance of the weights.</param>

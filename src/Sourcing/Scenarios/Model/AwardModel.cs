@@ -8,9 +8,6 @@ internal sealed record AwardModel(IReadOnlyList<ModelSupplier> Suppliers, IReadO
 {
     /// <summary>What must hold, and which terms reach over several lots.</summary>
     public IReadOnlyList<AwardCondition> Conditions { get; init; } = [];
-
-    /// <summary>True when a lot may be shared out among suppliers, at a proportional price; false when it goes whole to one.</summary>
-    public bool LotsMayBeSplit { get; init; }
 }
 
 /// <summary>A supplier as scenarios see it.</summary>

@@ -83,19 +83,12 @@ internal sealed record Row(long Limit, long[] SourceAmounts, long[]?[] Factors)
 /// An award as whole numbers: choose columns so that every lot is placed once, columns only of sources taken on, all rows keep their limits, and the cost of columns
 /// and sources is least.
 /// </summary>
-internal sealed record AwardProgram(int Lots, IReadOnlyList<Source> Sources, IReadOnlyList<Column> Columns, IReadOnlyList<Row> Rows)
-{
-    /// <summary>True when a column may be chosen in part.</summary>
-    public bool IsSplit { get; init; }
-}
-
-/// <summary>Part of a column that is chosen.</summary>
-internal sealed record Chosen(Column Column, double Share);
+internal sealed record AwardProgram(int Lots, IReadOnlyList<Source> Sources, IReadOnlyList<Column> Columns, IReadOnlyList<Row> Rows);
 
 /// <summary>How a program was solved.</summary>
 /// <param name="Chosen">The best choice found; null when there is none.</param>
-/// <param name="Value">What it costs; for a split program to the precision of the solver.</param>
+/// <param name="Value">What it costs.</param>
 /// <param name="Bound">No choice costs less; null when nothing is known.</param>
 /// <param name="IsProved">True when nothing is better, or when nothing is possible and nothing was chosen.</param>
 /// <param name="Solver">What proved it.</param>
-internal sealed record ProgramResult(IReadOnlyList<Chosen>? Chosen, decimal? Value, decimal? Bound, bool IsProved, string Solver);
+internal sealed record ProgramResult(IReadOnlyList<Column>? Chosen, decimal? Value, decimal? Bound, bool IsProved, string Solver);

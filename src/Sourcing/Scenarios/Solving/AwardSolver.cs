@@ -49,7 +49,7 @@ internal static class AwardSolver
                 : new TimedOut(new Proof(null, result.Bound / scale, null, clock.Elapsed.TotalSeconds, result.Solver));
         }
 
-        IReadOnlyList<Placement> placements = [.. SharesOf(model, result.Chosen).OrderBy(placement => placement.Lot).ThenBy(placement => placement.Supplier)];
+        IReadOnlyList<Placement> placements = [.. PlacementsOf(model, result.Chosen).OrderBy(placement => placement.Lot).ThenBy(placement => placement.Supplier)];
         var appraisal = Appraisal.Of(model, placements);
         var value = aim == Aim.Balanced ? result.Value!.Value / scale : appraisal.Cost;
         var bound = result.IsProved ? value : result.Bound / scale;
@@ -58,28 +58,8 @@ internal static class AwardSolver
         return result.IsProved ? new Optimal(placements, appraisal, proof) : new Feasible(placements, appraisal, proof);
     }
 
-    private static IEnumerable<Placement> SharesOf(AwardModel model, IReadOnlyList<Chosen> chosen)
-    {
-        var placed = chosen.SelectMany(one => one.Column.Lots.Select(lot => (lot, one))).GroupBy(pair => pair.lot);
-        foreach (var lot in placed)
-        {
-            var parts = lot.ToList();
-            var shares = model.LotsMayBeSplit ? SharesOfLot.Exact([.. parts.Select(part => part.one.Share)], UseOf(model, lot.Key)) : [1m];
-            for (var i = 0; i < shares.Length; i++)
-            {
-                if (shares[i] > 0m)
-                {
-                    yield return new Placement(lot.Key, model.SupplierOf(parts[i].one.Column), shares[i], parts[i].one.Column.Bundle);
-                }
-            }
-        }
-    }
-
-    private static decimal UseOf(AwardModel model, int lot)
-    {
-        var uses = model.Offers.Where(offer => offer.Lot == lot).Select(offer => offer.CapacityUse).Distinct().Take(2).ToList();
-        return uses.Count == 1 ? uses[0] : 0m;
-    }
+    private static IEnumerable<Placement> PlacementsOf(AwardModel model, IReadOnlyList<Column> chosen) =>
+        chosen.SelectMany(column => column.Lots.Select(lot => new Placement(lot, model.SupplierOf(column), column.Bundle)));
 
     // Programs number a supplier's steps of discount as sources of their own, in the order of the suppliers.
     private static int SupplierOf(this AwardModel model, Column column)
@@ -152,8 +132,7 @@ internal static class AwardSolver
                 return most;
             }
 
-            var missing = most.Chosen.Sum(chosen => chosen.Column.Measures[(int)Measure.Mistrust] * (decimal)chosen.Share);
-            var cheapest = Run(building.Cost(mistrust: (long)Math.Ceiling(missing - 1e-6m)));
+            var cheapest = Run(building.Cost(mistrust: most.Chosen.Sum(column => column.Measures[(int)Measure.Mistrust])));
             return cheapest.Chosen is null ? most with { IsProved = false, Bound = null } : cheapest with { IsProved = cheapest.IsProved && most.IsProved };
         }
     }

@@ -3,14 +3,12 @@ using Google.OrTools.LinearSolver;
 namespace Vouch.Sourcing.Scenarios;
 
 /// <summary>
-/// Solves programs with SCIP: those whose lots may be shared out, and for a first good choice also others. It computes in doubles; a bound within a billionth of the
-/// value counts as met.
+/// Solves programs with SCIP, for a good choice early. It computes in doubles; a bound within a billionth of the value counts as met.
 /// </summary>
 internal static class MixedProgram
 {
     private const string Name = "SCIP";
     private const double Near = 1e-9d;
-    private const double Nothing = 1e-9d;
 
     /// <summary>Solves, within the limit.</summary>
     /// <param name="program">The program.</param>
@@ -32,7 +30,7 @@ internal static class MixedProgram
         for (var i = 0; i < columns.Length; i++)
         {
             var column = program.Columns[i];
-            columns[i] = column.Bundle is null && program.IsSplit ? solver.MakeNumVar(0d, 1d, "") : solver.MakeBoolVar("");
+            columns[i] = solver.MakeBoolVar("");
             objective.SetCoefficient(columns[i], column.Cost);
             var only = solver.MakeConstraint(double.NegativeInfinity, 0d);
             only.SetCoefficient(columns[i], 1d);
@@ -85,7 +83,7 @@ internal static class MixedProgram
             var value = solver.Objective().Value();
             var bound = solver.Objective().BestBound();
             return new ProgramResult(
-                [.. program.Columns.Select((column, i) => new Chosen(column, columns[i].SolutionValue())).Where(chosen => chosen.Share > Nothing)],
+                [.. program.Columns.Where((_, i) => columns[i].SolutionValue() > 0.5d)],
                 (decimal)value,
                 (decimal)bound,
                 bound >= value - (Near * Math.Max(1d, Math.Abs(value))),

@@ -41,7 +41,7 @@ internal sealed class Neighbourhoods(AwardProgram program, ProgramBound bound)
 
     private AwardProgram AroundSources(ProgramResult best, List<(Column Column, double Reduced)> columns, int extra)
     {
-        var open = best.Chosen!.Select(one => one.Column.Source).ToHashSet();
+        var open = best.Chosen!.Select(column => column.Source).ToHashSet();
         // Those that relaxed choices take on come first, and chance among them.
         foreach (var source in Enumerable.Range(0, program.Sources.Count).Where(source => !open.Contains(source)).OrderByDescending(source => (bound.Share[source] + 0.15d) * random.NextDouble()).Take(extra).ToList())
         {
@@ -64,7 +64,7 @@ internal sealed class Neighbourhoods(AwardProgram program, ProgramBound bound)
 
     private AwardProgram Of(ProgramResult best, IEnumerable<(Column Column, double Reduced)> candidates)
     {
-        var kept = best.Chosen!.Select(one => one.Column).ToHashSet();
+        var kept = best.Chosen!.ToHashSet();
         var placed = new int[program.Lots];
         foreach (var (column, _) in candidates.OrderBy(one => one.Reduced))
         {

@@ -109,8 +109,7 @@ internal sealed class ProgramBuilding
             model.Lots.Count,
             [.. steps.Select(step => new Source(step.Supplier, sourceCost(onboarding[step.Supplier])))],
             columns.ConvertAll(column => column with { Cost = cost(column) }),
-            rows)
-        { IsSplit = model.LotsMayBeSplit };
+            rows);
     }
 
     private static bool IsInTime(LotOffer offer, int? days) => days is null || (offer.LeadTimeDays ?? int.MaxValue) <= days;
@@ -129,8 +128,6 @@ internal sealed class ProgramBuilding
 
     private IEnumerable<Row> Rows()
     {
-        // Between two totals of a discount there is at least one unit of money, unless lots are split.
-        var below = model.LotsMayBeSplit ? 0L : 1L;
         for (var i = 0; i < steps.Count; i++)
         {
             var (source, step) = (i, steps[i]);
@@ -141,7 +138,8 @@ internal sealed class ProgramBuilding
 
             if (step.Below is { } next)
             {
-                yield return Empty(0L).Add(Measure.Discountable, 1L, other => other == source).Add(other => other == source ? below - money.Of(next) : 0L);
+                // Between two totals of a discount there is at least one unit of money.
+                yield return Empty(0L).Add(Measure.Discountable, 1L, other => other == source).Add(other => other == source ? 1L - money.Of(next) : 0L);
             }
 
             if (step is { From: 0m, Below: not null })

@@ -28,9 +28,8 @@ internal static class ProgramSearch
     {
         var clock = Stopwatch.StartNew();
         TimeSpan Left() => limit > clock.Elapsed ? limit - clock.Elapsed : TimeSpan.Zero;
-        var isSmall = program.Columns.Count < small;
-        var quick = isSmall ? Exact(program, null, null, program.IsSplit ? Left() : limit / 6, cancellationToken) : null;
-        if (quick is not null && (quick.IsProved || program.IsSplit))
+        var quick = program.Columns.Count < small ? WholeLots.Solve(program, null, null, limit / 6, cancellationToken) : null;
+        if (quick is { IsProved: true })
         {
             return quick;
         }
@@ -40,25 +39,20 @@ internal static class ProgramSearch
         var found = FirstOf(program, bound, quick, limit, Left, cancellationToken);
         if (found is null)
         {
-            var whole = Exact(program, null, null, Left(), cancellationToken);
+            var whole = WholeLots.Solve(program, null, null, Left(), cancellationToken);
             return whole with { Bound = Higher(whole.Bound, bound.Bound) };
         }
 
         bound.Raise(400, (double)found.Value!.Value, limit / 4);
-        if (!program.IsSplit && IsFar(found, bound))
+        if (IsFar(found, bound))
         {
             found = new Neighbourhoods(program, bound).Improve(found, Left() / 3, cancellationToken);
             bound.Raise(400, (double)found.Value!.Value, limit / 4);
         }
 
-        var step = program.IsSplit ? 0d : 1d;
-        var rest = bound.Without((double)found.Value.Value - step + (program.IsSplit ? 1e-7d * Math.Abs((double)found.Value.Value) : 0d));
-        if (!program.IsSplit && bound.Bound > (double)found.Value.Value - 1d)
-        {
-            return found with { IsProved = true, Bound = found.Value, Solver = "dual bounds" };
-        }
-
-        return Finish(program, rest, found, bound, Left(), cancellationToken);
+        return bound.Bound > (double)found.Value.Value - 1d
+            ? found with { IsProved = true, Bound = found.Value, Solver = "dual bounds" }
+            : Finish(bound.Without((double)found.Value.Value - 1d), found, bound, Left(), cancellationToken);
     }
 
     // The likeliest columns alone are right where the bound is near; where it is not, sources are exchanged; the widest part comes last.
@@ -71,7 +65,7 @@ internal static class ProgramSearch
         }
 
         found = Likeliest(5, 0.3d);
-        if (!program.IsSplit && (found is null || IsFar(found, bound)))
+        if (found is null || IsFar(found, bound))
         {
             found = Better(FirstChoice.Of(program, bound, left, cancellationToken), found);
         }
@@ -79,16 +73,8 @@ internal static class ProgramSearch
         return found ?? Likeliest(8, 0d);
     }
 
-    private static ProgramResult Finish(AwardProgram program, AwardProgram rest, ProgramResult found, ProgramBound root, TimeSpan left, CancellationToken cancellationToken)
+    private static ProgramResult Finish(AwardProgram rest, ProgramResult found, ProgramBound root, TimeSpan left, CancellationToken cancellationToken)
     {
-        if (program.IsSplit)
-        {
-            var whole = MixedProgram.Solve(rest, 0d, left, cancellationToken);
-            return whole.Chosen is null || whole.Value > found.Value
-                ? found with { IsProved = whole.IsProved, Bound = whole.IsProved ? found.Value : Higher(whole.Bound, root.Bound) }
-                : whole with { Bound = whole.IsProved ? whole.Value : Higher(whole.Bound, root.Bound) };
-        }
-
         if (rest.Columns.Count > Core || IsFar(found, root))
         {
             return new SourceSearch(root, found, left).Run(cancellationToken);
@@ -105,20 +91,23 @@ internal static class ProgramSearch
         return better with { Bound = better.IsProved ? better.Value : Higher(better.Bound, root.Bound), Solver = "dual bounds and CP-SAT" };
     }
 
-    // A choice of whole lots found in doubles counts with its whole cost, and only if it keeps every row to the unit.
+    // A choice found in doubles counts with its whole cost, and only if it keeps every row to the unit.
     internal static ProgramResult Rounded(AwardProgram program, ProgramResult found)
     {
-        if (program.IsSplit || found.Chosen is null)
+        if (found.Chosen is not { } chosen)
         {
             return found;
         }
 
-        List<Chosen> chosen = [.. found.Chosen.Where(one => one.Share > 0.5d).Select(one => one with { Share = 1d })];
-        var sources = chosen.Select(one => one.Column.Source).ToHashSet();
+        var sources = chosen.Select(column => column.Source).ToHashSet();
         var placed = new int[program.Lots];
-        chosen.ForEach(one => Array.ForEach(one.Column.Lots, lot => placed[lot]++));
-        return Array.TrueForAll(placed, count => count == 1) && program.Rows.All(row => chosen.Sum(one => row.Of(one.Column)) + sources.Sum(source => row.SourceAmounts[source]) <= row.Limit)
-            ? found with { Chosen = chosen, Value = chosen.Sum(one => one.Column.Cost) + sources.Sum(source => program.Sources[source].Cost) }
+        foreach (var lot in chosen.SelectMany(column => column.Lots))
+        {
+            placed[lot]++;
+        }
+
+        return Array.TrueForAll(placed, count => count == 1) && program.Rows.All(row => chosen.Sum(row.Of) + sources.Sum(source => row.SourceAmounts[source]) <= row.Limit)
+            ? found with { Value = chosen.Sum(column => column.Cost) + sources.Sum(source => program.Sources[source].Cost) }
             : new ProgramResult(null, null, null, false, found.Solver);
     }
 
@@ -126,9 +115,6 @@ internal static class ProgramSearch
 
     private static ProgramResult? Better(ProgramResult? one, ProgramResult? other) =>
         other?.Chosen is null || one?.Value <= other.Value ? one : other;
-
-    private static ProgramResult Exact(AwardProgram program, long? most, IReadOnlyCollection<Column>? hint, TimeSpan limit, CancellationToken cancellationToken) =>
-        program.IsSplit ? MixedProgram.Solve(program, 0d, limit, cancellationToken) : WholeLots.Solve(program, most, hint, limit, cancellationToken);
 
     private static decimal? Higher(decimal? one, double other)
     {

@@ -71,7 +71,7 @@ internal static class WholeLots
         return status switch
         {
             CpSolverStatus.Optimal or CpSolverStatus.Feasible => new ProgramResult(
-                [.. program.Columns.Where((_, i) => solver.BooleanValue(chosen[i])).Select(column => new Chosen(column, 1d))],
+                [.. program.Columns.Where((_, i) => solver.BooleanValue(chosen[i]))],
                 (decimal)solver.ObjectiveValue,
                 (decimal)Math.Ceiling(solver.BestObjectiveBound - 1e-6d),
                 status == CpSolverStatus.Optimal,
