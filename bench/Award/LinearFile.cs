@@ -7,6 +7,7 @@ namespace Vouch.Bench.Award;
 internal static class LinearFile
 {
     private const int TermsALine = 20;
+    private const long MostPairs = 20_000L;
 
     public static void Write(AwardProgram program, TextWriter writer)
     {
@@ -45,9 +46,14 @@ internal static class LinearFile
         End(writer, program.Sources.Count);
     }
 
-    /// <summary>Shares of customers are between 0 and 1; whole they are of themselves where there are no capacities.</summary>
+    /// <summary>
+    /// Shares of customers lie between 0 and 1; where there are no capacities, the best are whole of themselves. That nobody is served from what is closed is written for
+    /// each pair, except in large problems with capacities: the capacities say it there too, and with a row for each pair cbc does not come to the end of its first
+    /// linear program.
+    /// </summary>
     public static void Write(LocationProblem problem, TextWriter writer)
     {
+        var isPaired = problem.Capacity is null || (long)problem.Facilities * problem.Customers <= MostPairs;
         var (facilities, customers) = (Enumerable.Range(0, problem.Facilities).ToList(), Enumerable.Range(0, problem.Customers).ToList());
         writer.WriteLine("Minimize");
         Sum(writer, " cost:", facilities.SelectMany(i => customers.Select(j => (problem.Cost[i][j], Share(i, j)))).Concat(facilities.Select(i => (problem.Fixed[i], $"y{Text(i)}"))));
@@ -57,7 +63,10 @@ internal static class LinearFile
         {
             Sum(writer, $" lot{Text(customer)}:", facilities.Select(i => (1m, Share(i, customer))));
             writer.WriteLine(" = 1");
-            facilities.ForEach(i => writer.WriteLine($" only{Share(i, customer)}: {Share(i, customer)} - y{Text(i)} <= 0"));
+            foreach (var facility in isPaired || problem.Demand![customer] == 0m ? facilities : [])
+            {
+                writer.WriteLine($" only{Share(facility, customer)}: {Share(facility, customer)} - y{Text(facility)} <= 0");
+            }
         }
 
         foreach (var facility in problem.Capacity is null ? [] : facilities)

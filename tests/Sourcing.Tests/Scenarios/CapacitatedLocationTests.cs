@@ -34,11 +34,22 @@ public class CapacitatedLocationTests
         Config.QuickThrowOnFailure.WithMaxTest(200),
         Prop.ForAll(Problems.ToArbitrary(), problem =>
         {
-            var every = Enumerable.Range(1, (1 << problem.Facilities) - 1).Min(set => Distributed(problem, [.. Enumerable.Range(0, problem.Facilities).Where(facility => (set >> facility & 1) == 1)]));
+            var every = OfEverySet(problem);
             var result = CapacitatedSearch.Solve(problem, Long, Cancel)!;
             return result.IsProved && (double.IsInfinity(every)
                 ? result.Value is null
                 : result.Value is { } value && Math.Abs((double)value - every) <= 1e-9d * Math.Max(1d, every) && result.Bound <= value);
+        }));
+
+    [Fact]
+    public void A_bound_is_below_the_optimum_at_any_prices() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(100),
+        Prop.ForAll((from problem in Problems from prices in Gen.Choose(0, 9_000).ArrayOf(problem.Customers) select (problem, prices)).ToArbitrary(), given =>
+        {
+            var highest = (double)given.problem.Cost.Max(row => row.Max()) / 9_000d;
+            var bound = new CapacitatedBound(CapacitatedFigures.For(given.problem)!).Evaluate(Array.ConvertAll(given.prices, price => 2d * highest * price), new Standing[given.problem.Facilities]);
+            var every = OfEverySet(given.problem);
+            return bound <= every + (1e-9d * Math.Abs(every));
         }));
 
     // Costs that follow nothing and capacities that nearly all have to be used: bounds are far from the optimum, and the search has to prove it.
@@ -50,7 +61,7 @@ public class CapacitatedLocationTests
     {
         var random = new Random(seed);
         var problem = Scattered(random, 9, 25, () => random.Next(20, 60));
-        var every = Enumerable.Range(1, (1 << 9) - 1).Min(set => Distributed(problem, [.. Enumerable.Range(0, 9).Where(facility => (set >> facility & 1) == 1)]));
+        var every = OfEverySet(problem);
         var result = CapacitatedSearch.Solve(problem, Long, Cancel)!;
         Assert.True(result.IsProved);
         Assert.Equal(every, (double)result.Value!.Value, 1e-9d * every);
@@ -115,6 +126,9 @@ public class CapacitatedLocationTests
         [.. Enumerable.Range(0, facilities).Select(_ => Enumerable.Range(0, customers).Select(_ => random.Next(10_000) / 10m).ToArray())],
         [.. Enumerable.Range(0, facilities).Select(_ => capacity())],
         [.. Enumerable.Range(0, customers).Select(_ => (decimal)random.Next(1, 10))]);
+
+    private static double OfEverySet(LocationProblem problem) => Enumerable.Range(1, (1 << problem.Facilities) - 1).Min(set =>
+        Distributed(problem, [.. Enumerable.Range(0, problem.Facilities).Where(facility => (set >> facility & 1) == 1)]));
 
     // The best distribution for one set of facilities as a linear program of its own; infinite when there is none.
     private static double Distributed(LocationProblem problem, int[] open)

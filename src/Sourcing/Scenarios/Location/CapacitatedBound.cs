@@ -8,16 +8,19 @@ namespace Vouch.Sourcing.Scenarios;
 /// </summary>
 internal sealed class CapacitatedBound
 {
-    private const double Memory = 0.4d;
+    private const double Memory = 0.8d;
     private const double ShareStep = 0.1d;
+    private const double Shortest = 0.002d;
+    private const double LeastScale = 0.1d;
     private readonly CapacitatedFigures figures;
     private readonly FacilityKnapsack knapsack;
     private readonly CoverKnapsack cover;
     private readonly double[] ratio;
+    private readonly double[] scale;
     private readonly double[] price;
     private readonly double[] direction;
     private readonly double[] served;
-    private double given;
+    private double paid;
 
     public CapacitatedBound(CapacitatedFigures figures)
     {
@@ -25,6 +28,10 @@ internal sealed class CapacitatedBound
         knapsack = new FacilityKnapsack(figures);
         cover = new CoverKnapsack(figures);
         ratio = new double[figures.Facilities];
+
+        // Scarce capacity is paid for by the unit, so prices differ from one another as demands do; steps are taken in that measure.
+        var mean = Math.Max(1d, figures.Weight.Average());
+        scale = Array.ConvertAll(figures.Weight, weight => Math.Max(LeastScale, weight / mean));
         price = new double[figures.Customers];
         direction = new double[figures.Customers];
         served = new double[figures.Customers];
@@ -38,8 +45,17 @@ internal sealed class CapacitatedBound
     /// <summary>How often each facility was open in the relaxed solutions of late, 0 to 1: where it is neither, there is something to decide.</summary>
     public double[] Share { get; }
 
-    /// <summary>Which facilities the relaxed solution evaluated last opens; their capacities cover the demand, up to the rounding of the cover.</summary>
+    /// <summary>Which facilities the relaxed solution evaluated last opens; their capacities cover the demand, but for the rounding of capacities.</summary>
     public bool[] Taken => cover.Taken;
+
+    /// <summary>How far the next step goes, 0 to 2; it becomes shorter where steps do not help.</summary>
+    public double Length { get; set; }
+
+    /// <summary>Whether covers are rounded more. Measured: far from the best prices, steps then come nearer to them, and fine covers help only there.</summary>
+    public bool IsCoarse
+    {
+        set => cover.IsCoarse = value;
+    }
 
     /// <summary>The bound for these prices, which are not negative; infinite when what is decided leaves too little capacity.</summary>
     public double Evaluate(double[] prices, Standing[] standing)
@@ -63,8 +79,8 @@ internal sealed class CapacitatedBound
             size += Math.Abs(Slack[facility]);
         }
 
-        given = sum - (figures.Margin * (sum + size));
-        return given + cover.Least(Slack, standing);
+        paid = sum - (figures.Margin * (sum + size));
+        return paid + cover.Least(Slack, standing);
     }
 
     /// <summary>For the prices evaluated last, decides every facility that a solution of at most this limit can have in one way only.</summary>
@@ -72,16 +88,18 @@ internal sealed class CapacitatedBound
     public bool Decide(Standing[] standing, double limit)
     {
         var changed = false;
-        var taken = (bool[])cover.Taken.Clone();
+        var bound = paid + cover.Least(Slack, standing);
+        bool[] taken = [.. cover.Taken];
         for (var facility = 0; facility < standing.Length; facility++)
         {
-            if (standing[facility] != Standing.Free)
+            // One way to open what is closed is to open it as well: where that is not too dear, nothing is excluded.
+            if (standing[facility] != Standing.Free || (!taken[facility] && bound + Slack[facility] <= limit))
             {
                 continue;
             }
 
             standing[facility] = taken[facility] ? Standing.Closed : Standing.Open;
-            var isExcluded = given + cover.Least(Slack, standing) > limit;
+            var isExcluded = paid + cover.Least(Slack, standing) > limit;
             standing[facility] = !isExcluded ? Standing.Free : taken[facility] ? Standing.Open : Standing.Closed;
             changed |= isExcluded;
         }
@@ -95,10 +113,9 @@ internal sealed class CapacitatedBound
     /// <param name="target">The value of the best solution known; steps aim at it.</param>
     /// <param name="enough">A bound above this ends the search for a higher one.</param>
     /// <param name="steps">How many steps at most.</param>
-    /// <param name="length">How far the first step goes, 0 to 2.</param>
     /// <param name="patience">After so many steps without a better bound the steps become shorter.</param>
     /// <param name="isOver">True when time is up.</param>
-    public double Raise(double[] best, Standing[] standing, double target, double enough, int steps, double length, int patience, Func<bool> isOver)
+    public double Raise(double[] best, Standing[] standing, double target, double enough, int steps, int patience, Func<bool> isOver)
     {
         Array.Copy(best, price, price.Length);
         var bound = Evaluate(price, standing);
@@ -110,7 +127,7 @@ internal sealed class CapacitatedBound
             Share[facility] = Taken[facility] ? 1d : 0d;
         }
 
-        for (var step = 0; step < steps && bound <= enough && length > 0.002d && !isOver(); step++)
+        for (var step = 0; step < steps && bound <= enough && Length > Shortest && !isOver(); step++)
         {
             var norm = Turn();
             if (norm < 1e-18d)
@@ -118,12 +135,7 @@ internal sealed class CapacitatedBound
                 break;
             }
 
-            var stride = length * Math.Max(target - current, target * 1e-7d) / norm;
-            for (var customer = 0; customer < price.Length; customer++)
-            {
-                price[customer] = Math.Max(figures.Cheapest[customer], price[customer] + (stride * direction[customer]));
-            }
-
+            Walk(Length * Math.Max(target - current, target * 1e-7d) / norm);
             current = Evaluate(price, standing);
             for (var facility = 0; facility < Share.Length; facility++)
             {
@@ -138,7 +150,7 @@ internal sealed class CapacitatedBound
             }
             else if (++idle >= patience)
             {
-                (idle, length) = (0, length / 2d);
+                (idle, Length) = (0, Length / 2d);
                 Array.Copy(best, price, price.Length);
                 Array.Clear(direction);
                 current = Evaluate(price, standing);
@@ -163,9 +175,17 @@ internal sealed class CapacitatedBound
         for (var customer = 0; customer < direction.Length; customer++)
         {
             direction[customer] = (Memory * direction[customer]) + (1d - served[customer]);
-            norm += direction[customer] * direction[customer];
+            norm += scale[customer] * direction[customer] * direction[customer];
         }
 
         return norm;
+    }
+
+    private void Walk(double stride)
+    {
+        for (var customer = 0; customer < price.Length; customer++)
+        {
+            price[customer] = Math.Max(figures.Cheapest[customer], price[customer] + (stride * scale[customer] * direction[customer]));
+        }
     }
 }

@@ -8,20 +8,24 @@ internal sealed record OpenSet(double Cost, bool[] Open);
 
 /// <summary>What working on a part gave.</summary>
 /// <param name="Best">The best set known now.</param>
-/// <param name="Parts">What is left to be searched, each with its bound.</param>
-/// <param name="Floor">No solution of what was left out is below this, save that a bound within <see cref="CapacitatedBranch.Near"/> of the best set's cost counts as met.</param>
+/// <param name="Parts">What is left to be searched.</param>
+/// <param name="Floor">A bound of what was solved to the end, to be kept; what was excluded costs at least <see cref="CapacitatedBranch.LimitOf"/> the best set.</param>
 internal sealed record Worked(OpenSet Best, IReadOnlyList<CapacitatedPart> Parts, double Floor = double.PositiveInfinity);
 
 /// <summary>Works on parts of the search, for one thread.</summary>
 internal sealed class CapacitatedBranch(CapacitatedFigures figures, Func<bool> isOver)
 {
-    /// <summary>A bound so near the value, as a share of it, counts as met; far above the margin of bounds, far below what is promised of the value.</summary>
-    public const double Near = 1e-10d;
-
+    /// <summary>A set of at most so many times the best cost is improved by moves, in the search below the root.</summary>
     private const double Promising = 1.005d;
+
+    // A bound so near the value, as a share of it, counts as met: far above the margin of bounds, and below what a proof promises.
+    private const double Near = 1e-10d;
+
     private const int Steps = 40;
     private const int MoreSteps = 15;
+    private const int Patience = 5;
     private const int Rounds = 4;
+    private const double Length = 0.6d;
 
     /// <summary>Bounds with this thread's memory.</summary>
     public CapacitatedBound Bounds { get; } = new(figures);
@@ -31,20 +35,6 @@ internal sealed class CapacitatedBranch(CapacitatedFigures figures, Func<bool> i
 
     /// <summary>What a solution costs at most that is worth finding.</summary>
     public static double LimitOf(OpenSet best) => best.Cost * (1d - Near);
-
-    /// <summary>The better of this set, improved where it is nearly as good, and the best.</summary>
-    public OpenSet Offer(bool[] open, OpenSet best, double promising = Promising)
-    {
-        var cost = Moves.Transport.Solve(open);
-        if (cost > best.Cost * promising)
-        {
-            return best;
-        }
-
-        bool[] improved = [.. open];
-        var reached = Moves.Improve(improved, isOver);
-        return reached < best.Cost ? new OpenSet(reached, improved) : best;
-    }
 
     /// <summary>Works a part to its end, or until time is up.</summary>
     public Worked Finish(CapacitatedPart part, OpenSet best)
@@ -72,13 +62,9 @@ internal sealed class CapacitatedBranch(CapacitatedFigures figures, Func<bool> i
         var bound = part.Bound;
         for (var round = 0; round < Rounds && bound <= LimitOf(best); round++)
         {
-            var own = Bounds.Raise(prices, standing, best.Cost, LimitOf(best), round == 0 ? Steps : MoreSteps, 0.6d, 5, isOver);
-            if (own <= LimitOf(best))
-            {
-                best = Offer(Bounds.Taken, best);
-                own = Prove(prices, standing, own);
-            }
-
+            Bounds.Length = Length;
+            var own = Bounds.Raise(prices, standing, best.Cost, LimitOf(best), round == 0 ? Steps : MoreSteps, Patience, isOver);
+            (best, own) = own <= LimitOf(best) ? Try(prices, standing, own, best, Promising) : (best, own);
             bound = Math.Max(bound, own);
             if (bound > LimitOf(best) || !Bounds.Decide(standing, LimitOf(best)))
             {
@@ -101,17 +87,37 @@ internal sealed class CapacitatedBranch(CapacitatedFigures figures, Func<bool> i
         return new Worked(best, [new CapacitatedPart(With(standing, at, other), prices, bound), new CapacitatedPart(With(standing, at, likelier), prices, bound)]);
     }
 
-    // The prices of a distribution prove it best among its facilities, and often among others; where they give more than the prices so far, they are taken.
-    private double Prove(double[] prices, Standing[] standing, double bound)
+    /// <summary>
+    /// Distributes to the facilities of the relaxed solution evaluated last. The prices of a distribution prove it best among its facilities, and often among others: where
+    /// they give a higher bound, they are taken. Where the set is nearly as good as the best, it is improved by moves.
+    /// </summary>
+    /// <param name="prices">The prices evaluated last; replaced by better ones.</param>
+    /// <param name="standing">What is decided.</param>
+    /// <param name="bound">The bound that these prices give.</param>
+    /// <param name="best">The best set known.</param>
+    /// <param name="promising">A set of at most so many times the cost of the best is improved.</param>
+    public (OpenSet Best, double Bound) Try(double[] prices, Standing[] standing, double bound, OpenSet best, double promising)
     {
-        var other = Bounds.Evaluate(Moves.Transport.Price, standing);
+        var open = Covering();
+        var cost = Moves.Transport.Solve(open);
+        var other = double.IsFinite(cost) ? Bounds.Evaluate(Moves.Transport.Price, standing) : double.NegativeInfinity;
         if (other > bound)
         {
             Array.Copy(Moves.Transport.Price, prices, prices.Length);
-            return other;
+            bound = other;
+        }
+        else
+        {
+            Bounds.Evaluate(prices, standing);
         }
 
-        return Bounds.Evaluate(prices, standing);
+        if (cost <= best.Cost * promising)
+        {
+            cost = Moves.Improve(open, isOver);
+            best = cost < best.Cost ? new OpenSet(cost, open) : best;
+        }
+
+        return (best, bound);
     }
 
     // All is decided: one set is left, and its distribution is the solution.
@@ -119,9 +125,35 @@ internal sealed class CapacitatedBranch(CapacitatedFigures figures, Func<bool> i
     {
         var open = Array.ConvertAll(standing, one => one == Standing.Open);
         var cost = Moves.Transport.Solve(open);
-        var floor = Bounds.Evaluate(Moves.Transport.Price, standing);
-        best = cost < best.Cost ? new OpenSet(cost, open) : best;
-        return new Worked(best, [], floor);
+        return new Worked(cost < best.Cost ? new OpenSet(cost, open) : best, [], Bounds.Evaluate(Moves.Transport.Price, standing));
+    }
+
+    // Rounding in the cover may leave some demand; those whose room costs least cover it.
+    private bool[] Covering()
+    {
+        bool[] open = [.. Bounds.Taken];
+        var missing = figures.Total;
+        for (var facility = 0; facility < open.Length; facility++)
+        {
+            missing -= open[facility] ? figures.Capacity[facility] : 0L;
+        }
+
+        while (missing > 0L)
+        {
+            var at = -1;
+            for (var facility = 0; facility < open.Length; facility++)
+            {
+                if (!open[facility] && figures.Capacity[facility] > 0L && (at < 0 || Bounds.Slack[facility] / figures.Capacity[facility] < Bounds.Slack[at] / figures.Capacity[at]))
+                {
+                    at = facility;
+                }
+            }
+
+            open[at] = true;
+            missing -= figures.Capacity[at];
+        }
+
+        return open;
     }
 
     private int Undecided(Standing[] standing)

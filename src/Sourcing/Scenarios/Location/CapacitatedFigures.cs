@@ -7,6 +7,7 @@ namespace Vouch.Sourcing.Scenarios;
 internal sealed class CapacitatedFigures
 {
     private const double Largest = 1e15d;
+    private const double MostUnits = 1e18d;
 
     private CapacitatedFigures(LocationProblem problem, WholeNumbers units)
     {
@@ -18,6 +19,7 @@ internal sealed class CapacitatedFigures
         var all = problem.Demand!.Sum();
         Capacity = [.. problem.Capacity!.Select(capacity => units.Of(Math.Min(capacity, all)))];
         Weight = [.. Demand.Select(demand => (double)demand)];
+        Unit = [.. Cost.Select(row => row.Select((cost, customer) => cost / Math.Max(1d, Weight[customer])).ToArray())];
         Cheapest = [.. Enumerable.Range(0, Demand.Length).Select(customer => Cost.Min(row => row[customer]))];
         Dearest = [.. Enumerable.Range(0, Demand.Length).Select(customer => Cost.Max(row => row[customer]))];
     }
@@ -30,6 +32,9 @@ internal sealed class CapacitatedFigures
 
     /// <summary>By facility, then customer: cost of serving all of the customer's demand.</summary>
     public double[][] Cost { get; }
+
+    /// <summary>By facility, then customer: cost of serving one unit; all of it where there is no demand.</summary>
+    public double[][] Unit { get; }
 
     /// <summary>What each customer asks for, in units.</summary>
     public long[] Demand { get; }
@@ -69,7 +74,7 @@ internal sealed class CapacitatedFigures
         }
 
         var all = problem.Demand!.Sum();
-        return WholeNumbers.For(problem.Demand!.Concat(problem.Capacity!.Select(capacity => Math.Min(capacity, all))), all) is { } units
+        return WholeNumbers.For(problem.Demand!.Concat(problem.Capacity!.Select(capacity => Math.Min(capacity, all))), all) is { } units && (double)(all * units.Scale) * problem.Facilities < MostUnits
             ? new CapacitatedFigures(problem, units)
             : null;
     }

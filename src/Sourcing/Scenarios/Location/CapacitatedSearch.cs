@@ -16,6 +16,13 @@ internal sealed class CapacitatedSearch
     private const string Solver = "dual bounds and search";
     private const int Round = 16;
     private const int MostWaiting = 10_000;
+    private const int MostRounds = 40;
+    private const int CoarseRounds = 4;
+    private const int Steps = 60;
+    private const int Patience = 20;
+    private const double Longest = 1.5d;
+    private const double Promising = 1.03d;
+    private const double Idle = 0.0005d;
     private readonly CapacitatedFigures figures;
     private readonly Func<bool> isOver;
     private readonly ConcurrentBag<CapacitatedBranch> branches = [];
@@ -59,29 +66,32 @@ internal sealed class CapacitatedSearch
         branch!.Moves.Transport.Solve(best.Open);
         double[] prices = [.. branch.Moves.Transport.Price];
         var bound = double.NegativeInfinity;
-        for (var round = 0; round < 40 && !isOver(); round++)
+        branch.Bounds.Length = Longest;
+        for (var round = 0; round < MostRounds && !isOver(); round++)
         {
             var before = bound;
-            bound = branch.Bounds.Raise(prices, standing, best.Cost, CapacitatedBranch.LimitOf(best), 60, round == 0 ? 1.5d : 0.8d, 12, isOver);
+            branch.Bounds.IsCoarse = round < CoarseRounds;
+            bound = branch.Bounds.Raise(prices, standing, best.Cost, CapacitatedBranch.LimitOf(best), Steps, Patience, isOver);
+            branch.Bounds.Length = Math.Min(Longest, branch.Bounds.Length * 1.5d);
             if (bound > CapacitatedBranch.LimitOf(best))
             {
                 break;
             }
 
-            best = branch.Offer(branch.Bounds.Taken, best, 1.03d);
-            branch.Bounds.Evaluate(prices, standing);
+            (best, bound) = branch.Try(prices, standing, bound, best, Promising);
             branch.Bounds.Decide(standing, CapacitatedBranch.LimitOf(best));
-            if (round > 4 && bound - before < 0.0005d * (best.Cost - bound))
+            if (round > CoarseRounds + 4 && bound - before < Idle * (best.Cost - bound))
             {
                 break;
             }
         }
 
+        branch.Bounds.IsCoarse = false;
         branches.Add(branch);
         return (new CapacitatedPart(standing, prices, bound), best);
     }
 
-    // All facilities, less those that only cost; the search knows better sets soon.
+    // Those with the cheapest room, improved.
     private OpenSet First(CapacitatedBranch branch)
     {
         var open = new bool[figures.Facilities];

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Vouch.Sourcing.Scenarios;
 
 /// <summary>
@@ -8,20 +10,22 @@ namespace Vouch.Sourcing.Scenarios;
 internal sealed class CoverKnapsack
 {
     private const long MostSteps = 1_024;
+    private const long FewSteps = 64;
     private readonly CapacitatedFigures figures;
     private readonly int[] items;
     private readonly double[] density;
-    private readonly double[] least = new double[MostSteps + 1];
-    private readonly System.Collections.BitArray[] used;
+    private readonly List<double[]> layers = [];
 
     public CoverKnapsack(CapacitatedFigures figures)
     {
         this.figures = figures;
         items = new int[figures.Facilities];
         density = new double[figures.Facilities];
-        used = [.. Enumerable.Range(0, figures.Facilities).Select(_ => new System.Collections.BitArray((int)MostSteps + 1))];
         Taken = new bool[figures.Facilities];
     }
+
+    /// <summary>Whether capacities are rounded to few steps.</summary>
+    public bool IsCoarse { get; set; }
 
     /// <summary>Which facilities are open in the last answer.</summary>
     public bool[] Taken { get; }
@@ -87,37 +91,56 @@ internal sealed class CoverKnapsack
             step = Divisor(step, figures.Capacity[items[item]]);
         }
 
-        step = Math.Max(step, Up(missing, MostSteps));
+        step = Math.Max(step, Up(missing, IsCoarse ? FewSteps : MostSteps));
         var steps = (int)Up(missing, step);
-        Array.Fill(least, double.PositiveInfinity, 1, steps);
-        least[0] = 0d;
+        Array.Fill(Layer(0), double.PositiveInfinity, 1, steps);
         for (var item = 0; item < count; item++)
         {
-            var own = (int)Math.Min(steps, Up(figures.Capacity[items[item]], step));
-            var cost = slack[items[item]];
-            used[item].SetAll(false);
-            for (var covered = steps; covered > 0; covered--)
-            {
-                var otherwise = least[Math.Max(0, covered - own)] + cost;
-                if (otherwise < least[covered])
-                {
-                    least[covered] = otherwise;
-                    used[item][covered] = true;
-                }
-            }
+            Add(Layer(item), Layer(item + 1), (int)Math.Min(steps, Up(figures.Capacity[items[item]], step)), slack[items[item]], steps);
         }
 
-        var open = steps;
-        for (var item = count - 1; item >= 0 && open > 0; item--)
+        var left = steps;
+        for (var item = count - 1; item >= 0 && left > 0; item--)
         {
-            if (used[item][open])
+            if (layers[item + 1][left] < layers[item][left])
             {
                 Taken[items[item]] = true;
-                open = (int)Math.Max(0L, open - Up(figures.Capacity[items[item]], step));
+                left = (int)Math.Max(0L, left - Up(figures.Capacity[items[item]], step));
             }
         }
 
-        return least[steps];
+        return layers[count][steps];
+    }
+
+    // The least cost of covering each number of steps with one more item: without it, or with it and what is left by those before.
+    private static void Add(double[] before, double[] after, int own, double cost, int steps)
+    {
+        var more = new Vector<double>(cost);
+        var covered = 1;
+        for (; covered <= own; covered++)
+        {
+            after[covered] = Math.Min(before[covered], cost);
+        }
+
+        for (; covered + Vector<double>.Count <= steps + 1; covered += Vector<double>.Count)
+        {
+            Vector.Min(new Vector<double>(before, covered), new Vector<double>(before, covered - own) + more).CopyTo(after, covered);
+        }
+
+        for (; covered <= steps; covered++)
+        {
+            after[covered] = Math.Min(before[covered], before[covered - own] + cost);
+        }
+    }
+
+    private double[] Layer(int item)
+    {
+        if (item == layers.Count)
+        {
+            layers.Add(new double[MostSteps + 1]);
+        }
+
+        return layers[item];
     }
 
     private static long Up(long amount, long step) => (amount / step) + (amount % step == 0L ? 0L : 1L);

@@ -9,7 +9,6 @@ internal sealed class Transport
 {
     private const int None = -1;
     private readonly CapacitatedFigures figures;
-    private readonly double[][] unit;
     private readonly TransportFlow flow;
     private readonly int[] facilities;
     private readonly double[][] rows;
@@ -22,7 +21,6 @@ internal sealed class Transport
     public Transport(CapacitatedFigures figures)
     {
         this.figures = figures;
-        unit = [.. figures.Cost.Select(row => row.Select((cost, customer) => figures.Demand[customer] > 0L ? cost / figures.Weight[customer] : 0d).ToArray())];
         flow = new TransportFlow(figures.Customers);
         var count = figures.Facilities;
         (facilities, rows, room) = (new int[count], new double[count][], new long[count]);
@@ -48,7 +46,7 @@ internal sealed class Transport
         {
             if (isOpen[facility])
             {
-                (facilities[Open], rows[Open], room[Open], potential[Open]) = (facility, unit[facility], figures.Capacity[facility], 0d);
+                (facilities[Open], rows[Open], room[Open], potential[Open]) = (facility, figures.Unit[facility], figures.Capacity[facility], 0d);
                 Open++;
                 all += figures.Capacity[facility];
             }
