@@ -68,7 +68,8 @@ internal sealed class LocationSearch
         for (var round = 0; round < 40 && !IsOver && !cancellationToken.IsCancellationRequested; round++)
         {
             var before = node.Bound;
-            node.Bound = bounds.Raise(node.Prices, node.Standing, best, Limit, 60, round == 0 ? 1.5d : 0.8d, 12);
+            bounds.Length = round == 0 ? 1.5d : 0.8d;
+            node.Bound = bounds.Raise(node.Prices, node.Standing, best, Limit, 60, 12);
             var open = new bool[opening.Length];
             bounds.Opened(node.Standing).ForEach(facility => open[facility] = true);
             if (tried.Add(string.Concat(open.Select(isOpen => isOpen ? '1' : '0'))))
@@ -254,7 +255,8 @@ internal sealed class LocationSearch
                     return false;
                 }
 
-                node.Bound = Math.Max(node.Bound, bounds.Raise(node.Prices, node.Standing, search.best, search.Limit, round == 0 ? 30 : 12, 0.6d, 5));
+                bounds.Length = 0.6d;
+                node.Bound = Math.Max(node.Bound, bounds.Raise(node.Prices, node.Standing, search.best, search.Limit, round == 0 ? 30 : 12, 5));
                 if (node.Bound > search.Limit)
                 {
                     return false;
